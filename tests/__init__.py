@@ -1,0 +1,1 @@
+"""Tests of what crosses apps: floors, tooling, privacy, promises, journeys."""
