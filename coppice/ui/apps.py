@@ -1,0 +1,10 @@
+"""The app that holds the look."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    """Floor 0: owns no data, only how things look and read."""
+
+    name = "coppice.ui"
+    label = "ui"

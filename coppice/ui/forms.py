@@ -1,0 +1,10 @@
+"""How a Django form is drawn, everywhere: `{{ form }}` is a summary of what to mend and then the fields."""
+
+from django.forms.renderers import TemplatesSetting
+
+
+class FormRenderer(TemplatesSetting):
+    """Set as FORM_RENDERER, so that no page needs to lay out its fields."""
+
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"

@@ -1,0 +1,42 @@
+// Asks where a link leads, and helps with addresses written without "https".
+
+import { complain, field, show } from "rich-text/dialogs.js";
+
+/** An address a reader can follow, or null. */
+export function address(typed) {
+  const text = typed.trim();
+  if (!text || /\s/.test(text)) return null;
+  if (/^(https?|mailto|tel):/i.test(text)) return text;
+  if (/^[/#]/.test(text)) return text;
+  if (/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)) return null;
+  if (/^[^@/]+@[^@/]+\.[^@/]+$/.test(text)) return `mailto:${text}`;
+  return /^[^/]+\.[^/]+/.test(text) ? `https://${text}` : null;
+}
+
+export async function askForLink(editor) {
+  const isLink = editor.isActive("link");
+  if (isLink) editor.commands.extendMarkRange("link");
+  const { from, to, empty } = editor.state.selection;
+  const href = editor.getAttributes("link").href ?? "";
+  const where = field("Address", { type: "text", inputmode: "url", value: href, autocomplete: "url" }, "For example https://example.org/page");
+  const words = empty ? field("Words to show", { type: "text" }, "Leave empty to show the address itself.") : null;
+  const given = () => {
+    const target = address(where.input.value);
+    if (target) return { target, text: words?.input.value.trim() ?? "" };
+    complain(where.input, "This is not an address a reader could follow.");
+    return undefined;
+  };
+  const choices = [{ label: isLink ? "Change the link" : "Add the link", kind: "main", value: given }];
+  if (isLink) choices.push({ label: "Remove the link", value: { target: null } });
+  choices.push({ label: "Cancel", value: null });
+  const answer = await show("Link", [where.row, ...(words ? [words.row] : [])], choices);
+  const chain = editor.chain().focus().setTextSelection({ from, to });
+  if (!answer) chain.run();
+  else if (!answer.target) chain.unsetLink().run();
+  else if (empty) chain.insertContent(linked(answer)).run();
+  else chain.setLink({ href: answer.target }).run();
+}
+
+const linked = ({ target, text }) => [
+  { type: "text", text: text || target, marks: [{ type: "link", attrs: { href: target } }] },
+];

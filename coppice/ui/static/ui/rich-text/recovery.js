@@ -1,0 +1,78 @@
+// Offers what this device kept and the server never got. Nothing is put in or thrown away without being asked.
+
+import { button, counted, make, moment } from "rich-text/elements.js";
+import { bringIn, htmlOf, normal } from "rich-text/documents.js";
+import { isEmpty, isSame, wordsOnlyIn } from "rich-text/text.js";
+import { forget, keep, keptAt, letGoOfOld } from "rich-text/journal.js";
+import { comparison } from "rich-text/comparing.js";
+import { show } from "rich-text/dialogs.js";
+
+export class Recovery {
+  constructor({ editor, panels, place, use }) {
+    Object.assign(this, { editor, panels, place, use, declined: [] });
+  }
+
+  /** `alive` are the writers of other open tabs, whose texts are not lost but being written. */
+  async offer(alive, { isWanted = () => true } = {}) {
+    letGoOfOld();
+    const present = htmlOf(this.editor.state.doc);
+    const waiting = [];
+    for (const record of await keptAt(this.place)) {
+      const html = normal(this.editor.schema, record.html);
+      if (alive.has(record.writer)) continue;
+      if (isEmpty(html) || isSame(html, present)) await forget(record.key, record.html);
+      else if (record.declined || !isWanted(record)) this.declined.push(record);
+      else waiting.push(record);
+    }
+    waiting.forEach((record) => this.panels.append(this.panel(record)));
+    return waiting.length;
+  }
+
+  panel(record) {
+    const present = htmlOf(this.editor.state.doc);
+    const words = wordsOnlyIn(record.html, present);
+    const what = words ? counted(words, "word") : "a version of this text";
+    const sentence = `This device has ${what} that never reached Coppice, from ${moment(record.at)}.`;
+    const panel = make("section", { class: "rt-panel", "aria-label": "Text kept on this device" }, make("p", { role: "alert" }, sentence));
+    const done = () => {
+      panel.remove();
+      this.editor.commands.focus();
+    };
+    const put = () => {
+      this.apply(record);
+      done();
+    };
+    const decline = async () => {
+      await keep({ ...record, declined: true });
+      this.declined.push({ ...record, declined: true });
+      done();
+    };
+    panel.append(make("p", { class: "rt-choices" },
+      button("See both", () => this.see(record, put, decline), { class: "rt-button" }),
+      button("Use them", put, { class: "rt-button rt-main" }),
+      button("Keep the saved text", decline, { class: "rt-button" })));
+    return panel;
+  }
+
+  apply(record) {
+    bringIn(this.editor, record.html);
+    this.use(record);
+  }
+
+  async see(record, put, decline) {
+    const names = { theirs: "Saved in Coppice", mine: "Kept on this device" };
+    const both = comparison(this.editor.schema, htmlOf(this.editor.state.doc), record.html, names);
+    const answer = await show("Two versions of this text", [both], [
+      { label: "Use the text from this device", kind: "main", value: "use" },
+      { label: "Keep the saved text", value: "keep" },
+      { label: "Decide later", value: null },
+    ], { wide: true });
+    if (answer === "use") put();
+    if (answer === "keep") decline();
+  }
+
+  /** Texts declined earlier can still be had for thirty days. */
+  reoffer() {
+    for (const record of this.declined.splice(0)) this.panels.append(this.panel({ ...record, declined: false }));
+  }
+}

@@ -1,0 +1,52 @@
+// One line that says where the text is. It is read aloud only when something changes that matters.
+
+import { clock, make } from "rich-text/elements.js";
+
+export class Status {
+  constructor() {
+    this.line = make("p", { class: "rt-state", "data-state": "idle" });
+    this.aloud = make("p", { class: "rt-aloud", role: "status" });
+    this.trouble = false;
+  }
+
+  show(state, details = {}) {
+    const isTrouble = !["idle", "saving", "saved", "typing"].includes(state);
+    if (state === "saving" && this.trouble) return;
+    const parts = wording(state, details);
+    const text = parts.map((part) => part.textContent ?? part).join("");
+    if (this.line.dataset.state === state && this.line.textContent === text) return;
+    this.line.dataset.state = state;
+    this.line.replaceChildren(...parts);
+    if (isTrouble || this.trouble) this.say(text);
+    this.trouble = isTrouble;
+  }
+
+  say(text) {
+    if (this.aloud.textContent !== text) this.aloud.textContent = text;
+  }
+}
+
+function wording(state, { at, sentence, sign_in: signIn, status }) {
+  switch (state) {
+    case "saving": return ["Saving…"];
+    case "typing": return ["Not saved yet"];
+    case "saved": return [`Saved ${clock(at)}`];
+    case "kept": return [status
+      ? "Coppice did not answer as it should. Your text is kept on this device, and will be sent again."
+      : "Kept on this device; will be sent when you are online again"];
+    case "session": return [
+      "Your session has ended. Your text is kept on this device. ",
+      make("a", { href: signIn ?? "/accounts/login/", target: "_blank", rel: "opener" }, "Sign in again (opens a new tab)"),
+    ];
+    case "conflict": return ["This text was also changed elsewhere. Both are kept; choose below."];
+    case "refused": return [refusal(sentence, status)];
+    default: return ["Saved as you write"];
+  }
+}
+
+function refusal(sentence, status) {
+  const why = sentence ?? (status === 413
+    ? "This text is too long to be saved in one piece."
+    : "This text can no longer be saved here.");
+  return `${why} It is kept on this device; nothing is lost.`;
+}

@@ -1,0 +1,67 @@
+// Questions about texts that need no editor: how many words, are two the same, which blocks do they share.
+
+const WORD = /[\p{L}\p{N}\p{M}]+(?:['’.\-][\p{L}\p{N}\p{M}]+)*/gu;
+
+export const wordsIn = (text) => text.match(WORD) ?? [];
+
+export const blocksOf = (html) => [...new DOMParser().parseFromString(html, "text/html").body.children];
+
+export const plain = (html) => {
+  const body = new DOMParser().parseFromString(html, "text/html").body;
+  for (const block of body.querySelectorAll("p,h2,h3,h4,li,td,th,blockquote,pre,br")) block.append(" ");
+  return body.textContent;
+};
+
+export const withoutIds = (html) => html.replace(/ data-block="[^"]*"/g, "");
+
+export const isSame = (one, other) => withoutIds(one) === withoutIds(other);
+
+export const isEmpty = (html) => plain(html).trim() === "" && !/<(img|hr|table)\b/.test(html);
+
+/** How many words of `mine` are not in `theirs`, each counted as often as it is written. */
+export function wordsOnlyIn(mine, theirs) {
+  const left = new Map();
+  for (const word of wordsIn(plain(theirs))) left.set(word, (left.get(word) ?? 0) + 1);
+  return wordsIn(plain(mine)).filter((word) => {
+    const count = left.get(word) ?? 0;
+    left.set(word, count - 1);
+    return count <= 0;
+  }).length;
+}
+
+/** Both texts block by block: [{ html, from: "both" | "theirs" | "mine" }], in reading order. */
+export function sideBySide(theirsHtml, mineHtml) {
+  const theirs = blocksOf(theirsHtml).map((block) => block.outerHTML);
+  const mine = blocksOf(mineHtml).map((block) => block.outerHTML);
+  const shared = lengths(theirs.map(withoutIds), mine.map(withoutIds));
+  const rows = [];
+  let t = 0;
+  let m = 0;
+  while (t < theirs.length || m < mine.length) {
+    if (t < theirs.length && m < mine.length && isSame(theirs[t], mine[m])) {
+      rows.push({ html: theirs[t], from: "both" });
+      t += 1;
+      m += 1;
+    } else if (m >= mine.length || (t < theirs.length && shared[t + 1][m] >= shared[t][m + 1])) {
+      rows.push({ html: theirs[t], from: "theirs" });
+      t += 1;
+    } else {
+      rows.push({ html: mine[m], from: "mine" });
+      m += 1;
+    }
+  }
+  return rows;
+}
+
+/** One text with everything of both in it; what they share stands once. */
+export const bothIn = (theirs, mine) => sideBySide(theirs, mine).map((row) => row.html).join("");
+
+function lengths(one, other) {
+  const table = Array.from({ length: one.length + 1 }, () => new Uint32Array(other.length + 1));
+  for (let i = one.length - 1; i >= 0; i -= 1) {
+    for (let j = other.length - 1; j >= 0; j -= 1) {
+      table[i][j] = one[i] === other[j] ? table[i + 1][j + 1] + 1 : Math.max(table[i + 1][j], table[i][j + 1]);
+    }
+  }
+  return table;
+}

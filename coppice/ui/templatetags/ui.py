@@ -1,0 +1,103 @@
+"""`{% load ui %}`: the components that need more than a line of HTML. `coppice.ui` lists them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from coppice.ui.binding import bound
+
+register = template.Library()
+
+
+@register.simple_tag
+def bound_url(kind: str) -> str:
+    """The address of the one style sheet ("css") or the one script ("js")."""
+    return bound(kind).url
+
+
+@register.simple_tag
+def scripts() -> SafeString:
+    """The one script of every page. It fetches htmx itself, and only where the page uses it."""
+    htmx = staticfiles_storage.url("django_htmx/htmx-2.min.js")
+    return format_html('<script type="module" src="{}" id="coppice" data-htmx="{}"></script>', bound("js").url, htmx)
+
+
+@register.simple_tag
+def moment(value: datetime | None) -> SafeString | str:
+    """A point in time: the day in words and the clock, in the reader's zone."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    words = f"{_day_in_words(local.date())}, {formats.date_format(local, 'H:i')}"
+    return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), local.tzname(), words)
+
+
+@register.simple_tag
+def day(value: date | datetime | None) -> SafeString | str:
+    """A day in words: Today, Yesterday, Saturday 21 November, 3 March 2024."""
+    if value is None:
+        return ""
+    the_day = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', the_day.isoformat(), _day_in_words(the_day))
+
+
+def _day_in_words(the_day: date) -> str:
+    today = timezone.localdate()
+    near = {0: "Today", 1: "Yesterday", -1: "Tomorrow"}
+    distance = (today - the_day).days
+    if distance in near:
+        return near[distance]
+    pattern = "l j F" if the_day.year == today.year else "j F Y"
+    return formats.date_format(the_day, pattern)
+
+
+@register.simple_tag
+def status(shape: str, words: str) -> SafeString:
+    """A word with a shape before it. Shapes: none, started, half, full, done, attention, danger."""
+    return format_html('<span class="status" data-shape="{}">{}</span>', shape, words)
+
+
+@register.inclusion_tag("ui/empty.html")
+def empty(heading: str, words: str, action: str = "", url: str = "") -> dict[str, str]:
+    """Nothing here yet: what will be here, why it helps, and one thing to do."""
+    return {"heading": heading, "words": words, "action": action, "url": url}
+
+
+@register.inclusion_tag("ui/confirm.html", takes_context=True)
+def confirm(context: template.Context, question: str, words: str, **more: str) -> dict[str, Any]:
+    """A button that asks once more. `more`: url, explanation, method (DELETE…), name, value, kind."""
+    return {"question": question, "words": words, "csrf_token": context.get("csrf_token"), **more}
+
+
+@register.inclusion_tag("ui/progress.html")
+def progress(url: str, done: int, total: int, words: str, *, finished: bool = False) -> dict[str, Any]:
+    """Long work under way; asks `url` again every other second, or by a link without scripts."""
+    share = min(100, round(100 * done / total)) if total else 0
+    return {"url": url, "done": done, "total": total, "share": share, "words": words, "finished": finished}
+
+
+@register.inclusion_tag("ui/pager.html")
+def pager(newer: str = "", older: str = "", newer_words: str = "Newer", older_words: str = "Older") -> dict[str, str]:
+    """Two links through a long list; give the addresses that exist."""
+    return {"newer": newer, "older": older, "newer_words": newer_words, "older_words": older_words}
+
+
+@register.inclusion_tag("ui/tabs.html")
+def tabs(label: str, places: Sequence[Any]) -> dict[str, Any]:
+    """Views of one thing, as links. Each place has name, url, here, and perhaps count."""
+    return {"label": label, "places": places}
+
+
+@register.simple_block_tag
+def beside(content: str, heading: str = "", kind: str = "") -> SafeString:
+    """A note in the margin beside the paragraph it stands before; folds under it on a phone."""
+    title = format_html("<h3>{}</h3>", heading) if heading else ""
+    return format_html('<aside class="beside" data-kind="{}">{}{}</aside>', kind, title, SafeString(content))
