@@ -1,0 +1,1 @@
+"""Coppice: a community of practice for learning technologists, and the portfolio of each member."""

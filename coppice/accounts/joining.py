@@ -1,0 +1,38 @@
+"""Who may sign up: everybody, those invited, or those with an address of a known domain."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils import timezone
+
+from coppice.accounts.models import Invitation, Person
+
+
+def may_sign_up(address: str) -> bool:
+    if settings.SIGN_UP == "open" or Invitation.objects.open_for(address, now=timezone.now()).exists():
+        return True
+    domain = address.rpartition("@")[2].lower()
+    return settings.SIGN_UP == "domain" and any(domain == d or domain.endswith(f".{d}") for d in settings.SIGN_UP_DOMAINS)
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """allauth's way in, with our rule of who may join."""
+
+    def clean_email(self, email: str) -> str:
+        address: str = super().clean_email(email)
+        request = self.request
+        signing_up = request is not None and request.resolver_match and request.resolver_match.url_name == "account_signup"
+        if signing_up and not may_sign_up(address):
+            raise ValidationError(
+                "This community is joined by invitation. Ask a member to invite this address, or use the address that was invited."
+            )
+        return address
+
+    def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
+        user.name = form.cleaned_data.get("name", "").strip()
+        user.time_zone = form.cleaned_data.get("time_zone") or settings.TIME_ZONE
+        saved: Person = super().save_user(request, user, form, commit)
+        return saved

@@ -1,0 +1,125 @@
+"""A person, and the invitations by which people come in."""
+
+from __future__ import annotations
+
+import secrets
+import zoneinfo
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import slugify
+
+from coppice.kernel.ids import uuid7
+
+
+def must_be_time_zone(name: str) -> None:
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError("Choose a time zone from the list, for instance Europe/London.")
+
+
+def default_time_zone() -> str:
+    return settings.TIME_ZONE
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Ways to bring a person into being."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
+        person = Person(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save()
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
+        return self.create_user(email, password, is_staff=True, **fields)
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account. Addresses that proved to be theirs are allauth's verified EmailAddress rows."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=80, unique=True)
+    email = models.EmailField(unique=True)
+    time_zone = models.CharField(max_length=60, default=default_time_zone, validators=[must_be_time_zone])
+    joined_at = models.DateTimeField(auto_now_add=True)
+    is_active = models.BooleanField(default=True)
+    is_member = models.BooleanField(default=True, help_text="A member of the community; otherwise a colleague.")
+    is_steward = models.BooleanField(default=False)
+    is_staff = models.BooleanField(default=False, help_text="An administrator of the server.")
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    def __str__(self) -> str:
+        return self.name or "Somebody"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = free_slug(self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
+
+    @property
+    def addresses(self) -> list[str]:
+        """The addresses proved to be this person's."""
+        return list(self.emailaddress_set.filter(verified=True).values_list("email", flat=True))  # type: ignore[attr-defined]
+
+    def deactivate(self) -> None:
+        """End the account's use at once: no session, code or password works any more."""
+        from allauth.usersessions.models import UserSession
+
+        self.is_active = False
+        self.save(update_fields=["is_active"])
+        for session in UserSession.objects.filter(user=self):
+            session.end()
+
+
+def free_slug(name: str) -> str:
+    """A slug from the name that nobody has."""
+    stem = slugify(name)[:60] or "member"
+    slug = stem
+    while Person.objects.filter(slug=slug).exists():
+        slug = f"{stem}-{secrets.token_hex(2)}"
+    return slug
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations, in the community's words."""
+
+    def open_for(self, address: str, *, now: datetime) -> InvitationQuerySet:
+        return self.filter(address__iexact=address, ends_at__gt=now)
+
+
+class Invitation(models.Model):
+    """An address that may sign up although sign-up is not open to everybody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    address = models.EmailField()
+    invited_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    ends_at = models.DateTimeField()
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["address"])]
+
+    @classmethod
+    def invite(cls, address: str, *, by: Person, now: datetime, days: int = 60) -> Invitation:
+        """Let `address` sign up during the next days; asked again, the longer time counts."""
+        ends_at = now + timedelta(days=days)
+        open_one = cls.objects.open_for(address, now=now).first()
+        if open_one:
+            cls.objects.filter(pk=open_one.pk).update(ends_at=max(ends_at, open_one.ends_at))
+            return open_one
+        return cls.objects.create(address=address.lower(), invited_by=by, ends_at=ends_at)

@@ -1,0 +1,57 @@
+"""My account; and, in a demo, being anybody of the cast."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+
+from coppice.accounts.forms import AboutMeForm
+from coppice.accounts.models import Person
+from coppice.kernel.resources import next_url, see_other
+
+
+def show_me(request: HttpRequest, form: AboutMeForm | None = None) -> HttpResponse:
+    """What Coppice knows of me, and the ways to my addresses, password and sessions."""
+    form = form or AboutMeForm(instance=request.user)  # type: ignore[arg-type]
+    return render(request, "accounts/me.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def change_me(request: HttpRequest) -> HttpResponse:
+    form = AboutMeForm(request.POST, instance=request.user)  # type: ignore[arg-type]
+    if not form.is_valid():
+        return show_me(request, form)
+    form.save()
+    messages.success(request, "Saved.")
+    return see_other(reverse("me"))
+
+
+def only_in_demo() -> None:
+    if not settings.DEMO:
+        raise Http404
+
+
+def demo_people(request: HttpRequest) -> JsonResponse:
+    """Everybody one can be in the demo: [{"slug", "name", "email"}]."""
+    only_in_demo()
+    people = Person.objects.filter(is_active=True).order_by("joined_at", "slug")
+    known = [{"slug": person.slug, "name": person.name, "email": person.email} for person in people]
+    return JsonResponse(known, safe=False)
+
+
+def demo_choose(request: HttpRequest) -> HttpResponse:
+    """Choose whom to be."""
+    only_in_demo()
+    people = Person.objects.filter(is_active=True).order_by("joined_at", "slug")
+    return render(request, "accounts/demo.html", {"people": people})
+
+
+@csrf_exempt
+def demo_session(request: HttpRequest) -> HttpResponse:
+    """Be the person whose slug is given. No password: a demo holds nobody's real words."""
+    only_in_demo()
+    person = get_object_or_404(Person, slug=request.POST.get("person", ""), is_active=True)
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return see_other(next_url(request, "/"))

@@ -1,0 +1,45 @@
+"""Checks what was typed about who may see something."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from coppice.accounts.models import Person
+from coppice.audience.models import Reach
+from coppice.groups.models import Group
+
+LONGEST_DAYS = 366
+
+
+class ReachForm(forms.Form):
+    """How far it goes."""
+
+    reach = forms.ChoiceField(choices=Reach.choices, widget=forms.RadioSelect, label="Who can see this")
+    group = forms.ModelChoiceField(Group.objects.none(), required=False, label="Which group", empty_label="Choose a group")
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = Group.objects.of(person)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("reach") == Reach.GROUP and not cleaned.get("group"):
+            self.add_error("group", "Choose which of your groups can see this.")
+        return cleaned
+
+
+class UntilForm(forms.Form):
+    """Until when: the end of a day, in the person's own time."""
+
+    until = forms.DateField(
+        label="Until", widget=forms.DateInput({"type": "date"}), help_text="It ends by itself at the end of that day."
+    )
+
+    def clean_until(self) -> datetime:
+        day = self.cleaned_data["until"]
+        today = timezone.localdate()
+        if not today <= day <= today + timedelta(days=LONGEST_DAYS):
+            raise forms.ValidationError("Choose a day from today on, at most a year ahead.")
+        return timezone.make_aware(datetime(day.year, day.month, day.day, 23, 59, 59))

@@ -1,0 +1,128 @@
+"""The rows that widen or narrow who may see an item, and the record of changes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core import signing
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from coppice.accounts.models import Person
+from coppice.audience.models.item import Item
+from coppice.kernel.ids import uuid7
+
+
+class EndingQuerySet[M: models.Model](models.QuerySet[M]):
+    """Rows that hold until they end."""
+
+    def live(self, now: datetime) -> EndingQuerySet[M]:
+        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
+
+
+class Grant(models.Model):
+    """Somebody may see an item: a person, the owner of an address, or whoever can see another item it is lent through."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="grants")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="grants")
+    address = models.EmailField(blank=True)
+    through = models.ForeignKey(Item, on_delete=models.CASCADE, null=True, related_name="lends")
+    reason = models.CharField(max_length=200)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EndingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        indexes = [models.Index(fields=["item", "ends_at"]), models.Index(fields=["address"])]
+        constraints = [
+            models.CheckConstraint(
+                name="grant_names_one",
+                condition=Q(person__isnull=False, address="", through__isnull=True)
+                | (Q(person__isnull=True, through__isnull=True) & ~Q(address=""))
+                | Q(person__isnull=True, address="", through__isnull=False),
+            ),
+            models.CheckConstraint(name="grant_gives_a_reason", condition=~Q(reason="")),
+        ]
+
+    @property
+    def to(self) -> str:
+        """Whom it names, in words."""
+        return self.person.name if self.person else self.address
+
+    @transaction.atomic
+    def end(self, *, by: Person, now: datetime) -> None:
+        """From the next request on it widens nothing."""
+        self.ends_at = now
+        self.save(update_fields=["ends_at"])
+        self.item.record("grant ended", by=by, now=now, said=self.reason)
+
+
+class Link(models.Model):
+    """An address under which an item can be seen without an account. The secret part is signed, so none is kept here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="links")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    objects = EndingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["made_at", "id"]
+
+    @property
+    def token(self) -> str:
+        return signing.Signer(salt="audience.link", sep=".").sign(self.pk.hex)
+
+    def get_absolute_url(self) -> str:
+        return reverse("open_link", args=[self.token])
+
+    @classmethod
+    def from_token(cls, token: str, *, now: datetime) -> Link | None:
+        """The live link of the token, if there is one."""
+        try:
+            pk = signing.Signer(salt="audience.link", sep=".").unsign(token)
+        except signing.BadSignature:
+            return None
+        return cls.objects.live(now).filter(pk=pk, item__removed_at=None).select_related("item").first()
+
+    @transaction.atomic
+    def end(self, *, by: Person, now: datetime) -> None:
+        """Whoever holds the address sees nothing from the next request on."""
+        self.ends_at = now
+        self.save(update_fields=["ends_at"])
+        self.item.record("link ended", by=by, now=now)
+
+
+class Block(models.Model):
+    """Two people who shall see nothing of each other's."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="blocks_made")
+    against = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["by", "against"], name="one_block_each"),
+            models.CheckConstraint(name="no_block_of_oneself", condition=~Q(by=models.F("against"))),
+        ]
+
+
+class AudienceChange(models.Model):
+    """The history of who could see an item. Rows are only ever added."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="audience_changes")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    what = models.CharField(max_length=20)
+    said = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]

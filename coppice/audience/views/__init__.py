@@ -1,0 +1,1 @@
+"""Pages about who can see an item."""

@@ -1,0 +1,240 @@
+"""Every setting of Coppice. What an administrator may choose comes from COPPICE_… (docs/operating.md lists them all)."""
+
+from pathlib import Path
+
+import django_stubs_ext
+from django.utils.csp import CSP
+
+from coppice.config.environment import WrongSetting, database, env, env_flag, env_list
+
+django_stubs_ext.monkeypatch()  # lets forms and managers say what they hold, ModelForm[Person], while running too
+
+CODE = Path(__file__).resolve().parent.parent
+HOME = Path(env("HOME", str(CODE.parent / ".coppice"))).resolve()
+HOME.mkdir(parents=True, exist_ok=True)
+
+# How this server runs
+
+DEMO = env_flag("DEMO")
+DEBUG = env_flag("DEBUG")
+PRODUCTION = env_flag("PRODUCTION")
+if PRODUCTION and (DEMO or DEBUG):
+    raise WrongSetting("COPPICE_PRODUCTION is on, so COPPICE_DEMO and COPPICE_DEBUG must be off.")
+
+
+def secret_key() -> str:
+    """The key from the environment, else one made once and kept in COPPICE_HOME."""
+    from secrets import token_urlsafe
+
+    if given := env("SECRET_KEY"):
+        return given
+    file = HOME / "secret-key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(token_urlsafe(50), encoding="ascii")
+    return file.read_text(encoding="ascii").strip()
+
+
+SECRET_KEY = secret_key()
+COMMUNITY_NAME = env("COMMUNITY_NAME", "Coppice")
+BASE_URL = env("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver")
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if PRODUCTION else []
+SIGN_UP = env("SIGN_UP", "open")
+SIGN_UP_DOMAINS = env_list("SIGN_UP_DOMAINS")
+if SIGN_UP not in {"open", "invitation", "domain"}:
+    raise WrongSetting(f"COPPICE_SIGN_UP is “{SIGN_UP}”; say open, invitation or domain.")
+
+# The house, ground floor last
+
+INSTALLED_APPS = [
+    "coppice.config",
+    "coppice.home",
+    "coppice.portfolios",
+    "coppice.journal",
+    "coppice.frameworks",
+    "coppice.discussion",
+    "coppice.notices",
+    "coppice.happenings",
+    "coppice.revisions",
+    "coppice.files",
+    "coppice.audience",
+    "coppice.groups",
+    "coppice.accounts",
+    "coppice.queue",
+    "coppice.ui",
+    "coppice.kernel",
+    "allauth",
+    "allauth.account",
+    "allauth.usersessions",
+    "django_htmx",
+    "django_prose_editor",
+    "django.contrib.humanize",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "coppice.accounts.time_zones.TimeZoneMiddleware",
+    "coppice.audience.viewing.ViewerMiddleware",
+    "coppice.kernel.refusals.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "coppice.config.urls"
+WSGI_APPLICATION = "coppice.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "coppice.ui.context.look",
+                "coppice.home.places.shell",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "coppice.ui.forms.FormRenderer"
+
+# Where things are kept
+
+DATABASES = {"default": database(env("DATABASE_URL"), HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FILES = HOME / "files"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kernel_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20000},
+    }
+}
+TASKS = {"default": {"BACKEND": "coppice.queue.backend.QueueBackend"}}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+LARGEST_FILE = int(env("LARGEST_FILE_MB", "50")) * 1024 * 1024
+LARGEST_TEXT = 6 * 1024 * 1024
+
+# People and sessions
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "coppice.accounts.joining.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "coppice.accounts.forms.SignUpForm"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_MAX_EMAIL_ADDRESSES = 8
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+USERSESSIONS_TRACK_ACTIVITY = False
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "coppice.ui.views.csrf_failure"
+
+# The browser
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "media-src": [CSP.SELF, "blob:"],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "manifest-src": [CSP.SELF],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = PRODUCTION and env_flag("TLS_REDIRECT", True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("BEHIND_PROXY") else None
+SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+X_FRAME_OPTIONS = "DENY"
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES}},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+# Mail
+
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", f"{COMMUNITY_NAME} <coppice@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAILERS: dict[str, dict[str, object]] = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": env("MAIL_HOST", "localhost"),
+            "port": int(env("MAIL_PORT", "25")),
+            "username": env("MAIL_USER"),
+            "password": env("MAIL_PASSWORD"),
+            "use_tls": env_flag("MAIL_TLS"),
+            "timeout": 20,
+        },
+    }
+}
+if DEMO:
+    MAILERS["default"] = {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": HOME / "mail"},
+    }
+
+# Words and time
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = env("TIME_ZONE", "Europe/London")
+USE_TZ = True
+USE_I18N = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,19 @@
+"""Every address of Coppice, by the app that answers."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("coppice.home.urls")),
+    path("", include("coppice.portfolios.urls")),
+    path("", include("coppice.journal.urls")),
+    path("", include("coppice.frameworks.urls")),
+    path("", include("coppice.discussion.urls")),
+    path("", include("coppice.notices.urls")),
+    path("", include("coppice.revisions.urls")),
+    path("", include("coppice.files.urls")),
+    path("", include("coppice.audience.urls")),
+    path("", include("coppice.groups.urls")),
+    path("", include("coppice.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("coppice.ui.urls")),
+]

@@ -1,0 +1,1 @@
+"""What people say about it: comments in the margin, anchored to passages. Floor 5."""

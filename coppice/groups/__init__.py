@@ -1,0 +1,1 @@
+"""Who belongs together? Group, Membership, and the facilitators who tend a group. Floor 2."""

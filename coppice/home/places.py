@@ -1,0 +1,44 @@
+"""The shell of every page: where one can go, for this reader."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from coppice.ui.shell import Place, Shell
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """A context processor: the header and footer for whoever reads."""
+    here = request.path
+    person = request.user if hasattr(request, "user") and request.user.is_authenticated else None
+    if person is None:
+        places = (place("Frameworks", "frameworks:index", here),)
+        return {"shell": Shell(settings.COMMUNITY_NAME, "/", tuple(p for p in places if p), sign_in_url=reverse("account_login"))}
+    names = [("Home", "home"), ("Journal", "journal:index"), ("Portfolio", "portfolios:index"), ("Frameworks", "frameworks:index")]
+    if person.is_member:
+        names.append(("Groups", "groups"))
+    mine = [("My account", "me"), ("My bin", "bin")]
+    return {
+        "shell": Shell(
+            community=settings.COMMUNITY_NAME,
+            home_url="/",
+            places=tuple(p for p in (place(name, url, here) for name, url in names) if p),
+            capture_url=address("journal:new"),
+            notices_url=address("notices:index"),
+            me_name=person.first_name,
+            me=tuple(p for p in (place(name, url, here) for name, url in mine) if p),
+            sign_out_url=reverse("account_logout"),
+        )
+    }
+
+
+def place(name: str, url_name: str, here: str) -> Place | None:
+    url = address(url_name)
+    return Place(name, url, here == url if url == "/" else here.startswith(url)) if url else None
+
+
+def address(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,1 @@
+"""Evidence as it happens: a member's private journal. Floor 6."""

@@ -1,0 +1,3 @@
+"""The addresses of journal."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,3 @@
+"""The addresses of notices."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,3 @@
+"""The addresses of portfolios."""
+
+urlpatterns: list[object] = []
