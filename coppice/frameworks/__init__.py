@@ -1,0 +1,1 @@
+"""Frameworks of professional recognition, as versioned data. Floor 6."""

@@ -1,0 +1,141 @@
+"""What a pathway asks to be covered, as small rules that can be asked: is it met, and if not, what is missing?
+
+A rule is a requirement (`Need`) with a name and a sentence. Needs are put together from five kinds:
+
+- `Each`: every one of these codes;
+- `Some`: at least n of these codes, with some of them always among them;
+- `Enough`: at least n instances of one section;
+- `Both`: all of these needs;
+- `Either`: any one of these needs.
+"""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from typing import Literal
+
+type Certainty = Literal["verified", "inferred", "recalled", "unknown"]
+type Weight = Literal["required", "advised"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a portfolio, or one section of it, has so far."""
+
+    counts: Mapping[str, int]
+    covered: Set[str]
+
+    def amount(self, code: str) -> int:
+        return max(self.counts.get(code, 0), 1 if code in self.covered else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    codes: tuple[str, ...]
+
+    def missing(self, held: Held, names: Mapping[str, str]) -> str:
+        return _listed([names[code] for code in self.codes if not held.amount(code)])
+
+    def mentions(self) -> frozenset[str]:
+        return frozenset(self.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    at_least: int
+    codes: tuple[str, ...]
+    including: tuple[str, ...] = ()
+
+    def missing(self, held: Held, names: Mapping[str, str]) -> str:
+        have = [code for code in self.codes if held.amount(code)]
+        always = [code for code in self.including if not held.amount(code)]
+        more = max(self.at_least - len(have) - len(always), 0)
+        rest = [names[code] for code in self.codes if code not in have and code not in always]
+        parts = [_listed([names[code] for code in always])] if always else []
+        if more:
+            parts.append(f"{in_words(more)} {'more ' if have or always else ''}of {_listed(rest, 'or')}")
+        return _listed(parts)
+
+    def mentions(self) -> frozenset[str]:
+        return frozenset(self.codes) | frozenset(self.including)
+
+
+@dataclass(frozen=True, slots=True)
+class Enough:
+    code: str
+    at_least: int
+
+    def missing(self, held: Held, names: Mapping[str, str]) -> str:
+        have = held.amount(self.code)
+        if have >= self.at_least:
+            return ""
+        return f"{in_words(self.at_least - have)}{' more' if have else ''} under {names[self.code]}"
+
+    def mentions(self) -> frozenset[str]:
+        return frozenset((self.code,))
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    needs: "tuple[Need, ...]"
+
+    def missing(self, held: Held, names: Mapping[str, str]) -> str:
+        said = [need.missing(held, names) for need in self.needs]
+        return "; and ".join(dict.fromkeys(filter(None, said)))
+
+    def mentions(self) -> frozenset[str]:
+        return frozenset().union(*(need.mentions() for need in self.needs))
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    needs: "tuple[Need, ...]"
+
+    def missing(self, held: Held, names: Mapping[str, str]) -> str:
+        said = [need.missing(held, names) for need in self.needs]
+        return "" if not all(said) else "either " + ", or ".join(dict.fromkeys(said))
+
+    def mentions(self) -> frozenset[str]:
+        return frozenset().union(*(need.mentions() for need in self.needs))
+
+
+type Need = Each | Some | Enough | Both | Either
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One requirement of some pathways, over the whole portfolio or over each of some sections by itself."""
+
+    id: str
+    pathways: tuple[str, ...]
+    needs: Need
+    says: str
+    in_each: tuple[str, ...] = ()
+    weight: Weight = "required"
+    certainty: Certainty = "verified"
+
+    @property
+    def is_per_section(self) -> bool:
+        return bool(self.in_each)
+
+    def is_met(self, held: Held) -> bool:
+        return not self.needs.missing(held, _Codes())
+
+    def missing(self, held: Held, names: Mapping[str, str]) -> str:
+        """What is missing, as a phrase; empty when nothing is."""
+        return self.needs.missing(held, names)
+
+
+class _Codes(dict[str, str]):
+    def __missing__(self, code: str) -> str:
+        return code
+
+
+def in_words(number: int) -> str:
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if number < len(words) else str(number)
+
+
+def _listed(parts: list[str], word: str = "and") -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"

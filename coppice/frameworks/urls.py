@@ -1,0 +1,3 @@
+"""The addresses of frameworks."""
+
+urlpatterns: list[object] = []
