@@ -57,9 +57,7 @@ def database_url(transactional_db: None) -> str:
     if connection.vendor == "sqlite":
         return f"sqlite://{quote(str(settings['NAME']))}"
     account = quote(settings["USER"]) + (f":{quote(settings['PASSWORD'])}" if settings["PASSWORD"] else "")
-    return (
-        f"postgresql://{account}@/{settings['NAME']}?host={quote(settings['HOST'], safe='')}&port={settings['PORT']}"
-    )
+    return f"postgresql://{account}@/{settings['NAME']}?host={quote(settings['HOST'], safe='')}&port={settings['PORT']}"
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A data folder for the tests alone. Loaded before Django reads its settings (`-p tests.isolation` in pyproject.toml)."""
+"""A data folder for the tests alone: loaded before Django reads its settings, by `-p tests.isolation`."""
 
 import os
 import shutil

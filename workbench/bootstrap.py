@@ -61,7 +61,9 @@ def set_up() -> None:
 
 def is_done() -> bool:
     """Whether .venv runs and holds what the lock says."""
-    return STAMP.is_file() and STAMP.read_text() == fingerprint() and python_version(VENV / "bin" / "python") is not None
+    return (
+        STAMP.is_file() and STAMP.read_text() == fingerprint() and python_version(VENV / "bin" / "python") is not None
+    )
 
 
 def fingerprint() -> str:
@@ -198,7 +200,9 @@ def output(command: list[str]) -> str:
 
 def succeeds(command: list[str]) -> bool:
     try:
-        return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
+        return (
+            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
+        )
     except OSError:
         return False
 

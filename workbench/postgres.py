@@ -69,12 +69,10 @@ def programs_for(account: pwd.struct_passwd | None, folder: Path) -> Path:
     return next(programs.glob("*/bin"))
 
 
-def start(
-    programs: Path, account: pwd.struct_passwd | None, folder: Path, durable: bool
-) -> "subprocess.Popen[bytes]":
+def start(programs: Path, account: pwd.struct_passwd | None, folder: Path, durable: bool) -> "subprocess.Popen[bytes]":
     data = folder / "data"
-    run([programs / "initdb", "--pgdata", data, "--username", "coppice", "--auth", "trust", "--encoding", "UTF8",
-         "--locale", "C.UTF-8", "--no-sync"], account, folder)
+    layout = ["--username=coppice", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+    run([programs / "initdb", "--pgdata", data, *layout], account, folder)
     settings = {**SETTINGS, "unix_socket_directories": str(folder)}
     if durable:
         settings |= {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}

@@ -30,9 +30,15 @@ class Part:
 
     def start(self) -> None:
         self.starts = [*self.starts[-4:], time.monotonic()]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(CODE), *filter(None, [os.environ.get("PYTHONPATH")])])}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(CODE), *filter(None, [os.environ.get("PYTHONPATH")])]),
+        }
         self.process = subprocess.Popen(
-            [sys.executable, *self.arguments], env=environment, process_group=0, preexec_fn=end_with_parent
+            [sys.executable, *self.arguments],
+            env=environment,
+            process_group=0,
+            preexec_fn=end_with_parent,  # noqa: PLW1509 no thread runs yet in the supervisor
         )
 
     def has_ended(self) -> bool:
@@ -110,5 +116,3 @@ def end_with_parent() -> None:
     if sys.platform == "linux":
         set_parent_death_signal = 1
         ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
-
-

@@ -43,15 +43,11 @@ class QueuedTaskQuerySet(models.QuerySet["QueuedTask"]):
         return None
 
     def held_by(self, claim: Claim) -> QueuedTaskQuerySet:
-        return self.filter(
-            pk=claim.pk, worker=claim.worker, attempts=claim.attempt, state=QueuedTask.State.RUNNING
-        )
+        return self.filter(pk=claim.pk, worker=claim.worker, attempts=claim.attempt, state=QueuedTask.State.RUNNING)
 
     def give_up_hopeless(self, now: datetime) -> int:
         """Fail the tasks that took their worker down with them at every attempt."""
-        hopeless = self.filter(
-            state=QueuedTask.State.RUNNING, lease_until__lt=now, attempts__gte=F("max_attempts")
-        )
+        hopeless = self.filter(state=QueuedTask.State.RUNNING, lease_until__lt=now, attempts__gte=F("max_attempts"))
         return hopeless.update(
             state=QueuedTask.State.FAILED, lease_until=None, finished_at=now, error="The worker stopped each time."
         )

@@ -36,9 +36,7 @@ class Periodic:
 registered: dict[str, Periodic] = {}
 
 
-def every(
-    *, days: float = 0, hours: float = 0, minutes: float = 0
-) -> Callable[[Task[[], Any]], Task[[], Any]]:
+def every(*, days: float = 0, hours: float = 0, minutes: float = 0) -> Callable[[Task[[], Any]], Task[[], Any]]:
     """Register a task without arguments to be asked for at this interval."""
     interval = timedelta(days=days, hours=hours, minutes=minutes)
 

@@ -40,9 +40,9 @@ def test_a_task_runs_once_and_keeps_its_result() -> None:
 
 
 def test_a_task_asked_for_in_a_transaction_that_is_undone_was_never_asked_for() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         jobs.trace.enqueue("ash")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert drain() == 0
 
 

@@ -15,7 +15,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="web processes; one a core is best")
+        parser.add_argument(
+            "--workers", type=int, default=os.cpu_count() or 1, help="web processes; one a core is best"
+        )
         parser.add_argument("--without-worker", action="store_true", help="leave the queue to workers elsewhere")
 
     def handle(self, *args: Any, host: str, port: int, workers: int, without_worker: bool, **options: Any) -> None:

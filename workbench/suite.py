@@ -1,0 +1,155 @@
+"""The whole suite: on SQLite and in Chromium, and beside it on PostgreSQL whatever touches the database."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workbench.chromium import find_chromium, install_chromium
+from workbench.postgres import NoPostgres, postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTHING_COLLECTED = 5
+
+
+@dataclass
+class Run:
+    """One pytest process on one database, and what it reported."""
+
+    database: str
+    folder: Path
+    arguments: list[str]
+    url: str = ""
+    process: "subprocess.Popen[bytes] | None" = None
+    started: float = 0
+    seconds: float = 0
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+
+    @property
+    def report(self) -> Path:
+        return self.folder / f"{self.database}.json"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / f"{self.database}.log"
+
+    def start(self, to_file: bool) -> None:
+        environment = {**os.environ, "COPPICE_TEST_REPORT": str(self.report)}
+        environment["COPPICE_DATABASE_URL"] = self.url
+        self.started = time.monotonic()
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "pytest", "--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml")]
+                + ["-p", "no:cacheprovider", *self.arguments],
+                env=environment,
+                stdout=log if to_file else None,
+                stderr=subprocess.STDOUT if to_file else None,
+                stdin=subprocess.DEVNULL,
+            )
+
+    def finish(self) -> int:
+        assert self.process
+        code = self.process.wait()
+        self.seconds = time.monotonic() - self.started
+        if self.report.exists():
+            found = json.loads(self.report.read_text())
+            self.counts = {name: Counter(found[name]) for name in ("tests", "browser", "not_run")}
+        else:
+            self.counts = {"tests": Counter(failed=1), "browser": Counter(), "not_run": Counter()}
+        return 0 if code == NOTHING_COLLECTED and self.database == "postgresql" else code
+
+
+def main(arguments: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    where = [] if any(Path(word.split("::")[0]).exists() for word in arguments) else [str(ROOT / "coppice")]
+    where += [str(ROOT / "tests")] if where else []
+    not_run: list[str] = []
+    prepare_chromium(not_run)
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="coppice-suite-"))
+        url = server(not_run, stack)
+        runs = [Run("sqlite", Path(folder), [*where, *arguments])]
+        if url:
+            runs.append(Run("postgresql", Path(folder), ["--database-only", "--quiet", *where, *arguments], url))
+        return carry_out(runs, not_run)
+
+
+def prepare_chromium(not_run: list[str]) -> None:
+    """Find Chromium, or install it; without one the browser tests cannot run, and the reason is kept."""
+    path = find_chromium()
+    if path is None:
+        say("Tests: no Chromium yet; installing it ...")
+        reason = install_chromium()
+        path = find_chromium()
+        if path is None:
+            not_run.append(f"browser tests: {reason or 'Chromium was installed but does not run'}")
+            return
+    os.environ["COPPICE_CHROMIUM"] = path
+    say(f"Tests: Chromium is {path}.")
+
+
+def server(not_run: list[str], stack: ExitStack) -> str:
+    """The address of the PostgreSQL that was given, or of one of our own; empty when there is none."""
+    if given := os.environ.get("COPPICE_TEST_DATABASE_URL", ""):
+        say("Tests: PostgreSQL is the one that COPPICE_TEST_DATABASE_URL names.")
+        return given
+    try:
+        url = stack.enter_context(postgres())
+    except NoPostgres as reason:
+        not_run.append(f"tests on PostgreSQL: {reason}")
+        return ""
+    say("Tests: PostgreSQL is started for this run.")
+    return url
+
+
+def carry_out(runs: list[Run], not_run: list[str]) -> int:
+    try:
+        for run in runs:
+            say(f"Tests: running on {run.database} ...")
+            run.start(to_file=run is not runs[0])
+        codes = [run.finish() for run in runs]
+    finally:
+        for run in runs:
+            if run.process and run.process.poll() is None:
+                run.process.terminate()
+                run.process.wait()
+    for run, code in zip(runs[1:], codes[1:], strict=True):
+        if code:
+            say(f"\n---- {run.database} ----\n{run.log.read_text(errors='replace')}")
+    return summarise(runs, codes, not_run)
+
+
+def summarise(runs: list[Run], codes: list[int], not_run: list[str]) -> int:
+    rows = [(names[run.database], run.counts["tests"], f"{run.seconds:.0f} s") for run in runs]
+    rows.append(("Chromium", runs[0].counts["browser"], ""))
+    say("")
+    for name, counts, seconds in rows:
+        parts = [f"{counts['passed']} passed", f"{counts['failed']} failed"]
+        parts += [f"{counts['skipped']} not run"] if counts["skipped"] else []
+        say(f"{name:<12}{', '.join(parts):<40}{seconds}")
+    reasons = not_run + [f"{count} x {why}" for run in runs for why, count in run.counts["not_run"].items()]
+    say("Not run: " + ("; ".join(reasons) if reasons else "nothing"))
+    total = sum((counts for _, counts, _ in rows), Counter[str]())
+    failed = total["failed"] or any(codes) or not total["passed"]
+    say("Tests: " + ("failed." if failed else "done, all passed."))
+    say(f"{total['passed']} passed, {max(total['failed'], int(bool(failed)))} failed")
+    return int(bool(failed))
+
+
+names = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
