@@ -22,8 +22,8 @@ Forms: `<form method="post" class="form">{% csrf_token %}{{ form }}<div class="b
     forms do this; data-often turns it off). data-guard on a form: asks before what was typed is left behind.
 
 Tags, `{% load ui %}`:
-    {% moment datetime %}           Today, 14:05 · Saturday 21 November, 14:05, as <time> in the reader's zone
-    {% day date_or_datetime %}      Today · Saturday 21 November · 3 March 2024
+    {% moment datetime %}           today, 14:05 · Saturday 21 November, 14:05, as <time> in the reader's zone
+    {% day date_or_datetime %}      today · Saturday 21 November · 3 March 2024; a capital comes by itself in a context line
     {% status "half" "In progress" %}   shapes none started half full done attention danger; always with a word
     {% empty "Heading" "What will be here and why it helps." action="Capture something" url=… %}
     {% confirm "Remove…" "Yes, remove it" url=… explanation=… method="DELETE" name=… value=… %}   asks once more
@@ -64,6 +64,10 @@ Style sheets of other apps lie in `static/<app>/css/components/NAME.css` and scr
 editor) goes elsewhere under static/ and is loaded in the blocks `head` or `scripts`. Colours come from tokens.css only:
 table paper paper-raised ink ink-soft edge hairline rule leaf leaf-deep bark moss amber berry, and *-wash for grounds.
 
-htmx loads by itself where a page has hx-get, hx-post and the like. Scripts hear `coppice:signed-out` when a request is
-answered 401.
+htmx loads by itself where a page has hx-get, hx-post and the like. Events on the document:
+`coppice:signed-out` (send it when a request is answered 401), `coppice:added` (send it on a part you put into the page),
+`coppice:unsent` (heard when a captured entry could not be delivered; preventDefault means: I keep it), `coppice:kept`
+(send it on a guarded form whose words are safe). Mark the capture form with data-capture-form; what it should not show in
+the dialog with data-dialog-hides; a button in it that should lead to a page with data-page. Any link or button with
+aria-keyshortcuts="x" is pressed by that key, unless one is typing or has switched keys off.
 """

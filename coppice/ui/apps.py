@@ -8,3 +8,8 @@ class UiConfig(AppConfig):
 
     name = "coppice.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        from coppice.ui.forms import speak_plainly
+
+        speak_plainly()

@@ -1,5 +1,6 @@
 """How a Django form is drawn, everywhere: `{{ form }}` is a summary of what to mend and then the fields."""
 
+from django.forms import Field
 from django.forms.renderers import TemplatesSetting
 
 
@@ -8,3 +9,8 @@ class FormRenderer(TemplatesSetting):
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
+
+
+def speak_plainly() -> None:
+    """Django's stiffest sentence, said kindly, for every field that does not say its own."""
+    Field.default_error_messages["required"] = "Please fill this in."

@@ -42,7 +42,7 @@ def moment(value: datetime | None) -> SafeString | str:
 
 @register.simple_tag
 def day(value: date | datetime | None) -> SafeString | str:
-    """A day in words: Today, Yesterday, Saturday 21 November, 3 March 2024."""
+    """A day in words: today, yesterday, Saturday 21 November, 3 March 2024."""
     if value is None:
         return ""
     the_day = timezone.localtime(value).date() if isinstance(value, datetime) else value
@@ -51,7 +51,7 @@ def day(value: date | datetime | None) -> SafeString | str:
 
 def _day_in_words(the_day: date) -> str:
     today = timezone.localdate()
-    near = {0: "Today", 1: "Yesterday", -1: "Tomorrow"}
+    near = {0: "today", 1: "yesterday", -1: "tomorrow"}
     distance = (today - the_day).days
     if distance in near:
         return near[distance]

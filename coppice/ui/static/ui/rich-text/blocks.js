@@ -1,11 +1,9 @@
 // Every block has an id in data-block that stays with it while it is edited, so that comments keep their place.
+// A table is one block, whatever its cells hold.
 
 import { Extension, pm } from "django-prose-editor/editor";
 
-export const BLOCKS = [
-  "paragraph", "heading", "bulletList", "orderedList", "listItem", "blockquote", "codeBlock", "horizontalRule",
-  "table", "tableRow", "tableHeader", "tableCell",
-];
+export const BLOCKS = ["paragraph", "heading", "codeBlock", "horizontalRule", "figure", "table"];
 const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 export function freshId() {
@@ -48,12 +46,12 @@ function idsIn(doc) {
   const places = new Map();
   const nameless = [];
   doc.descendants((node, pos) => {
-    if (!BLOCKS.includes(node.type.name)) return node.isBlock;
+    if (!BLOCKS.includes(node.type.name)) return !node.isTextblock;
     const id = node.attrs.block;
     if (!id) nameless.push({ node, pos });
     else if (places.has(id)) places.get(id).push({ node, pos });
     else places.set(id, [{ node, pos }]);
-    return true;
+    return false;
   });
   return { places, nameless };
 }

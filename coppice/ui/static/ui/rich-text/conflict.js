@@ -6,7 +6,7 @@ import { button, make } from "rich-text/elements.js";
 import { comparison } from "rich-text/comparing.js";
 import { show } from "rich-text/dialogs.js";
 
-export function offerChoice({ editor, panels, saving, answer, onSettled }) {
+export function offerChoice({ editor, panels, saving, answer, version, onSettled }) {
   panels.querySelector(".rt-conflict")?.remove();
   const theirs = normal(editor.schema, answer.html);
   const close = () => {
@@ -18,7 +18,8 @@ export function offerChoice({ editor, panels, saving, answer, onSettled }) {
       close();
       saving.resume(answer.fingerprint);
     },
-    theirs() {
+    async theirs() {
+      await saving.keepAside(version);
       bringIn(editor, theirs);
       saving.settled(answer.fingerprint);
       saving.discard();

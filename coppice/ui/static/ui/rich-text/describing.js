@@ -2,13 +2,14 @@
 
 import { complain, field, show } from "rich-text/dialogs.js";
 import { make } from "rich-text/elements.js";
+import { LATER } from "rich-text/pictures.js";
 
-/** A sentence, "" for decoration, null for "later", or undefined when nothing was decided. */
+/** A sentence, "" for decoration, LATER, or undefined when nothing was decided. */
 export async function describing(src, current) {
   const picture = make("img", { src, alt: "", class: "rt-dialog-picture" });
   const { row, input } = field(
     "What does this picture show?",
-    { type: "textarea", rows: "3", value: current ?? "", maxlength: "2000" },
+    { type: "textarea", rows: "3", value: current === LATER ? "" : current, maxlength: "2000" },
     "Read aloud to people who cannot see it, and shown when it does not load. A sentence or two.",
   );
   const given = () => {
@@ -19,7 +20,7 @@ export async function describing(src, current) {
   const answer = await show("Describe this picture", [picture, row], [
     { label: "Keep the description", kind: "main", value: given },
     { label: "It is only decoration", value: { alt: "" } },
-    { label: "Describe it later", value: { alt: current || null } },
+    { label: "Describe it later", value: { alt: current || LATER } },
   ]);
   return answer?.alt;
 }

@@ -9,7 +9,16 @@ export function htmlOf(doc) {
   const holder = page.createElement("div");
   pm.model.DOMSerializer.fromSchema(doc.type.schema).serializeFragment(doc.content, { document: page }, holder);
   for (const upload of holder.querySelectorAll("[data-upload]")) upload.remove();
+  for (const caption of holder.querySelectorAll("figcaption:empty")) caption.remove();
+  for (const table of holder.querySelectorAll("table")) raiseHead(table);
   return doc.childCount === 1 && doc.firstChild.isTextblock && doc.content.size === 2 ? "" : holder.innerHTML;
+}
+
+/** A first row that consists of headings is the head of its table. */
+function raiseHead(table) {
+  const [row] = table.rows;
+  if (!row || table.tHead || table.rows.length < 2 || ![...row.cells].every((cell) => cell.tagName === "TH")) return;
+  table.createTHead().append(row);
 }
 
 export function parse(schema, html) {

@@ -6,8 +6,8 @@ import { complain, field, show } from "rich-text/dialogs.js";
 export function address(typed) {
   const text = typed.trim();
   if (!text || /\s/.test(text)) return null;
-  if (/^(https?|mailto|tel):/i.test(text)) return text;
-  if (/^[/#]/.test(text)) return text;
+  if (/^(https?:\/\/|mailto:)./i.test(text)) return text;
+  if (text.startsWith("/")) return new URL(text, location.origin).href;
   if (/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)) return null;
   if (/^[^@/]+@[^@/]+\.[^@/]+$/.test(text)) return `mailto:${text}`;
   return /^[^/]+\.[^/]+/.test(text) ? `https://${text}` : null;

@@ -1,49 +1,105 @@
-// The two picture nodes: one that is on the server, and one on its way there.
+// The picture nodes: within a line, standing alone with a caption, and on its way to the server.
 
 import { Image, Node } from "django-prose-editor/editor";
 import { button, make } from "rich-text/elements.js";
+
+/** Stands where a description is still to come, so that whoever hears the page knows that a picture is there. */
+export const LATER = "Picture without a description yet";
+
+const SOURCE = 'img[src^="/files/"]';
+const attributes = () => ({
+  src: { default: null },
+  alt: { default: LATER },
+  width: { default: null },
+  height: { default: null },
+});
+const imageOf = (element) => {
+  const image = element.matches("img") ? element : element.querySelector(SOURCE);
+  if (!image) return false;
+  const { src, alt, width, height } = Object.fromEntries([...image.attributes].map(({ name, value }) => [name, value]));
+  return { src, alt: alt ?? LATER, width: width ?? null, height: height ?? null };
+};
+const shown = ({ src, alt, width, height }) =>
+  Object.fromEntries(Object.entries({ src, alt, width, height }).filter(([, value]) => value !== null));
 
 export const Picture = Image.extend({
   name: "picture",
   inline: () => true,
   group: () => "inline",
-  addAttributes: () => ({
-    src: { default: null },
-    alt: {
-      default: null,
-      parseHTML: (element) => element.getAttribute("alt"),
-      renderHTML: ({ alt }) => (alt === null ? {} : { alt }),
-    },
-  }),
-  parseHTML: () => [{ tag: 'img[src^="/files/"]' }],
-  renderHTML: ({ HTMLAttributes }) => ["img", HTMLAttributes],
+  addAttributes: attributes,
+  parseHTML: () => [{ tag: SOURCE, getAttrs: imageOf }],
+  renderHTML: ({ node }) => ["img", shown(node.attrs)],
   addInputRules: () => [],
   addCommands: () => ({}),
-  addNodeView() {
-    return ({ node, editor, getPos }) => pictureView(node, editor, getPos);
+  addNodeView: () => ({ node, editor, getPos }) => {
+    const { image, label, draw } = parts(editor, getPos);
+    const dom = make("span", { class: "rt-picture" }, image, label);
+    return living(dom, null, label, draw, node);
   },
 });
 
-/** alt === null means that the picture waits for its description; "" that it is only decoration. */
-function pictureView(node, editor, getPos) {
-  const image = make("img", { src: node.attrs.src, draggable: "true" });
+export const Figure = Node.create({
+  name: "figure",
+  group: "block",
+  content: "text*",
+  isolating: true,
+  defining: true,
+  draggable: true,
+  addAttributes: attributes,
+  parseHTML: () => [{
+    tag: "figure",
+    getAttrs: imageOf,
+    contentElement: (figure) => figure.querySelector("figcaption") ?? figure.ownerDocument.createElement("figcaption"),
+  }],
+  renderHTML: ({ node, HTMLAttributes }) => {
+    const own = Object.fromEntries(Object.entries(HTMLAttributes).filter(([name]) => !(name in shown(node.attrs))));
+    return ["figure", own, ["img", shown(node.attrs)], ["figcaption", 0]];
+  },
+  addNodeView: () => ({ node, editor, getPos }) => {
+    const { image, label, draw } = parts(editor, getPos);
+    const caption = make("figcaption", { class: "rt-caption" });
+    const held = make("div", { class: "rt-picture", contenteditable: "false" }, image, label);
+    return living(make("figure", {}, held, caption), caption, label, draw, node);
+  },
+  addKeyboardShortcuts() {
+    const inCaption = () => this.editor.state.selection.$from.parent.type.name === "figure";
+    return {
+      Enter: () => {
+        if (!inCaption()) return false;
+        const after = this.editor.state.selection.$from.after();
+        return this.editor.chain().insertContentAt(after, { type: "paragraph" }).setTextSelection(after + 1).run();
+      },
+      Backspace: () => {
+        const { $from, empty } = this.editor.state.selection;
+        if (!inCaption() || !empty || $from.parentOffset > 0) return false;
+        return this.editor.commands.setNodeSelection($from.before());
+      },
+    };
+  },
+});
+
+function parts(editor, getPos) {
+  const image = make("img", { alt: "" });
   const describe = () => editor.storage.pictures?.describe(getPos());
   const label = button("Describe this picture", describe, { class: "rt-describe", contenteditable: "false" });
-  const dom = make("span", { class: "rt-picture" }, image, label);
-  const draw = ({ attrs }) => {
-    image.setAttribute("src", attrs.src);
-    image.alt = attrs.alt ?? "Picture without a description yet";
-    dom.dataset.alt = attrs.alt === null ? "later" : attrs.alt === "" ? "decorative" : "given";
-    label.hidden = attrs.alt !== null;
-  };
   image.addEventListener("dblclick", describe);
+  const draw = ({ attrs }) => {
+    for (const [name, value] of Object.entries(shown(attrs))) image.setAttribute(name, value);
+    label.hidden = attrs.alt !== LATER;
+  };
+  return { image, label, draw };
+}
+
+function living(dom, contentDOM, label, draw, node) {
   draw(node);
   return {
     dom,
+    contentDOM,
     stopEvent: (event) => label.contains(event.target),
-    ignoreMutation: () => true,
+    ignoreMutation: (mutation) => !contentDOM?.contains(mutation.target),
     update(next) {
-      if (next.type.name !== "picture") return false;
+      if (next.type !== node.type) return false;
+      if (contentDOM) contentDOM.dataset.empty = String(next.content.size === 0);
       draw(next);
       return true;
     },

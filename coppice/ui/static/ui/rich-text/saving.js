@@ -125,6 +125,15 @@ export class Saving {
     clearTimeout(this.sender);
   }
 
+  /** Words written after the conflict are not yet among the earlier versions: put them there, or else aside on this device. */
+  async keepAside(version) {
+    if (this.version === version) return;
+    const record = this.record();
+    this.sequence += 1;
+    const { status } = await ask("PUT", this.url, { ...this.message(record.html), bases: [] });
+    if (status !== 409) await keep({ ...record, key: `${record.key}|aside`, declined: true });
+  }
+
   /** What we wrote is safe elsewhere (as a revision), so the device may forget it. */
   discard() {
     clearTimeout(this.keeper);

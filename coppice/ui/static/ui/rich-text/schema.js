@@ -2,11 +2,11 @@
 
 import {
   Blockquote, Bold, BulletList, Code, CodeBlock, Document, Dropcursor, Gapcursor, HardBreak, Heading, HorizontalRule,
-  Italic, Link, ListItem, OrderedList, Paragraph, Placeholder, Strike, Subscript, Superscript, Table, TableCell,
+  Extension, Italic, Link, ListItem, Mark, OrderedList, Paragraph, Placeholder, Strike, Subscript, Superscript, Table, TableCell,
   TableHeader, TableRow, Text, Underline, UndoRedo, textblockTypeInputRule, wrappingInputRule,
 } from "django-prose-editor/editor";
 import { BlockIds } from "rich-text/blocks.js";
-import { Picture, Upload } from "rich-text/pictures.js";
+import { Figure, Picture, Upload } from "rich-text/pictures.js";
 
 const TextHeading = Heading.extend({
   addInputRules() {
@@ -65,13 +65,43 @@ const span = (name) => ({
   parseHTML: (element) => Math.max(1, Number.parseInt(element.getAttribute(name) ?? "1", 10) || 1),
   renderHTML: (attributes) => (attributes[name] === 1 ? {} : { [name]: attributes[name] }),
 });
+const kept = (name) => ({
+  default: null,
+  parseHTML: (element) => element.getAttribute(name),
+  renderHTML: (attributes) => (attributes[name] ? { [name]: attributes[name] } : {}),
+});
 const cellAttributes = () => ({
   colspan: span("colspan"),
   rowspan: span("rowspan"),
   colwidth: { default: null, rendered: false, parseHTML: () => null },
 });
 const Cell = TableCell.extend({ content: "block+", addAttributes: cellAttributes });
-const HeaderCell = TableHeader.extend({ content: "block+", addAttributes: cellAttributes });
+const HeaderCell = TableHeader.extend({
+  content: "block+",
+  addAttributes: () => ({ ...cellAttributes(), scope: kept("scope") }),
+});
+const TextTable = Table.extend({
+  addAttributes: () => ({ caption: { default: null, rendered: false, parseHTML: (table) => table.caption?.textContent ?? null } }),
+  renderHTML: ({ node, HTMLAttributes }) => [
+    "table", HTMLAttributes, ...(node.attrs.caption ? [["caption", {}, node.attrs.caption]] : []), ["tbody", 0],
+  ],
+  addNodeView: () => null,
+});
+
+/** The language of some words, as it came; kept so that they are read aloud rightly. */
+const Tongue = Mark.create({
+  name: "tongue",
+  addAttributes: () => ({ lang: kept("lang") }),
+  parseHTML: () => [{ tag: "span[lang]" }],
+  renderHTML: ({ HTMLAttributes }) => ["span", HTMLAttributes, 0],
+});
+const TongueOfBlocks = Extension.create({
+  name: "tongueOfBlocks",
+  addGlobalAttributes: () => [{
+    types: ["paragraph", "heading", "listItem", "blockquote", "bulletList", "orderedList", "tableCell", "tableHeader"],
+    attributes: { lang: kept("lang"), dir: kept("dir") },
+  }],
+});
 
 const TextLink = Link.extend({ addKeyboardShortcuts: () => ({}) }).configure({
   openOnClick: false,
@@ -86,8 +116,8 @@ export const extensionsFor = (placeholder) => [
   Document, Text, Paragraph, HardBreak, HorizontalRule, Blockquote, CodeBlock,
   TextHeading.configure({ levels: [2, 3, 4] }), BulletList, NumberedList, Item,
   Bold, Italic, Underline, Strike, Code, Subscript, Superscript, TextLink,
-  Table.configure({ resizable: false, allowTableNodeSelection: true }), TableRow, HeaderCell, Cell,
-  Picture, Upload, BlockIds,
+  TextTable.configure({ resizable: false, allowTableNodeSelection: true }), TableRow, HeaderCell, Cell,
+  Picture, Figure, Upload, BlockIds, Tongue, TongueOfBlocks,
   UndoRedo.configure({ depth: 500 }), Gapcursor, Dropcursor.configure({ color: false, class: "rt-drop" }),
   Placeholder.configure({ placeholder, showOnlyWhenEditable: false }),
 ];

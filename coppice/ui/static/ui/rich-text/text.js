@@ -1,8 +1,10 @@
 // Questions about texts that need no editor: how many words, are two the same, which blocks do they share.
 
-const WORD = /[\p{L}\p{N}\p{M}]+(?:['’.\-][\p{L}\p{N}\p{M}]+)*/gu;
+const CHARACTER = /[\u3005\u3007\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu;
+const WORD = /[^\s—]*[\p{L}\p{N}][^\s—]*/gu;
 
-export const wordsIn = (text) => text.match(WORD) ?? [];
+/** Words as the server counts them: a hyphenated word once, each Chinese or Japanese character once. */
+export const wordsIn = (text) => [...(text.match(CHARACTER) ?? []), ...(text.replace(CHARACTER, " ").match(WORD) ?? [])];
 
 export const blocksOf = (html) => [...new DOMParser().parseFromString(html, "text/html").body.children];
 

@@ -1,6 +1,6 @@
 // Brings pictures to the server and asks what they show. A picture that fails stays in the text with a sentence and "Try again".
 
-import { NodeSelection } from "rich-text/selections.js";
+import { LATER } from "rich-text/pictures.js";
 import { button, counted, freshName, make } from "rich-text/elements.js";
 import { show } from "rich-text/dialogs.js";
 import { describing } from "rich-text/describing.js";
@@ -13,21 +13,17 @@ export class Uploads {
   }
 
   get isBusy() {
-    return this.countIn("upload") > 0;
-  }
-
-  countIn(type, test = () => true) {
-    let count = 0;
-    this.editor.state.doc.descendants((node) => {
-      if (node.type.name === type && test(node)) count += 1;
+    let isBusy = false;
+    this.each("upload", () => {
+      isBusy = true;
     });
-    return count;
+    return isBusy;
   }
 
   /** Registers a file and gives the id that its place in the text carries. */
-  register(file) {
+  register(file, alt = "") {
     const id = freshName("upload");
-    this.all.set(id, { id, file, name: file.name || "Picture", part: 0, sentence: "", src: null, alt: null, views: new Set() });
+    this.all.set(id, { id, file, name: file.name || "Picture", part: 0, sentence: "", src: null, alt: alt || LATER, views: new Set() });
     return id;
   }
 
@@ -48,8 +44,8 @@ export class Uploads {
   /** Starts each upload; asks for the description when there is one picture, and reminds when there are several. */
   start(ids) {
     ids.forEach((id) => this.bring(this.all.get(id)));
-    if (ids.length === 1) this.ask(ids[0]);
-    else this.say(`${counted(ids.length, "picture")} came along. Please describe each when you have a moment.`);
+    if (ids.length === 1 && this.all.get(ids[0]).alt === LATER) this.ask(ids[0]);
+    else if (ids.length > 1) this.say(`${counted(ids.length, "picture")} came along. Please describe each when you have a moment.`);
   }
 
   async ask(id) {
@@ -59,7 +55,7 @@ export class Uploads {
     URL.revokeObjectURL(preview);
     if (alt === undefined) return;
     upload.alt = alt;
-    this.each("picture", (node, pos) => {
+    this.eachPicture((node, pos) => {
       if (upload.src && node.attrs.src === upload.src) this.setAlt(pos, alt);
     });
   }
@@ -89,9 +85,25 @@ export class Uploads {
     });
     if (!places.length) return;
     const change = this.editor.state.tr;
-    const picture = this.editor.schema.nodes.picture;
-    for (const pos of places.reverse()) change.replaceWith(pos, pos + 1, picture.create({ src: upload.src, alt: upload.alt }));
+    for (const pos of places.reverse()) this.put(change, pos, { src: upload.src, alt: upload.alt });
     this.editor.view.dispatch(change.setMeta("addToHistory", false));
+  }
+
+  /** Alone in its paragraph it becomes a figure, which may have a caption; among words it stays in the line. */
+  put(change, pos, attributes) {
+    const { picture, figure } = change.doc.type.schema.nodes;
+    const place = change.doc.resolve(pos);
+    const isAlone = place.parent.type.name === "paragraph" && place.parent.childCount === 1;
+    const block = { ...attributes, block: place.parent.attrs.block };
+    if (isAlone && place.node(-1).canReplaceWith(place.index(-1), place.index(-1) + 1, figure)) {
+      change.replaceWith(place.before(), place.after(), figure.create(block));
+      if (change.doc.lastChild.type === figure) change.insert(change.doc.content.size, change.doc.type.schema.nodes.paragraph.create());
+    } else change.replaceWith(pos, pos + 1, picture.create(attributes));
+  }
+
+  eachPicture(visit) {
+    this.each("picture", visit);
+    this.each("figure", visit);
   }
 
   each(type, visit) {
@@ -131,17 +143,25 @@ export class Uploads {
 
   async describe(pos) {
     const node = this.editor.state.doc.nodeAt(pos);
-    if (node?.type.name !== "picture") return;
+    if (!["picture", "figure"].includes(node?.type.name)) return;
     const alt = await describing(node.attrs.src, node.attrs.alt);
     if (alt !== undefined) this.setAlt(pos, alt);
   }
 
   describeNext() {
     let place = null;
-    this.each("picture", (node, pos) => {
-      if (node.attrs.alt === null) place ??= pos;
+    this.eachPicture((node, pos) => {
+      if (node.attrs.alt === LATER) place ??= pos;
     });
     if (place !== null) this.describe(place);
+  }
+
+  get undescribed() {
+    let count = 0;
+    this.eachPicture((node) => {
+      count += Number(node.attrs.alt === LATER);
+    });
+    return count;
   }
 
   setAlt(pos, alt) {
@@ -152,7 +172,9 @@ export class Uploads {
   /** Pictures chosen from the device, or, when one is selected, its description. */
   async choose() {
     const { selection } = this.editor.state;
-    if (selection instanceof NodeSelection && selection.node.type.name === "picture") return this.describe(selection.from);
+    const isPicture = ["picture", "figure"].includes(selection.node?.type.name);
+    if (isPicture) return this.describe(selection.from);
+    if (selection.$from.parent.type.name === "figure") return this.describe(selection.$from.before());
     const input = make("input", { type: "file", accept: "image/*", multiple: true, "aria-label": "Pictures", class: "rt-file" });
     const content = [make("p", {}, "A picture from this device. You can also paste one, or drop it into the text."), input];
     const files = await show("Add a picture", content, [

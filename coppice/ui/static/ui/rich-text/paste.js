@@ -1,0 +1,182 @@
+// What comes from elsewhere keeps its structure and loses its clothes.
+
+import { Extension, pm } from "django-prose-editor/editor";
+import { listsFromWord } from "rich-text/word-lists.js";
+import { picturesFromWord } from "rich-text/word-pictures.js";
+import { counted } from "rich-text/elements.js";
+
+const DROPPED = "script,style,meta,link,title,xml,base,iframe,object,embed,form,input,button,select,textarea,svg,math,template,colgroup,"
+  + "[style*='mso-hide:all'],[style*='mso-element:comment'],.MsoCommentReference";
+const LEVELS = { H1: "h2", H5: "h4", H6: "h4" };
+const BLOCKS = "p,h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,pre,div,section,article,li,td,th";
+
+export const Paste = Extension.create({
+  name: "paste",
+  addOptions: () => ({ uploads: () => null, say: () => {} }),
+  addProseMirrorPlugins() {
+    const { uploads, say } = this.options;
+    let rtf = "";
+    let brought = [];
+    const startAll = () => {
+      if (brought.length) uploads()?.start(brought);
+      brought = [];
+    };
+    return [new pm.state.Plugin({
+      props: {
+        handleDOMEvents: {
+          paste(view, event) {
+            rtf = event.clipboardData?.getData("text/rtf") ?? "";
+            setTimeout(startAll);
+            return false;
+          },
+          drop: () => {
+            setTimeout(startAll);
+            return false;
+          },
+        },
+        transformPastedHTML(html) {
+          const { text, files, lost } = tidy(html, rtf, uploads());
+          brought.push(...files);
+          if (lost) say(`${counted(lost, "picture")} could not be brought along, because it stays on the page it came from. Save it and add it with Image.`);
+          return text;
+        },
+        handlePaste(view, event) {
+          const files = [...(event.clipboardData?.files ?? [])];
+          if (!files.length || !uploads() || hasText(event.clipboardData.getData("text/html"))) return false;
+          uploads().add(files);
+          return true;
+        },
+        handleDrop(view, event, slice, moved) {
+          const files = [...(event.dataTransfer?.files ?? [])];
+          if (moved || !files.length || !uploads()) return false;
+          event.preventDefault();
+          uploads().add(files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? null);
+          return true;
+        },
+      },
+    })];
+  },
+});
+
+const read = (html) => new DOMParser().parseFromString(html, "text/html");
+
+const hasText = (html) => Boolean(html) && read(html).body.textContent.trim() !== "";
+
+/** { text, files, lost }: clean HTML, the upload ids of pictures that came along, and how many pictures could not. */
+export function tidy(html, rtf, uploads) {
+  if (html.includes("data-pm-slice")) return { text: html, files: [], lost: 0 };
+  const page = read(html.replace(/<!--\[if [^\]]*\]>[\s\S]*?<!\[endif\]-->/g, "").replace(/<!\[(?:if|endif)[^\]]*\]>/g, ""));
+  const { body } = page;
+  listsFromWord(page);
+  body.querySelectorAll(DROPPED).forEach((element) => element.remove());
+  for (const element of body.querySelectorAll("*")) if (element.tagName.includes(":")) unwrap(element);
+  const pictures = bringPictures(page, rtf, uploads);
+  body.querySelectorAll("[style]").forEach(keepEmphasis);
+  body.querySelectorAll("p.MsoTitle,p.MsoSubtitle").forEach((each) => rename(each, "h2"));
+  body.querySelectorAll("p.MsoQuote,p.MsoIntenseQuote").forEach((each) => wrap(each, "blockquote"));
+  body.querySelectorAll("h1,h5,h6").forEach((each) => rename(each, LEVELS[each.tagName]));
+  body.querySelectorAll("thead td").forEach((each) => rename(each, "th"));
+  body.querySelectorAll("ul > ul, ul > ol, ol > ul, ol > ol").forEach((each) => each.previousElementSibling?.append(each));
+  body.querySelectorAll("a").forEach(plainLink);
+  body.querySelectorAll("h2,h3,h4").forEach((heading) => heading.querySelectorAll("strong,b").forEach(unwrap));
+  body.querySelectorAll("p,h2,h3,h4").forEach((each) => isBlank(each) && each.remove());
+  body.querySelectorAll("br.Apple-interchange-newline").forEach((each) => each.remove());
+  [...body.children].filter((each) => each.tagName === "BR" && body.querySelector(BLOCKS)).forEach((each) => each.remove());
+  for (const element of body.querySelectorAll("*")) strip(element);
+  return { text: body.innerHTML, ...pictures };
+}
+
+function bringPictures(page, rtf, uploads) {
+  const images = [...page.body.querySelectorAll("img")];
+  const fromWord = images.some((image) => /^(file|blob|cid):/i.test(image.getAttribute("src") ?? "")) ? picturesFromWord(rtf) : [];
+  const files = [];
+  let lost = 0;
+  for (const image of images) {
+    const src = image.getAttribute("src") ?? "";
+    const own = new URL(src || "about:blank", location.href);
+    if (own.origin === location.origin && own.pathname.startsWith("/files/")) {
+      image.setAttribute("src", own.pathname);
+      continue;
+    }
+    const file = uploads && (src.startsWith("data:image/") ? fromData(src) : /^(file|blob|cid):/i.test(src) ? fromWord.shift() : null);
+    if (!file) {
+      lost += Number(image.width !== 1 && image.height !== 1);
+      image.remove();
+      continue;
+    }
+    const id = uploads.register(file, image.getAttribute("alt"));
+    files.push(id);
+    const place = page.createElement("span");
+    place.dataset.upload = id;
+    image.replaceWith(place);
+  }
+  return { files, lost };
+}
+
+function fromData(src) {
+  const [, type, base64, data] = /^data:(image\/[\w.+-]+)[^,]*?(;base64)?,(.*)$/s.exec(src) ?? [];
+  if (!type) return null;
+  try {
+    const text = base64 ? atob(data.replace(/\s/g, "")) : decodeURIComponent(data);
+    return new File([Uint8Array.from(text, (letter) => letter.charCodeAt(0))], `picture.${type.slice(6).split("+")[0]}`, { type });
+  } catch {
+    return null;
+  }
+}
+
+/** Google Docs and web pages say in styles what others say with elements. */
+function keepEmphasis(element) {
+  const { fontWeight, fontStyle, verticalAlign, textDecoration, textDecorationLine } = element.style;
+  const isBlock = /^(P|DIV|LI|UL|OL|TABLE|TBODY|TR|TD|TH|H\d|BODY|BLOCKQUOTE|PRE)$/.test(element.tagName);
+  const line = `${textDecoration} ${textDecorationLine}`;
+  const isLink = element.closest("a") || element.querySelector("a");
+  if (/^(B|STRONG)$/.test(element.tagName) && /^(normal|400)$/.test(fontWeight)) unwrap(element);
+  else if (!isBlock) {
+    if (/^(bold|bolder|[6-9]00)$/.test(fontWeight)) inside(element, "strong");
+    if (fontStyle === "italic") inside(element, "em");
+    if (line.includes("line-through")) inside(element, "s");
+    if (line.includes("underline") && !isLink) inside(element, "u");
+    if (verticalAlign === "super") inside(element, "sup");
+    if (verticalAlign === "sub") inside(element, "sub");
+  }
+}
+
+function plainLink(link) {
+  const href = link.getAttribute("href") ?? "";
+  const through = /^https?:\/\/(?:www\.)?google\.[a-z.]+\/url\?(.*)$/.exec(href);
+  const goal = through ? (new URLSearchParams(through[1]).get("q") ?? new URLSearchParams(through[1]).get("url")) : href;
+  if (goal && /^(https?:|mailto:)/i.test(goal)) link.setAttribute("href", goal);
+  else unwrap(link);
+}
+
+const KEPT = { A: ["href"], IMG: ["src", "alt"], OL: ["start"], TD: ["colspan", "rowspan"], TH: ["colspan", "rowspan", "scope"], SPAN: ["data-upload"] };
+
+function strip(element) {
+  const kept = KEPT[element.tagName] ?? [];
+  for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name);
+}
+
+const isBlank = (element) => element.textContent.replace(/[\s\u00a0]/g, "") === "" && !element.querySelector("img,[data-upload],table");
+
+function inside(element, tag) {
+  const holder = element.ownerDocument.createElement(tag);
+  holder.append(...element.childNodes);
+  element.append(holder);
+}
+
+function wrap(element, tag) {
+  const holder = element.ownerDocument.createElement(tag);
+  element.replaceWith(holder);
+  holder.append(element);
+}
+
+function rename(element, tag) {
+  const renamed = element.ownerDocument.createElement(tag);
+  for (const { name, value } of element.attributes) renamed.setAttribute(name, value);
+  renamed.append(...element.childNodes);
+  element.replaceWith(renamed);
+}
+
+function unwrap(element) {
+  element.replaceWith(...element.childNodes);
+}
