@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "coppice.frameworks",
     "coppice.discussion",
     "coppice.notices",
+    "coppice.readers",
     "coppice.happenings",
     "coppice.revisions",
     "coppice.files",

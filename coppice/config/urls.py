@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("coppice.frameworks.urls")),
     path("", include("coppice.discussion.urls")),
     path("", include("coppice.notices.urls")),
+    path("", include("coppice.readers.urls")),
     path("", include("coppice.revisions.urls")),
     path("", include("coppice.files.urls")),
     path("", include("coppice.audience.urls")),

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from coppice.accounts.models import Person
-from coppice.audience.models.item import Item
+from coppice.audience.models.item import Item, Reach
 from coppice.kernel.ids import uuid7
 
 
@@ -115,6 +115,16 @@ class Block(models.Model):
         ]
 
 
+WORDS = {
+    "grant": "shared by name ({})",
+    "grant ended": "sharing by name ended ({})",
+    "link": "a link was made, {}",
+    "link ended": "a link was ended",
+    "removed": "put into the bin",
+    "taken back": "taken out of the bin",
+}
+
+
 class AudienceChange(models.Model):
     """The history of who could see an item. Rows are only ever added."""
 
@@ -126,3 +136,11 @@ class AudienceChange(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
+
+    @property
+    def in_words(self) -> str:
+        """What changed, for the item's author."""
+        if self.what == "reach":
+            before, _, after = self.said.partition(" to ")
+            return f"from “{Reach(before).label}” to “{Reach(after).label}”"
+        return WORDS.get(self.what, self.what).format(self.said)

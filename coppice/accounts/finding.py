@@ -1,0 +1,34 @@
+"""Finding somebody from what a member typed: a name or an address."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from coppice.accounts.models import Person
+
+MOST = 8
+
+
+@dataclass(frozen=True)
+class Found:
+    """One address, or the members whose name fits (none, one, or several to choose from)."""
+
+    address: str = ""
+    people: tuple[Person, ...] = ()
+
+
+def find(typed: str, *, besides: Person) -> Found:
+    """Whom `typed` means. An address is never looked up, so that nobody learns who has an account."""
+    typed = " ".join(typed.split())
+    if "@" in typed:
+        try:
+            validate_email(typed)
+        except ValidationError:
+            return Found()
+        return Found(address=typed.lower())
+    if len(typed) < 2:
+        return Found()
+    members = Person.objects.filter(is_active=True, is_member=True).exclude(pk=besides.pk)
+    exact = members.filter(name__iexact=typed) | members.filter(slug=typed)
+    return Found(people=tuple(exact.order_by("name", "pk")[:MOST] or members.filter(name__icontains=typed).order_by("name", "pk")[:MOST]))

@@ -1,0 +1,27 @@
+"""Work done later: the mail that asks somebody to read."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.tasks import task
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+
+@task
+def mail_reader(reader_id: str) -> None:
+    """Send the request once; when it was ended meanwhile, send nothing."""
+    from coppice.readers.models import Reader
+
+    live = Reader.objects.live(timezone.now()).select_related("grant__item__author", "grant__made_by", "grant__person")
+    reader = live.filter(pk=reader_id, mailed_at=None).first()
+    if reader is None:
+        return
+    context = {"reader": reader, "asker": reader.grant.made_by, "item": reader.grant.item, "community": settings.COMMUNITY_NAME}
+    message = EmailMessage(
+        subject=f"{reader.grant.made_by.name} asks you to read a draft",
+        body=render_to_string("readers/mail.txt", context),
+        to=[reader.mail_address],
+    )
+    message.send()
+    reader.mailed_at = timezone.now()
+    reader.save(update_fields=["mailed_at"])

@@ -1,0 +1,11 @@
+"""Readers of an item, and the request in the mail."""
+
+from django.urls import path
+
+from coppice.kernel.resources import resource
+from coppice.readers import views
+
+urlpatterns = [
+    path("items/<uuid:pk>/readers/", resource(GET=views.index, POST=views.ask), name="readers"),
+    path("reading/<str:token>/", resource(GET=views.follow), name="reading_request"),
+]
