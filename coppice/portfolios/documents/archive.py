@@ -1,0 +1,92 @@
+"""The complete archive: everything of a portfolio in one ZIP that people and programs can read in twenty years."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from coppice.kernel.richtext import to_markdown
+from coppice.portfolios.documents.archive_text import to_json
+from coppice.portfolios.documents.book import day_in_words, value_in_words
+from coppice.portfolios.documents.canonical import FILE_ADDRESS, canonical
+from coppice.portfolios.documents.dossier import Dossier, Entry, Section, Text
+from coppice.portfolios.documents.names import file_names, section_names
+from coppice.portfolios.documents.packing import add_bytes, add_file
+from coppice.portfolios.documents.site import Site
+
+MANIFEST = "manifest-sha256.txt"
+README = """\
+This is a complete portfolio, written with Coppice.
+
+  site/index.html        read it here, in any browser
+  text/                  the same words as Markdown, one file for each section
+  files/                 images and evidence, as they were kept
+  portfolio.json         everything, for programs: texts, evidence, comments and versions
+  manifest-sha256.txt    the SHA-256 checksum of every file, to check with: sha256sum -c manifest-sha256.txt
+
+It can be brought into any Coppice with "Bring in a portfolio".
+"""
+
+
+def write_archive(dossier: Dossier, target: Path) -> None:
+    """Write the ZIP. The same content always gives the same bytes."""
+    dossier = canonical(dossier)
+    paths = {identifier: f"files/{name}" for identifier, name in file_names(dossier).items()}
+    sums: dict[str, str] = {}
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in sorted(_written(dossier, paths)):
+            sums[name] = add_bytes(archive, name, content)
+        for file in dossier.files:
+            sums[paths[file.id]] = add_file(archive, paths[file.id], file)
+        add_bytes(archive, MANIFEST, manifest(sums))
+
+
+def manifest(sums: dict[str, str]) -> bytes:
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items())).encode()
+
+
+def _written(dossier: Dossier, paths: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    yield "README.txt", README.encode()
+    yield "portfolio.json", to_json(dossier, paths)
+    for name, content in Site(dossier, "../files/").written():
+        yield f"site/{name}", content
+    names = section_names(dossier, ".md")
+    for section in dossier.sections:
+        yield f"text/{names[section.id]}", _section(section, paths).encode("utf-8", "replace")
+    if dossier.entries:
+        entries = "\n".join(_entry(entry, dossier, paths) for entry in dossier.entries)
+        yield "text/evidence.md", f"# Evidence\n\n{entries}".encode("utf-8", "replace")
+
+
+def _section(section: Section, paths: dict[str, str]) -> str:
+    parts = [f"# {section.code} {section.heading}\n".replace("#  ", "# ")]
+    parts += _texts(section.texts, paths, "##")
+    if section.claims:
+        parts.append("## Speaks to\n\n" + "".join(f"- {claim.code} {claim.title}\n" for claim in section.claims))
+    if section.evidence:
+        items = (f"- {item.entry}{': ' + item.note if item.note else ''}\n" for item in section.evidence)
+        parts.append("## Evidence for this section\n\n" + "".join(items))
+    return "\n".join(parts)
+
+
+def _entry(entry: Entry, dossier: Dossier, paths: dict[str, str]) -> str:
+    facts = [("When", day_in_words(entry.happened)), *((k, value_in_words(v)) for k, v in entry.details.items())]
+    lines = [f"- {label}: {value}\n" for label, value in facts if value]
+    lines += [f"- Link: {link.title} <{link.url}>\n" for link in entry.links]
+    lines += [f"- File: {paths[identifier]}\n" for identifier in entry.files]
+    head = f"## {entry.id} {entry.title}\n\n{''.join(lines)}"
+    return "\n".join([head, *_texts(entry.texts, paths, "###")])
+
+
+def _texts(texts: dict[str, Text], paths: dict[str, str], hashes: str) -> list[str]:
+    return [
+        f"{hashes} {text.label}\n\n{to_markdown(_beside(text.html, paths)).strip()}\n"
+        for text in texts.values()
+        if text.html.strip()
+    ]
+
+
+def _beside(html: str, paths: dict[str, str]) -> str:
+    """Files as seen from the folder of texts."""
+    return FILE_ADDRESS.sub(lambda found: f"../{paths[found[1]]}" if found[1] in paths else found[0], html)

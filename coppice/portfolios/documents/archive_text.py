@@ -1,0 +1,161 @@
+"""`portfolio.json`: a dossier as the archive keeps it, and back. docs/archive-format.md describes every field."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from coppice.portfolios.documents.dossier import (
+    Attachment,
+    Citation,
+    Claim,
+    Dossier,
+    Entry,
+    Json,
+    Remark,
+    Section,
+    Text,
+    Version,
+    WebLink,
+)
+from coppice.portfolios.documents.fields import Fields, refuse
+
+FORMAT = "coppice-portfolio"
+SCHEMA = 1
+
+
+def to_json(dossier: Dossier, paths: Mapping[str, str]) -> bytes:
+    """The dossier, which must be canonical; `paths` says where each file stands in the archive."""
+    content: dict[str, object] = {
+        "format": FORMAT, "schema": SCHEMA, "title": dossier.title, "person": dossier.person,
+        "language": dossier.language, "created": dossier.created, "changed": dossier.changed,
+        "framework": {"slug": dossier.framework, "version": dossier.framework_version, "title": dossier.framework_title},
+        "pathway": {"code": dossier.pathway, "title": dossier.pathway_title},
+        "sections": [_section(section) for section in dossier.sections],
+        "entries": [_entry(entry) for entry in dossier.entries],
+        "files": [_file(file, paths[file.id]) for file in dossier.files],
+        "remarks": [_remark(remark) for remark in dossier.remarks],
+        "versions": [_version(version) for version in dossier.versions],
+    }  # fmt: skip
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _texts(texts: Mapping[str, Text]) -> dict[str, object]:
+    return {code: {"label": text.label, "html": text.html} for code, text in texts.items()}
+
+
+def _section(section: Section) -> dict[str, object]:
+    return {
+        "id": section.id, "code": section.code, "number": section.number, "title": section.title,
+        "own_title": section.own_title, "status": section.status, "texts": _texts(section.texts),
+        "claims": [{"code": claim.code, "title": claim.title} for claim in section.claims],
+        "evidence": [{"entry": item.entry, "note": item.note} for item in section.evidence],
+    }  # fmt: skip
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    return {
+        "id": entry.id, "title": entry.title, "happened": entry.happened, "created": entry.created,
+        "texts": _texts(entry.texts), "details": entry.details, "fields": entry.fields, "codes": list(entry.codes),
+        "links": [{"url": link.url, "title": link.title} for link in entry.links], "files": list(entry.files),
+    }  # fmt: skip
+
+
+def _file(file: Attachment, path: str) -> dict[str, object]:
+    return {
+        "id": file.id, "path": path, "name": file.name, "media_type": file.media_type, "size": file.size,
+        "sha256": file.sha256, "alt": file.alt,
+    }  # fmt: skip
+
+
+def _remark(remark: Remark) -> dict[str, object]:
+    return {
+        "id": remark.id, "section": remark.section, "author": remark.author, "written": remark.written,
+        "html": remark.html, "answers": remark.answers, "anchor": remark.anchor, "resolved": remark.resolved,
+        "resolved_by": remark.resolved_by,
+    }  # fmt: skip
+
+
+def _version(version: Version) -> dict[str, object]:
+    return {
+        "section": version.section, "number": version.number, "author": version.author, "written": version.written,
+        "name": version.name, "cause": version.cause, "texts": version.texts,
+    }  # fmt: skip
+
+
+def from_json(content: bytes) -> tuple[Dossier, dict[str, str]]:
+    """The dossier and the path of each file in the archive, or a Refusal that says what is wrong."""
+    root = Fields(_loaded(content), "portfolio.json")
+    if root.text("format") != FORMAT:
+        refuse("portfolio.json does not say that it is a Coppice portfolio")
+    if root.whole("schema") != SCHEMA:
+        refuse(f"it was made for a newer Coppice (schema {root.whole('schema')}); this one reads schema {SCHEMA}")
+    framework, pathway = root.part("framework"), root.part("pathway")
+    files = root.many("files", 20_000)
+    dossier = Dossier(
+        title=root.text("title"), person=root.text("person"), language=root.text("language"),
+        created=root.text("created"), changed=root.text("changed"), framework=framework.text("slug"),
+        framework_version=framework.text("version"), framework_title=framework.text("title"),
+        pathway=pathway.text("code"), pathway_title=pathway.text("title"),
+        sections=tuple(map(_read_section, root.many("sections", 500))),
+        entries=tuple(map(_read_entry, root.many("entries", 20_000))),
+        files=tuple(map(_read_file, files)),
+        remarks=tuple(map(_read_remark, root.many("remarks", 50_000))),
+        versions=tuple(map(_read_version, root.many("versions", 50_000))),
+    )  # fmt: skip
+    return dossier, {file.text("id"): file.text("path") for file in files}
+
+
+def _loaded(content: bytes) -> Json:
+    try:
+        loaded: Json = json.loads(content.decode("utf-8"), parse_constant=lambda name: refuse(f"{name} is not a number"))
+    except (ValueError, RecursionError):
+        refuse("portfolio.json cannot be read")
+    return loaded
+
+
+def _read_texts(part: Fields) -> dict[str, Text]:
+    texts = part.part("texts")
+    return {code: Text(texts.part(code).text("label"), texts.part(code).long_text("html")) for code in texts.names()}
+
+
+def _read_section(part: Fields) -> Section:
+    return Section(
+        id=part.text("id"), code=part.text("code"), number=part.whole("number"), title=part.text("title"),
+        own_title=part.text("own_title"), status=part.text("status"), texts=_read_texts(part),
+        claims=tuple(Claim(claim.text("code"), claim.text("title")) for claim in part.many("claims", 200)),
+        evidence=tuple(Citation(item.text("entry"), item.long_text("note")) for item in part.many("evidence", 2000)),
+    )  # fmt: skip
+
+
+def _read_entry(part: Fields) -> Entry:
+    return Entry(
+        id=part.text("id"), title=part.text("title"), happened=part.text("happened"), created=part.text("created"),
+        texts=_read_texts(part), details=part.plain("details"), fields=part.plain("fields"),
+        codes=part.texts("codes", 500), files=part.texts("files", 500),
+        links=tuple(WebLink(link.text("url"), link.text("title")) for link in part.many("links", 500)),
+    )  # fmt: skip
+
+
+def _read_file(part: Fields) -> Attachment:
+    return Attachment(
+        part.text("id"), part.text("name"), part.text("media_type"), part.text("sha256"), part.whole("size"),
+        part.long_text("alt"),
+    )  # fmt: skip
+
+
+def _read_remark(part: Fields) -> Remark:
+    return Remark(
+        id=part.text("id"), section=part.text("section"), author=part.text("author"), written=part.text("written"),
+        html=part.long_text("html"), answers=part.text("answers"), anchor=part.anything("anchor"),
+        resolved=part.text("resolved"), resolved_by=part.text("resolved_by"),
+    )  # fmt: skip
+
+
+def _read_version(part: Fields) -> Version:
+    texts = part.part("texts")
+    return Version(
+        section=part.text("section"), number=part.whole("number"), author=part.text("author"),
+        written=part.text("written"), name=part.text("name"), cause=part.text("cause"),
+        texts={code: texts.long_text(code) for code in texts.names()},
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Tests of the documents, and the makers they share with the benchmarks."""
