@@ -13,6 +13,8 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
+MOST_NAMES = 4
+
 type Certainty = Literal["verified", "inferred", "recalled", "unknown"]
 type Weight = Literal["required", "advised"]
 
@@ -33,7 +35,7 @@ class Each:
     codes: tuple[str, ...]
 
     def missing(self, held: Held, names: Mapping[str, str]) -> str:
-        return _listed([names[code] for code in self.codes if not held.amount(code)])
+        return _listed(_called([code for code in self.codes if not held.amount(code)], names))
 
     def mentions(self) -> frozenset[str]:
         return frozenset(self.codes)
@@ -49,8 +51,8 @@ class Some:
         have = [code for code in self.codes if held.amount(code)]
         always = [code for code in self.including if not held.amount(code)]
         more = max(self.at_least - len(have) - len(always), 0)
-        rest = [names[code] for code in self.codes if code not in have and code not in always]
-        parts = [_listed([names[code] for code in always])] if always else []
+        rest = _called([code for code in self.codes if code not in have and code not in always], names)
+        parts = [_listed(_called(always, names))] if always else []
         if more:
             parts.append(f"{in_words(more)} {'more ' if have or always else ''}of {_listed(rest, 'or')}")
         return _listed(parts)
@@ -128,6 +130,11 @@ class Rule:
 class _Codes(dict[str, str]):
     def __missing__(self, code: str) -> str:
         return code
+
+
+def _called(codes: list[str], names: Mapping[str, str]) -> list[str]:
+    """By name while there are few; by code alone when names would make the sentence too long."""
+    return codes if len(codes) > MOST_NAMES else [names[code] for code in codes]
 
 
 def in_words(number: int) -> str:

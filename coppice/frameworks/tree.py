@@ -107,9 +107,7 @@ def _replanted(value: Plain) -> Part:
 
 def _text(source: bytes) -> str:
     if len(source) > MOST_BYTES:
-        raise WrongFile(
-            [Mistake(0, f"The file has {len(source):,} bytes; a framework may have {MOST_BYTES:,} at most.")]
-        )
+        raise WrongFile([Mistake(0, f"The file is larger than {MOST_BYTES:,} bytes, which no framework needs.")])
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,0 +1,85 @@
+"""What each pathway asks for, side by side, in words for a page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coppice.frameworks.framework import Framework
+from coppice.frameworks.parts import Instances, Node, Pathway
+from coppice.frameworks.rules import Rule, in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one pathway has of one section."""
+
+    pathway: Pathway
+    words: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    node: Node
+    depth: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def is_group(self) -> bool:
+        return self.node.kind == "group"
+
+
+def rows(framework: Framework) -> tuple[Row, ...]:
+    """The tree of sections in the order of reading, with what each pathway asks."""
+    return tuple(row for top in framework.sections for row in _rows(framework, top, 0))
+
+
+def cells(framework: Framework, node: Node) -> tuple[Cell, ...]:
+    if node.kind == "group":
+        return ()
+    return tuple(_cell(framework, node, pathway) for pathway in framework.pathways)
+
+
+def _rows(framework: Framework, node: Node, depth: int) -> Iterator[Row]:
+    yield Row(node, depth, cells(framework, node))
+    for child in node.children:
+        yield from _rows(framework, child, depth + 1)
+
+
+def _cell(framework: Framework, node: Node, pathway: Pathway) -> Cell:
+    times = node.instances[pathway.code]
+    ruled = [rule for rule in framework.rules_for(pathway.code) if _rules_over(rule, node)]
+    if not times.is_part:
+        return Cell(pathway, "not part of it", "none")
+    if node.kind == "whole":
+        return Cell(pathway, "over the whole", "whole")
+    if times.certainty == "unknown":
+        return Cell(pathway, "left open", "open")
+    if not times.min and ruled:
+        return Cell(pathway, "by a rule", "rule")
+    return Cell(pathway, how_often(times), "asked" if times.min else "may")
+
+
+def _rules_over(rule: Rule, node: Node) -> bool:
+    return rule.weight == "required" and not rule.is_per_section and node.code in rule.needs.mentions()
+
+
+def how_often(times: Instances) -> str:
+    """“one”, “one or more”, “two to five”, “if you like”, with the number of examples where there is one."""
+    examples = f", with {in_words(times.examples)} examples or more" if times.examples else ""
+    return _number_of(times) + examples
+
+
+def _number_of(times: Instances) -> str:
+    match times.min, times.max:
+        case 0, None:
+            return "as many as you like"
+        case 0, 1:
+            return "if you like"
+        case 0, most:
+            return f"up to {in_words(most or 0)}"
+        case least, None:
+            return f"{in_words(least)} or more"
+        case least, most if least == most:
+            return in_words(least)
+        case least, most:
+            return f"{in_words(least)} to {in_words(most or 0)}"

@@ -1,0 +1,1 @@
+"""Frameworks: reading, refusing, rules, publishing, pages."""
