@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models, transaction
@@ -27,9 +28,28 @@ class Happening(models.Model):
         indexes = [models.Index(fields=["item", "id"]), models.Index(fields=["actor", "id"])]
 
     @classmethod
-    def record(cls, *, actor: Person, verb: str, item: Item | None = None, about: dict[str, Any] | None = None) -> Happening:
-        """Write it down, in the transaction of the command that did it."""
-        return cls.objects.create(actor=actor, verb=verb, item_id=item.pk if item else None, about=about or {})
+    def record(
+        cls,
+        *,
+        actor: Person,
+        verb: str,
+        item: Item | None = None,
+        about: dict[str, Any] | None = None,
+        tell: Iterable[Person | UUID | None] = (),
+        path: str = "",
+    ) -> Happening:
+        """Write it down, in the transaction of the command that did it.
+
+        `tell` are the people it concerns, who get a notice (the actor never does); `path` is where the notice leads, if not to
+        the item's own page. The words of the notice are `templates/notices/<verb-with-hyphens>.txt` of the app that records.
+        """
+        known = dict(about or {})
+        told = sorted({str(getattr(one, "pk", one)) for one in tell if one is not None} - {str(actor.pk)})
+        if told:
+            known["tell"] = told
+        if path:
+            known["path"] = path
+        return cls.objects.create(actor=actor, verb=verb, item_id=item.pk if item else None, about=known)
 
 
 class Cursor(models.Model):

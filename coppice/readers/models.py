@@ -68,8 +68,7 @@ class Reader(models.Model):
         reader, _ = cls.objects.update_or_create(grant=grant, defaults={"message": message, "mailed_at": None})
         if address:
             Invitation.invite(address, by=by, now=now)
-        about = {"reader": str(reader.pk), "person": str(person.pk) if person else None}
-        Happening.record(actor=by, verb="asked to read", item=item, about=about)
+        Happening.record(actor=by, verb="asked to read", item=item, about={"reader": str(reader.pk)}, tell=[person])
         transaction.on_commit(lambda: mail_reader.enqueue(str(reader.pk)))
         return reader
 

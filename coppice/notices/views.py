@@ -1,0 +1,49 @@
+"""My notices, and how I want to be mailed."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from coppice.kernel import keyset
+from coppice.kernel.resources import see_other
+from coppice.notices.models import How, MailChoice, Notice
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """What came for me, newest first."""
+    notices = Notice.objects.visible_to(request.viewer).select_related("happening__actor", "happening__item")  # type: ignore[attr-defined]
+    page = keyset.page(notices, order=("-made_at", "-id"), after=request.GET.get("after", ""))
+    return render(request, "notices/index.html", {"page": page})
+
+
+def open_one(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Mark one as seen and go to what it is about."""
+    notice = get_object_or_404(Notice.objects.visible_to(request.viewer).select_related("happening"), pk=pk)  # type: ignore[attr-defined]
+    Notice.objects.filter(pk=notice.pk, seen_at=None).update(seen_at=timezone.now())
+    return see_other(notice.get_absolute_url())
+
+
+def mark_seen(request: HttpRequest) -> HttpResponse:
+    """Mark all as seen."""
+    Notice.objects.visible_to(request.viewer).new().update(seen_at=timezone.now())  # type: ignore[attr-defined]
+    return see_other(reverse("notices:index"))
+
+
+def choices(request: HttpRequest) -> HttpResponse:
+    """How I want to be mailed."""
+    chosen = MailChoice.of(request.user)  # type: ignore[arg-type]
+    return render(request, "notices/choices.html", {"choices": How.choices, "chosen": chosen})
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    how = request.POST.get("how", "")
+    if how not in How.values:
+        messages.error(request, "Choose one of the three. Nothing was changed.")
+        return see_other(reverse("notices:choices"))
+    MailChoice.choose(how, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, "Saved.")
+    return see_other(reverse("notices:choices"))
