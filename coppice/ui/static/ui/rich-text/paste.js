@@ -11,7 +11,7 @@ const LEVELS = { H1: "h2", H5: "h4", H6: "h4" };
 const BLOCKS = "p,h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,pre,div,section,article,li,td,th";
 
 export const Paste = Extension.create({
-  name: "paste",
+  name: "cleanPaste",
   addOptions: () => ({ uploads: () => null, say: () => {} }),
   addProseMirrorPlugins() {
     const { uploads, say } = this.options;

@@ -8,8 +8,12 @@ import { comparison } from "rich-text/comparing.js";
 import { show } from "rich-text/dialogs.js";
 
 export class Recovery {
-  constructor({ editor, panels, place, use }) {
-    Object.assign(this, { editor, panels, place, use, declined: [] });
+  constructor({ editor, panels, place, use, isForm = false }) {
+    Object.assign(this, { editor, panels, place, use, isForm, declined: [] });
+  }
+
+  async isNeeded(alive) {
+    return (await keptAt(this.place)).some((record) => !record.declined && !alive.has(record.writer));
   }
 
   /** `alive` are the writers of other open tabs, whose texts are not lost but being written. */
@@ -32,7 +36,8 @@ export class Recovery {
     const present = htmlOf(this.editor.state.doc);
     const words = wordsOnlyIn(record.html, present);
     const what = words ? counted(words, "word") : "a version of this text";
-    const sentence = `This device has ${what} that never reached Coppice, from ${moment(record.at)}.`;
+    const never = this.isForm ? "not sent yet" : "that never reached Coppice";
+    const sentence = `This device has ${what} ${never}, from ${moment(record.at)}.`;
     const panel = make("section", { class: "rt-panel", "aria-label": "Text kept on this device" }, make("p", { role: "alert" }, sentence));
     const done = () => {
       panel.remove();

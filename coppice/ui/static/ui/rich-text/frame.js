@@ -1,0 +1,27 @@
+// What stands around the text: tools above, notes and choices, state and count below.
+
+import { button, make } from "rich-text/elements.js";
+
+export function frame(status) {
+  const panels = make("div", { class: "rt-panels" });
+  const note = make("p", { class: "rt-note", hidden: true });
+  const count = make("p", { class: "rt-count" });
+  const paper = make("div", { class: "rt-paper" });
+  const foot = make("div", { class: "rt-foot" }, status.line, count, status.aloud);
+  return { panels, note, count, paper, foot };
+}
+
+/** A soft word under the text, which may offer one thing to do. */
+export function tell(note, status, text, action = null) {
+  note.hidden = !text;
+  note.replaceChildren(text, ...(action ? [" ", button(action.label, action.run, { class: "rt-link" })] : []));
+  if (text) status.say(text);
+}
+
+/** "312 words; 200 to 500 are advised". Advice is never more than that. */
+export function countSentence(words, advice) {
+  const number = `${words.toLocaleString("en-GB")} ${words === 1 ? "word" : "words"}`;
+  const [least, most] = (advice ?? "").split("-").map((part) => Number.parseInt(part, 10));
+  if (Number.isNaN(most ?? Number.NaN)) return least ? `${number}; about ${least.toLocaleString("en-GB")} are advised` : number;
+  return `${number}; ${least.toLocaleString("en-GB")} to ${most.toLocaleString("en-GB")} are advised`;
+}
