@@ -1,3 +1,4 @@
-"""The addresses of journal."""
+"""The addresses of the journal."""
 
+app_name = "journal"
 urlpatterns: list[object] = []
