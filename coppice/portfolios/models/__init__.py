@@ -1,0 +1,8 @@
+"""Portfolios, their sections, and what belongs to a section: evidence, claims and recognitions."""
+
+from coppice.portfolios.models.evidence import Evidence
+from coppice.portfolios.models.portfolio import Portfolio
+from coppice.portfolios.models.section import Section, Status
+from coppice.portfolios.models.speaking import Claim, Recognition
+
+__all__ = ["Claim", "Evidence", "Portfolio", "Recognition", "Section", "Status"]

@@ -1,0 +1,90 @@
+"""A journal entry beside a section, and what it shows there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models, transaction
+
+from coppice.accounts.models import Person
+from coppice.audience.models import Grant, Item
+from coppice.happenings.models import Happening
+from coppice.journal.models import Entry
+from coppice.kernel.ids import uuid7
+
+if TYPE_CHECKING:
+    from coppice.portfolios.models.section import Section
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Evidence, in the order its author gave it."""
+
+    def visible_to(self, viewer: object) -> EvidenceQuerySet:
+        """Only where both the section and the entry can be seen."""
+        seen = Item.objects.visible_to(viewer)
+        return self.filter(section__in=seen.values("pk"), entry__in=seen.values("pk"))
+
+    def still_there(self) -> EvidenceQuerySet:
+        return self.filter(entry__removed_at=None, section__removed_at=None)
+
+
+class Evidence(models.Model):
+    """One entry in one section. While it is shared, a grant lends the entry through the section."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    section = models.ForeignKey("portfolios.Section", on_delete=models.CASCADE, related_name="evidence")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="evidence")
+    note = models.TextField(max_length=2000, blank=True)
+    shared = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    added_at = models.DateTimeField()
+
+    objects: ClassVar[EvidenceQuerySet] = EvidenceQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["section", "entry"], name="an_entry_once_in_a_section")]
+
+    def __str__(self) -> str:
+        return str(self.entry)
+
+    @transaction.atomic
+    def share(self, *, by: Person, now: datetime) -> None:
+        """Whoever sees the section sees the entry from now on."""
+        if self.shared:
+            return
+        self.shared = True
+        self.save(update_fields=["shared"])
+        self.entry.grant(through=self.section, reason="evidence in a section", by=by, now=now)
+        Happening.record(actor=by, verb="evidence shared", item=self.section, about={"entry": str(self.entry_id)})
+
+    @transaction.atomic
+    def keep_back(self, *, by: Person, now: datetime) -> None:
+        """Readers of the section do not see the entry from the next request on; it stays beside it for its author."""
+        if not self.shared:
+            return
+        self.shared = False
+        self.save(update_fields=["shared"])
+        self.end_lending(by=by, now=now)
+        Happening.record(actor=by, verb="evidence kept back", item=self.section, about={"entry": str(self.entry_id)})
+
+    @transaction.atomic
+    def annotate(self, *, note: str, by: Person, now: datetime) -> None:
+        """Say what the entry shows here."""
+        self.note = note.strip()
+        self.save(update_fields=["note"])
+        Happening.record(actor=by, verb="evidence annotated", item=self.section, about={"entry": str(self.entry_id)})
+
+    @transaction.atomic
+    def detach(self, *, by: Person, now: datetime) -> None:
+        """Take the entry away from this section; in the journal it stays as it is."""
+        section: Section = self.section
+        self.end_lending(by=by, now=now)
+        self.delete()
+        section.touch(now=now)
+        Happening.record(actor=by, verb="evidence removed", item=section, about={"entry": str(self.entry_id)})
+
+    def end_lending(self, *, by: Person, now: datetime) -> None:
+        for grant in Grant.objects.live(now).filter(item=self.entry_id, through=self.section_id):
+            grant.end(by=by, now=now)
