@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.forms import BaseForm, BoundField
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -101,3 +102,20 @@ def beside(content: str, heading: str = "", kind: str = "") -> SafeString:
     """A note in the margin beside the paragraph it stands before; folds under it on a phone."""
     title = format_html("<h3>{}</h3>", heading) if heading else ""
     return format_html('<aside class="beside" data-kind="{}">{}{}</aside>', kind, title, SafeString(content))
+
+
+@register.simple_tag
+def field(bound: BoundField, label: str = "", help: str | None = None) -> SafeString:
+    """One field of a form, perhaps with other words than its form gives it."""
+    if label:
+        bound.label = label
+    if help is not None:
+        bound.help_text = help
+    bound.field.widget.attrs.pop("placeholder", None)
+    return format_html('<div class="field" data-widget="{}">{}</div>', bound.widget_type, bound.as_field_group())
+
+
+@register.inclusion_tag("ui/summary.html")
+def summary(form: BaseForm) -> dict[str, BaseForm]:
+    """What needs mending in a form whose fields are laid out by hand."""
+    return {"form": form}
