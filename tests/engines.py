@@ -34,7 +34,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """SQLite is tested on a file, since in memory all connections would be one."""
     from django.conf import settings
 
-    database = settings.DATABASES["default"]
+    database: dict[str, Any] = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = str(scratch / "test.sqlite3")
 

@@ -56,6 +56,11 @@ def python(*words: str, **settings: str) -> str:
     return command(str(BIN / "python"), *words, **settings)
 
 
+def types() -> str:
+    lines = command(str(BIN / "mypy")).splitlines()
+    return "\n".join(line for line in lines if ": note:" not in line)
+
+
 def templates() -> str:
     names = [str(path) for path in rules.tracked(".html") if "/templates/" in str(path)]
     return command(str(BIN / "djade"), "--check", "--target-version", "6.1", *names) if names else ""
@@ -78,7 +83,7 @@ def safe_settings() -> str:
 
 
 CHECKS = [
-    Check("types", lambda: command(str(BIN / "mypy"))),
+    Check("types", types),
     Check("format", lambda: command(str(BIN / "ruff"), "format", "--check", "--output-format", "concise", ".")),
     Check("lint", lambda: command(str(BIN / "ruff"), "check", "--quiet", "--output-format", "concise", ".")),
     Check("templates", templates),

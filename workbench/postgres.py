@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 SETTINGS = {
@@ -118,5 +119,5 @@ def run(command: list[Path | str], account: pwd.struct_passwd | None, folder: Pa
         raise NoPostgres(f"{Path(command[0]).name} failed: {last}")
 
 
-def as_(account: pwd.struct_passwd | None) -> dict[str, object]:
+def as_(account: pwd.struct_passwd | None) -> dict[str, Any]:
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -30,13 +29,13 @@ class QueueBackend(BaseTaskBackend):
     supports_get_result = True
     supports_priority = True
 
-    def enqueue(self, task: Task[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> TaskResult[..., Any]:
+    def enqueue[**P, R](self, task: Task[P, R], args: list[Any], kwargs: dict[str, Any]) -> TaskResult[P, R]:
         """Write the task in the caller's transaction: what is rolled back was never asked for."""
         self.validate_task(task)
         now = timezone.now()
         row = QueuedTask.objects.create(
             path=task.module_path,
-            arguments=normalize_json({"args": list(args), "kwargs": dict(kwargs)}),
+            arguments=normalize_json({"args": args, "kwargs": kwargs}),
             priority=task.priority,
             max_attempts=attempts_for(task.func),
             enqueued_at=now,
@@ -53,8 +52,8 @@ class QueueBackend(BaseTaskBackend):
             raise TaskResultDoesNotExist(result_id) from reason
         return self.result(row, task_at(row.path))
 
-    def result(self, row: QueuedTask, task: Task[..., Any]) -> TaskResult[..., Any]:
-        result: TaskResult[..., Any] = TaskResult(
+    def result[**P, R](self, row: QueuedTask, task: Task[P, R]) -> TaskResult[P, R]:
+        result = TaskResult(
             task=task,
             id=str(row.pk),
             status=STATUS[QueuedTask.State(row.state)],

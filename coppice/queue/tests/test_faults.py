@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -59,7 +60,7 @@ def test_two_workers_never_claim_the_same_task() -> None:
     for number in range(40):
         jobs.trace.enqueue(str(number))
 
-    def claim_all(worker: str) -> list[object]:
+    def claim_all(worker: str) -> list[UUID]:
         claimed = []
         while claim := QueuedTask.objects.claim(worker=worker, now=timezone.now(), lease=LEASE):
             claimed.append(claim.pk)
