@@ -36,11 +36,12 @@ class Instances:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One of the texts that a section is written in, with what to write there."""
+    """One of the texts that a section is written in, with what to write there. `reflects`: it is where one reflects."""
 
     code: str
     title: str
     prompt: str
+    reflects: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from coppice.frameworks.parts import Facet, Guidance, Instances, Node, NodeKind, Pathway, Words
 from coppice.frameworks.reading_parts import CERTAINTIES, MARKINGS, Names
@@ -17,7 +18,12 @@ def read_facets(sheet: Sheet, names: Names) -> tuple[Facet, ...]:
 
 
 def _facet(sheet: Sheet, names: Names) -> Facet:
-    facet = Facet(sheet.code("code"), sheet.text("title", longest=80), sheet.text("prompt"))
+    facet = Facet(
+        code=sheet.code("code"),
+        title=sheet.text("title", longest=80),
+        prompt=sheet.text("prompt"),
+        reflects=sheet.yes("reflects", False),
+    )
     names.take("facet", facet.code, sheet.line("code"))
     sheet.done()
     return facet
@@ -80,7 +86,7 @@ class _Sections:
         if known is None:
             sheet.wrong(line, f"There is no facet “{code}”.")
             return None
-        return Facet(code, known.title, prompt or known.prompt)
+        return replace(known, prompt=prompt or known.prompt)
 
     def instances(self, sheet: Sheet, kind: NodeKind) -> Mapping[str, Instances]:
         part = sheet.part("instances")

@@ -1,6 +1,6 @@
 """A YAML text as a tree in which every part knows its line, or a list of reasons why it can't be one.
 
-Nothing here builds Python objects from tags, follows an alias or recurses: a hostile file costs no more than reading it.
+Nothing here builds objects from tags, follows an alias or recurses: a hostile file costs no more than reading it.
 """
 
 from collections.abc import Iterable
@@ -136,7 +136,7 @@ def _line(event: yaml.Event) -> int:
 def _unreadable(error: yaml.MarkedYAMLError) -> Mistake:
     mark = error.problem_mark or error.context_mark
     problem = error.problem or "it can't be read"
-    if "tab" in problem or "cannot start any token" in problem and "\t" in str(mark):
+    if "tab" in problem or ("cannot start any token" in problem and "\t" in str(mark)):
         return Mistake(mark.line + 1 if mark else 0, "There is a tab in the indentation. Use spaces.")
     return Mistake(mark.line + 1 if mark else 0, f"The YAML breaks off here: {problem}.")
 

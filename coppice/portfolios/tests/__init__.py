@@ -1,0 +1,1 @@
+"""Portfolios: sections, coverage, gaps."""
