@@ -17,13 +17,14 @@ A margin beside one passage (page.html, leave the block `margin` empty):
     `sheet`, rows of  <div class="passage"><div class="text">…</div><aside class="beside-it">…</aside></div>
 
 Forms: `<form method="post" class="form">{% csrf_token %}{{ form }}<div class="buttons">…</div></form>`; `{{ form }}`
-    draws summary, labels, help and errors. By hand: <div class="field"><label for=…>…</label><div class="help"
-    id=…>…</div><input …></div>. data-once on a form: the button says data-busy="Saving…" and cannot be pressed twice (all
-    forms do this; data-often turns it off). data-guard on a form: asks before what was typed is left behind.
+    draws summary, labels, help and errors. Field by field: {% summary form %}, then {% field form.name label="…"
+    help="…" %}. By hand: <div class="field"><label for=…>…</label><div class="help" id=…>…</div><input …></div>.
+    Each form is sent once only, and its button says data-busy="Saving…" meanwhile; data-often turns that off.
+    data-guard on a form: asks before what was typed is left behind.
 
 Tags, `{% load ui %}`:
     {% moment datetime %}           today, 14:05 · Saturday 21 November, 14:05, as <time> in the reader's zone
-    {% day date_or_datetime %}      today · Saturday 21 November · 3 March 2024; a capital comes by itself in a context line
+    {% day date_or_datetime %}      today · Saturday 21 November · 3 March 2024; gets its capital in a context line
     {% status "half" "In progress" %}   shapes none started half full done attention danger; always with a word
     {% empty "Heading" "What will be here and why it helps." action="Capture something" url=… %}
     {% confirm "Remove…" "Yes, remove it" url=… explanation=… method="DELETE" name=… value=… %}   asks once more
@@ -34,16 +35,17 @@ Tags, `{% load ui %}`:
     {% include "ui/person.html" with name=… url=… only %}
 
 Plain HTML with a class (one class a component, variants by data-attribute):
-    button      <button class="button" data-kind="second|quiet|danger">Words</button>, also on <a>; without data-kind: the
-                one main action of a page. Several in <div class="buttons">. <button class="link"> looks like a link
+    button      <button class="button" data-kind="second|quiet|danger">Words</button>, also on <a>; without data-kind
+                the one main action of a page. Several in <div class="buttons">. <button class="link"> looks like a link
     rows        <ul class="rows"><li class="row"><a class="row-title" href=…>meaning</a><p class="row-words">…</p>
                 <p class="row-context"><span>context</span><span>…</span></p></li></ul>
-    prose       <div class="prose">what people wrote</div>: long reading. .lede under a heading, .context for a small line
+    prose       <div class="prose">what people wrote</div>: long reading. .lede under a heading, .context a small line
     who         <p class="who"><strong>Only you</strong> can see this. <a>Change</a></p>
     margin      in the margin use <section><h2>…</h2>…</section>: small italic headings, interface type
     note        <article class="note" id=… data-state="resolved" data-new><p class="note-who">…</p>
                 <blockquote class="note-quote">…</blockquote><div class="note-said">…</div>
-                <ul class="note-replies"><li><article class="note">…</li></ul><div class="note-actions">…</div></article>
+                <ul class="note-replies"><li><article class="note">…</li></ul>
+                <div class="note-actions">…</div></article>
                 <mark data-note=id>passage</mark>; .changed-passage for "this passage was changed"
     evidence    <article class="evidence"><h3 class="evidence-title">…</h3><p class="evidence-note">…</p>
                 <p class="row-context">…</p></article>
@@ -64,10 +66,10 @@ Style sheets of other apps lie in `static/<app>/css/components/NAME.css` and scr
 editor) goes elsewhere under static/ and is loaded in the blocks `head` or `scripts`. Colours come from tokens.css only:
 table paper paper-raised ink ink-soft edge hairline rule leaf leaf-deep bark moss amber berry, and *-wash for grounds.
 
-htmx loads by itself where a page has hx-get, hx-post and the like. Events on the document:
-`coppice:signed-out` (send it when a request is answered 401), `coppice:added` (send it on a part you put into the page),
-`coppice:unsent` (heard when a captured entry could not be delivered; preventDefault means: I keep it), `coppice:kept`
-(send it on a guarded form whose words are safe). Mark the capture form with data-capture-form; what it should not show in
-the dialog with data-dialog-hides; a button in it that should lead to a page with data-page. Any link or button with
-aria-keyshortcuts="x" is pressed by that key, unless one is typing or has switched keys off.
+htmx loads by itself where a page has hx-get, hx-post and the like. Events on the document: send `coppice:signed-out`
+when a request is answered 401, `coppice:added` on a part you put into the page, `coppice:kept` on a guarded form whose
+words are safe; hear `coppice:unsent` when a captured entry could not be delivered (preventDefault means: I keep it).
+Mark the capture form with data-capture-form, what it should not show in the dialog with data-dialog-hides, a button in
+it that should lead to a page with data-page. Any link or button with aria-keyshortcuts="x" is pressed by that key,
+unless one is typing or has switched keys off.
 """

@@ -22,7 +22,9 @@ class SampleForm(forms.Form):
     day = forms.DateField(label="When", widget=forms.DateInput(attrs={"type": "date"}))
     story = forms.CharField(label="What you learned", widget=forms.Textarea, required=False)
     reach = forms.ChoiceField(label="Who can see it", choices=REACHES, widget=forms.RadioSelect)
-    setting = forms.ChoiceField(label="Where", choices=[("", "Choose one"), ("campus", "On campus"), ("online", "Online")])
+    setting = forms.ChoiceField(
+        label="Where", choices=[("", "Choose one"), ("campus", "On campus"), ("online", "Online")]
+    )
     agreed = forms.BooleanField(label="The people in it know that I wrote about them", required=False)
     picture = forms.FileField(label="A picture or a file", required=False, help_text="Up to 50 MB.")
 
@@ -31,7 +33,11 @@ class SampleForm(forms.Form):
 def look(request: HttpRequest) -> HttpResponse:
     """All components on made-up content."""
     now = timezone.now()
-    form = SampleForm({"title": "", "reach": "only_me"}) if "mend" in request.GET else SampleForm(initial={"reach": "only_me"})
+    form = (
+        SampleForm({"title": "", "reach": "only_me"})
+        if "mend" in request.GET
+        else SampleForm(initial={"reach": "only_me"})
+    )
     context = {
         "form": form,
         "now": now,

@@ -38,7 +38,9 @@ def moment(value: datetime | None) -> SafeString | str:
         return ""
     local = timezone.localtime(value)
     words = f"{_day_in_words(local.date())}, {formats.date_format(local, 'H:i')}"
-    return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), local.tzname(), words)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), local.tzname(), words
+    )
 
 
 @register.simple_tag
