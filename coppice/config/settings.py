@@ -11,7 +11,7 @@ django_stubs_ext.monkeypatch()  # lets forms and managers say what they hold, Mo
 
 CODE = Path(__file__).resolve().parent.parent
 HOME = Path(env("HOME", str(CODE.parent / ".coppice"))).resolve()
-HOME.mkdir(parents=True, exist_ok=True)
+(HOME / "static").mkdir(parents=True, exist_ok=True)
 
 # How this server runs
 
