@@ -136,9 +136,20 @@ def _line(event: yaml.Event) -> int:
 def _unreadable(error: yaml.MarkedYAMLError) -> Mistake:
     mark = error.problem_mark or error.context_mark
     problem = error.problem or "it can't be read"
-    if "tab" in problem or ("cannot start any token" in problem and "\t" in str(mark)):
-        return Mistake(mark.line + 1 if mark else 0, "There is a tab in the indentation. Use spaces.")
-    return Mistake(mark.line + 1 if mark else 0, f"The YAML breaks off here: {problem}.")
+    known = (said for part, said in _PLAINLY.items() if part in problem)
+    return Mistake(mark.line + 1 if mark else 0, next(known, f"The YAML breaks off here: {problem}."))
+
+
+_PLAINLY = {
+    "tab": "There is a tab in the indentation. Use spaces.",
+    "expected ',' or '}'": "A curly bracket was opened before this and is not closed, or a comma is missing.",
+    "expected ',' or ']'": "A square bracket was opened before this and is not closed, or a comma is missing.",
+    "expected '-' indicator": "This does not fit the list above it. A text that begins with quotes ends with them.",
+    "expected key": "This is not indented like the fields around it, or goes on after closing quotes.",
+    "values are not allowed": "A colon does not belong here: indented too far, or a text that needs quotes around it.",
+    "end of stream": "Quotes were opened and are not closed.",
+    "start any token": "A text can't begin with this character. Put quotes around it.",
+}
 
 
 class _Growth:
@@ -190,7 +201,7 @@ class _Growth:
 
     def _word(self, event: yaml.ScalarEvent) -> None:
         self._check(event)
-        written = None if event.style is None and event.value in ("", "~", "null") else event.value
+        written = None if not event.style and event.value in ("", "~", "null") else event.value
         if self._waits_for_a_name():
             self._name(event, event.value)
         else:
