@@ -23,6 +23,7 @@ from coppice.accounts.models import Person
 from coppice.audience.models import Block
 from coppice.groups.models import Group
 
+
 @dataclass(frozen=True)
 class Cast:
     """Everybody, with the owner's group."""

@@ -31,4 +31,8 @@ def find(typed: str, *, besides: Person) -> Found:
         return Found()
     members = Person.objects.filter(is_active=True, is_member=True).exclude(pk=besides.pk)
     exact = members.filter(name__iexact=typed) | members.filter(slug=typed)
-    return Found(people=tuple(exact.order_by("name", "pk")[:MOST] or members.filter(name__icontains=typed).order_by("name", "pk")[:MOST]))
+    return Found(
+        people=tuple(
+            exact.order_by("name", "pk")[:MOST] or members.filter(name__icontains=typed).order_by("name", "pk")[:MOST]
+        )
+    )

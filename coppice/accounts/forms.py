@@ -10,7 +10,11 @@ from coppice.accounts.models import Person
 
 
 def time_zone_choices() -> list[tuple[str, str]]:
-    names = sorted(name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith(("Etc/", "posix", "right")))
+    names = sorted(
+        name
+        for name in zoneinfo.available_timezones()
+        if "/" in name and not name.startswith(("Etc/", "posix", "right"))
+    )
     return [(name, name.replace("_", " ").replace("/", ": ", 1)) for name in ["UTC", *names]]
 
 
@@ -19,7 +23,10 @@ class SignUpForm(forms.Form):
 
     field_order = ["name", "email", "password1"]
     name = forms.CharField(
-        label="Your name", max_length=120, help_text="As colleagues know you.", widget=forms.TextInput({"autocomplete": "name"})
+        label="Your name",
+        max_length=120,
+        help_text="As colleagues know you.",
+        widget=forms.TextInput({"autocomplete": "name"}),
     )
 
     def signup(self, request: HttpRequest, user: Any) -> None:
@@ -29,7 +36,9 @@ class SignUpForm(forms.Form):
 class AboutMeForm(forms.ModelForm[Person]):
     """My name and time zone."""
 
-    time_zone = forms.ChoiceField(choices=time_zone_choices, label="Your time zone", help_text="Dates and times are shown in it.")
+    time_zone = forms.ChoiceField(
+        choices=time_zone_choices, label="Your time zone", help_text="Dates and times are shown in it."
+    )
 
     class Meta:
         model = Person

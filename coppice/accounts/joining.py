@@ -15,7 +15,9 @@ def may_sign_up(address: str) -> bool:
     if settings.SIGN_UP == "open" or Invitation.objects.open_for(address, now=timezone.now()).exists():
         return True
     domain = address.rpartition("@")[2].lower()
-    return settings.SIGN_UP == "domain" and any(domain == d or domain.endswith(f".{d}") for d in settings.SIGN_UP_DOMAINS)
+    return settings.SIGN_UP == "domain" and any(
+        domain == d or domain.endswith(f".{d}") for d in settings.SIGN_UP_DOMAINS
+    )
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -24,7 +26,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def clean_email(self, email: str) -> str:
         address: str = super().clean_email(email)
         request = self.request
-        signing_up = request is not None and request.resolver_match and request.resolver_match.url_name == "account_signup"
+        signing_up = (
+            request is not None and request.resolver_match and request.resolver_match.url_name == "account_signup"
+        )
         if signing_up and not may_sign_up(address):
             raise ValidationError(
                 "This community is joined by invitation. Ask a member to invite this address, or use the address that was invited."

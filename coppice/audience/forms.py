@@ -17,7 +17,9 @@ class ReachForm(forms.Form):
     """How far it goes."""
 
     reach = forms.ChoiceField(choices=Reach.choices, widget=forms.RadioSelect, label="Who can see this")
-    group = forms.ModelChoiceField(Group.objects.none(), required=False, label="Which group", empty_label="Choose a group")
+    group = forms.ModelChoiceField(
+        Group.objects.none(), required=False, label="Which group", empty_label="Choose a group"
+    )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -86,7 +86,9 @@ def people_reached(item_id: object, now: datetime) -> Q:
             return Q(pk__in=[])
         can = people_of(item, now)
         if deeper:
-            for through in Grant.objects.live(now).filter(item=item, through__isnull=False).values_list("through_id", flat=True):
+            for through in (
+                Grant.objects.live(now).filter(item=item, through__isnull=False).values_list("through_id", flat=True)
+            ):
                 can |= step(through, deeper - 1)
         return can & ~people_blocked(item)
 

@@ -86,7 +86,9 @@ def pairs(ids: Iterable[UUID], now: datetime) -> dict[UUID, set[UUID]]:
     return found
 
 
-def gather(ids: set[UUID], rows: dict[UUID, Any], names: dict[UUID, dict[str, str]], links: dict[UUID, int]) -> Audience:
+def gather(
+    ids: set[UUID], rows: dict[UUID, Any], names: dict[UUID, dict[str, str]], links: dict[UUID, int]
+) -> Audience:
     audience = Audience()
     for pk in ids & rows.keys():
         audience.add_item(rows[pk].reach, rows[pk].group_id)

@@ -10,7 +10,9 @@ urlpatterns = [
     path("items/<uuid:pk>/", resource(GET=items.show), name="item"),
     path("items/<uuid:pk>/audience/", resource(GET=items.audience, POST=items.share), name="audience"),
     path("items/<uuid:pk>/links/", resource(POST=items.add_link), name="item_links"),
-    path("items/<uuid:pk>/removal/", login_required(resource(POST=items.remove, DELETE=items.take_back)), name="removal"),
+    path(
+        "items/<uuid:pk>/removal/", login_required(resource(POST=items.remove, DELETE=items.take_back)), name="removal"
+    ),
     path("links/<uuid:pk>/", resource(DELETE=items.end_link), name="link"),
     path("grants/<uuid:pk>/", resource(DELETE=items.end_grant), name="grant"),
     path("l/<str:token>/", resource(GET=items.open_link), name="open_link"),

@@ -44,7 +44,9 @@ def keep(content: BinaryIO) -> Kept:
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise DiskFull("The server has no room for this file just now. Your text is safe; please try again later.") from error
+            raise DiskFull(
+                "The server has no room for this file just now. Your text is safe; please try again later."
+            ) from error
         raise
     return kept
 

@@ -21,7 +21,14 @@ from coppice.kernel.refusals import Refusal
 register_heif_opener()
 Image.MAX_IMAGE_PIXELS = 80_000_000
 
-PICTURES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "PNG", "image/heic": "JPEG", "image/avif": "JPEG"}
+PICTURES = {
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "image/webp": "WEBP",
+    "image/gif": "PNG",
+    "image/heic": "JPEG",
+    "image/avif": "JPEG",
+}
 PICTURE_ENDINGS = {"JPEG": (".jpg", "image/jpeg"), "PNG": (".png", "image/png"), "WEBP": (".webp", "image/webp")}
 LARGEST_SIDE = 4000
 OFFICE = {
@@ -90,7 +97,9 @@ def look(upload: BinaryIO, name: str) -> Seen:
 def clean_name(name: str) -> str:
     """A name without folders, control or direction characters, at most 120 characters with its ending kept."""
     name = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
-    name = "".join(c for c in name if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}).strip(" .")
+    name = "".join(c for c in name if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}).strip(
+        " ."
+    )
     stem, dot, ending = name.rpartition(".")
     if not dot:
         return name[:120] or "file"
@@ -106,7 +115,9 @@ def look_at_picture(upload: BinaryIO, name: str, media_type: str) -> Seen:
             picture = turned.convert("RGB") if form == "JPEG" else turned.convert("RGBA")
             fresh = Image.frombytes(picture.mode, picture.size, picture.tobytes())
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise NotKept(f"“{name}” can't be read as a picture; it may be damaged or far too large. Nothing was added.") from error
+        raise NotKept(
+            f"“{name}” can't be read as a picture; it may be damaged or far too large. Nothing was added."
+        ) from error
     content = io.BytesIO()
     fresh.save(content, form, quality=88, optimize=True)
     ending, kept_type = PICTURE_ENDINGS[form]
@@ -138,7 +149,9 @@ def look_at_zip(upload: BinaryIO, name: str) -> Seen:
 def look_at_text(upload: BinaryIO, name: str, head: bytes) -> Seen:
     ending = "." + name.rpartition(".")[2].lower()
     if MARKUP.search(head):
-        raise NotKept(f"“{name}” is a web page or drawing that could run scripts. Add it as a PDF or a picture instead.")
+        raise NotKept(
+            f"“{name}” is a web page or drawing that could run scripts. Add it as a PDF or a picture instead."
+        )
     if ending not in TEXTS or b"\0" in head:
         raise NotKept(
             f"“{name}” is of a kind that Coppice does not keep. Pictures, PDF, office documents, audio, video, ZIP and plain text can be added."

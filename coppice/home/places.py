@@ -13,8 +13,17 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     person = request.user if hasattr(request, "user") and request.user.is_authenticated else None
     if person is None:
         places = (place("Frameworks", "frameworks:index", here),)
-        return {"shell": Shell(settings.COMMUNITY_NAME, "/", tuple(p for p in places if p), sign_in_url=reverse("account_login"))}
-    names = [("Home", "home"), ("Journal", "journal:index"), ("Portfolio", "portfolios:index"), ("Frameworks", "frameworks:index")]
+        return {
+            "shell": Shell(
+                settings.COMMUNITY_NAME, "/", tuple(p for p in places if p), sign_in_url=reverse("account_login")
+            )
+        }
+    names = [
+        ("Home", "home"),
+        ("Journal", "journal:index"),
+        ("Portfolio", "portfolios:index"),
+        ("Frameworks", "frameworks:index"),
+    ]
     if person.is_member:
         names.append(("Groups", "groups"))
     mine = [("My account", "me"), ("My bin", "bin")]

@@ -32,7 +32,9 @@ class RefusalMiddleware:
         if wants_json(request):
             return JsonResponse({"sentence": exception.sentence}, status=exception.status)
         messages.error(request, exception.sentence)
-        typed = [(name, value) for name, value in request.POST.items() if name not in {"csrfmiddlewaretoken", "_method"}]
+        typed = [
+            (name, value) for name, value in request.POST.items() if name not in {"csrfmiddlewaretoken", "_method"}
+        ]
         context = {"sentence": exception.sentence, "typed": typed, "back": request.META.get("HTTP_REFERER", "/")}
         return render(request, "ui/refused.html", context, status=exception.status)
 

@@ -79,7 +79,9 @@ class How(models.TextChoices):
 class MailChoice(models.Model):
     """How somebody wants to be mailed about their notices; without a row, soon."""
 
-    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="mail_choice")
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="mail_choice"
+    )
     how = models.CharField(max_length=10, choices=How.choices, default=How.SOON)
 
     @classmethod

@@ -40,7 +40,9 @@ def mail_everybody() -> None:
 
 
 def waiting(now: datetime) -> Iterable[object]:
-    unmailed = Notice.objects.filter(mailed_at=None, seen_at=None, made_at__gt=now - timedelta(days=7)).exclude(happening__verb="asked to read")
+    unmailed = Notice.objects.filter(mailed_at=None, seen_at=None, made_at__gt=now - timedelta(days=7)).exclude(
+        happening__verb="asked to read"
+    )
     daily = Q(person__mail_choice__how=How.DAILY)
     never = Q(person__mail_choice__how=How.NEVER)
     due = Q(made_at__lte=now - QUIET) & ~daily | Q(made_at__lte=now - A_DAY) & daily

@@ -36,8 +36,12 @@ class ReaderForm(UntilForm):
         typed: str = self.cleaned_data["who"]
         self.found = find(typed, besides=self.asker)
         if not self.found.address and not self.found.people:
-            raise forms.ValidationError("Nobody of that name is here. Check the spelling, or write their e-mail address.")
+            raise forms.ValidationError(
+                "Nobody of that name is here. Check the spelling, or write their e-mail address."
+            )
         if len(self.found.people) > 1:
             names = ", ".join(f"{person.name} ({person.slug})" for person in self.found.people)
-            raise forms.ValidationError(f"Several members fit: {names}. Write the name in full, or what stands in brackets.")
+            raise forms.ValidationError(
+                f"Several members fit: {names}. Write the name in full, or what stands in brackets."
+            )
         return typed

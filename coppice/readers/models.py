@@ -82,7 +82,9 @@ class Reader(models.Model):
             pk = signing.Signer(salt="readers.reader", sep=".").unsign(token)
         except signing.BadSignature:
             return None
-        return cls.objects.live(now).filter(pk=pk).select_related("grant__item", "grant__made_by", "grant__person").first()
+        return (
+            cls.objects.live(now).filter(pk=pk).select_related("grant__item", "grant__made_by", "grant__person").first()
+        )
 
     @property
     def url(self) -> str:

@@ -16,7 +16,12 @@ def mail_reader(reader_id: str) -> None:
     reader = live.filter(pk=reader_id, mailed_at=None).first()
     if reader is None:
         return
-    context = {"reader": reader, "asker": reader.grant.made_by, "item": reader.grant.item, "community": settings.COMMUNITY_NAME}
+    context = {
+        "reader": reader,
+        "asker": reader.grant.made_by,
+        "item": reader.grant.item,
+        "community": settings.COMMUNITY_NAME,
+    }
     message = EmailMessage(
         subject=f"{reader.grant.made_by.name} asks you to read a draft",
         body=render_to_string("readers/mail.txt", context),

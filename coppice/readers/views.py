@@ -55,7 +55,10 @@ def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
         by=request.user,  # type: ignore[arg-type]
         now=timezone.now(),
     )
-    messages.success(request, f"{reader.grant.to} can read this until {timezone.localtime(reader.grant.ends_at):%-d %B}. A mail is on its way.")
+    messages.success(
+        request,
+        f"{reader.grant.to} can read this until {timezone.localtime(reader.grant.ends_at):%-d %B}. A mail is on its way.",
+    )
     return see_other(reverse("readers", args=[pk]))
 
 

@@ -153,11 +153,11 @@ STEPS = st.lists(
         st.integers(0, 2),
         st.integers(0, 6),
     ),
-    max_size=12,
+    max_size=8,
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_the_three_directions_agree_after_any_changes(cast: Cast, steps: list[tuple[str, int, int]]) -> None:
     items = [an_entry(author) for author in (cast.owner, cast.owner, cast.fellow)]

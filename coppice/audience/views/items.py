@@ -32,7 +32,9 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     return see_other(item_or_404(request, pk).as_kind().get_absolute_url())
 
 
-def audience(request: HttpRequest, pk: UUID, reach_form: ReachForm | None = None, link_form: UntilForm | None = None) -> HttpResponse:
+def audience(
+    request: HttpRequest, pk: UUID, reach_form: ReachForm | None = None, link_form: UntilForm | None = None
+) -> HttpResponse:
     """Who can see this, and every way to change it."""
     item, now = mine_or_403(request, pk), timezone.now()
     month = timezone.localdate() + timedelta(days=28)

@@ -79,7 +79,15 @@ class Revision(models.Model):
 
     @classmethod
     def make(
-        cls, *, item: Item, snapshot: dict[str, Any], words: int, by: Person, now: datetime, cause: Cause, name: str = ""
+        cls,
+        *,
+        item: Item,
+        snapshot: dict[str, Any],
+        words: int,
+        by: Person,
+        now: datetime,
+        cause: Cause,
+        name: str = "",
     ) -> Revision:
         """The next revision of the item (whose row the caller has locked)."""
         last = cls.objects.of(item).aggregate(last=Max("number"))["last"] or 0

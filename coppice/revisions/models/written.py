@@ -88,7 +88,9 @@ class Written(models.Model):
         so that its own unanswered sends are no conflict and an overtaken one changes nothing.
         """
         if len(html) > settings.LARGEST_TEXT:
-            raise TooLong("This text is too long to be kept in one piece. It is still in your browser: divide it in two and save again.")
+            raise TooLong(
+                "This text is too long to be kept in one piece. It is still in your browser: divide it in two and save again."
+            )
         row = self.locked()
         old, new = row.text(code), richtext.clean(html)
         old_print, new_print = richtext.fingerprint(old), richtext.fingerprint(new)
@@ -108,7 +110,15 @@ class Written(models.Model):
         return Saved(new, new_print, row.words, now)
 
     def write(
-        self, *, code: str, html: str, bases: Collection[str], by: Person, now: datetime, writer: str = "", sequence: int = 0
+        self,
+        *,
+        code: str,
+        html: str,
+        bases: Collection[str],
+        by: Person,
+        now: datetime,
+        writer: str = "",
+        sequence: int = 0,
     ) -> Saved:
         """As save_text, raising Conflict (after the other text was kept and committed) instead of answering with a revision."""
         answer = self.save_text(code=code, html=html, bases=bases, by=by, now=now, writer=writer, sequence=sequence)

@@ -113,4 +113,3 @@ def text_labels(written: Any) -> dict[str, str]:
 
 def labelled(written: Any, texts: dict[str, str]) -> list[tuple[str, str]]:
     return [(label, texts[code]) for code, label in text_labels(written).items() if texts.get(code)]
-

@@ -69,7 +69,12 @@ def read_sent(request: HttpRequest) -> dict[str, Any]:
         writer, sequence = sent.get("writer", ""), sent.get("sequence", 0)
         if not (isinstance(html, str) and isinstance(writer, str) and isinstance(sequence, int)):
             raise TypeError
-        return {"html": html, "bases": [str(base) for base in bases][:1000], "writer": writer[:40], "sequence": sequence}
+        return {
+            "html": html,
+            "bases": [str(base) for base in bases][:1000],
+            "writer": writer[:40],
+            "sequence": sequence,
+        }
     except (ValueError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
         raise Refusal("This save could not be read. Your text is still in your browser; please try again.") from error
 
