@@ -44,6 +44,11 @@ class RichText extends HTMLElement {
     return htmlOf(this.editor.state.doc);
   }
 
+  get around() {
+    const { editor, panels, foot } = this;
+    return { editor, panels, foot };
+  }
+
   say(text, action) {
     tell(this.note, this.status, text, action);
   }
@@ -101,7 +106,7 @@ class RichText extends HTMLElement {
       onCompany: (others) => this.company(others),
       onSaved: (news) => this.follow(news),
     });
-    this.recovery = new Recovery({ editor: this.editor, panels: this.panels, place, use: (record) => this.saving.adopted.push(record.key) });
+    this.recovery = new Recovery({ ...this.around, place, use: (record) => this.saving.adopted.push(record.key) });
     if (this.dataset.saved) this.status.show("saved", { at: new Date(this.dataset.saved) });
     else this.status.show("idle");
     this.arrive();
@@ -145,7 +150,7 @@ class RichText extends HTMLElement {
     this.field.hidden.value = this.html;
     this.status.line.hidden = true;
     const use = (record) => { this.field.key = record.key; };
-    new Recovery({ editor: this.editor, panels: this.panels, place: this.field.place, use, isForm: true })
+    new Recovery({ ...this.around, place: this.field.place, use, isForm: true })
       .offer(new Set(), { isWanted: FormField.isWanted });
   }
 

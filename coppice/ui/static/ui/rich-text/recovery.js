@@ -8,8 +8,21 @@ import { comparison } from "rich-text/comparing.js";
 import { show } from "rich-text/dialogs.js";
 
 export class Recovery {
-  constructor({ editor, panels, place, use, isForm = false }) {
+  constructor({ editor, panels, foot, place, use, isForm = false }) {
+    this.shelf = button("", () => this.reoffer(), { class: "rt-link", hidden: true });
+    foot.firstElementChild.after(this.shelf);
     Object.assign(this, { editor, panels, place, use, isForm, declined: [] });
+  }
+
+  putAside(record) {
+    this.declined.push(record);
+    this.drawShelf();
+  }
+
+  drawShelf() {
+    const { length } = this.declined;
+    this.shelf.hidden = length === 0;
+    this.shelf.textContent = `${counted(length, "text")} kept on this device`;
   }
 
   async isNeeded(alive) {
@@ -25,7 +38,7 @@ export class Recovery {
       const html = normal(this.editor.schema, record.html);
       if (alive.has(record.writer)) continue;
       if (isEmpty(html) || isSame(html, present)) await forget(record.key, record.html);
-      else if (record.declined || !isWanted(record)) this.declined.push(record);
+      else if (record.declined || !isWanted(record)) this.putAside(record);
       else waiting.push(record);
     }
     waiting.forEach((record) => this.panels.append(this.panel(record)));
@@ -49,7 +62,7 @@ export class Recovery {
     };
     const decline = async () => {
       await keep({ ...record, declined: true });
-      this.declined.push({ ...record, declined: true });
+      this.putAside({ ...record, declined: true });
       done();
     };
     panel.append(make("p", { class: "rt-choices" },
@@ -79,5 +92,6 @@ export class Recovery {
   /** Texts declined earlier can still be had for thirty days. */
   reoffer() {
     for (const record of this.declined.splice(0)) this.panels.append(this.panel({ ...record, declined: false }));
+    this.drawShelf();
   }
 }
