@@ -7,14 +7,16 @@ from coppice.frameworks.framework import Framework
 from coppice.frameworks.parts import Instances, Node, Pathway
 from coppice.frameworks.rules import Rule, in_words
 
+UNCERTAIN = ("recalled", "unknown")
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one pathway has of one section."""
+    """What one pathway has of one section, with a shape that says it at a glance."""
 
     pathway: Pathway
     words: str
-    kind: str
+    shape: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,18 @@ class Row:
         return self.node.kind == "group"
 
 
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A rule, and for whom it holds."""
+
+    rule: Rule
+    whom: str
+
+    @property
+    def is_uncertain(self) -> bool:
+        return self.rule.certainty in UNCERTAIN
+
+
 def rows(framework: Framework) -> tuple[Row, ...]:
     """The tree of sections in the order of reading, with what each pathway asks."""
     return tuple(row for top in framework.sections for row in _rows(framework, top, 0))
@@ -39,6 +53,17 @@ def cells(framework: Framework, node: Node) -> tuple[Cell, ...]:
     return tuple(_cell(framework, node, pathway) for pathway in framework.pathways)
 
 
+def requirements(framework: Framework) -> tuple[Requirement, ...]:
+    """The rules, each with the pathways it holds for; the required ones first."""
+    ordered = sorted(framework.rules, key=lambda rule: rule.weight == "advised")
+    return tuple(Requirement(rule, _whom(framework, rule)) for rule in ordered)
+
+
+def _whom(framework: Framework, rule: Rule) -> str:
+    titles = [framework.pathway(code).title for code in rule.pathways]
+    return "Every pathway" if len(titles) == len(framework.pathways) else ", ".join(titles)
+
+
 def _rows(framework: Framework, node: Node, depth: int) -> Iterator[Row]:
     yield Row(node, depth, cells(framework, node))
     for child in node.children:
@@ -47,19 +72,18 @@ def _rows(framework: Framework, node: Node, depth: int) -> Iterator[Row]:
 
 def _cell(framework: Framework, node: Node, pathway: Pathway) -> Cell:
     times = node.instances[pathway.code]
-    ruled = [rule for rule in framework.rules_for(pathway.code) if _rules_over(rule, node)]
     if not times.is_part:
         return Cell(pathway, "not part of it", "none")
     if node.kind == "whole":
-        return Cell(pathway, "over the whole", "whole")
-    if times.certainty == "unknown":
-        return Cell(pathway, "left open", "open")
-    if not times.min and ruled:
-        return Cell(pathway, "by a rule", "rule")
-    return Cell(pathway, how_often(times), "asked" if times.min else "may")
+        return Cell(pathway, "over the whole", "full")
+    if times.certainty in UNCERTAIN:
+        return Cell(pathway, "left open", "started")
+    if not times.min and any(_governs(rule, node) for rule in framework.rules_for(pathway.code)):
+        return Cell(pathway, "by a rule", "half")
+    return Cell(pathway, how_often(times), "full" if times.min else "half")
 
 
-def _rules_over(rule: Rule, node: Node) -> bool:
+def _governs(rule: Rule, node: Node) -> bool:
     return rule.weight == "required" and not rule.is_per_section and node.code in rule.needs.mentions()
 
 

@@ -2,22 +2,34 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse_lazy
 
 from coppice.frameworks import comparing
 from coppice.frameworks.models import Edition
 
+INDEX = {"name": "Frameworks", "url": reverse_lazy("frameworks:index")}
+
 
 def index(request: HttpRequest) -> HttpResponse:
     """The frameworks on offer, and earlier editions that portfolios may still be on."""
-    offered = list(Edition.objects.visible_to(viewer(request)).offered())
-    earlier = Edition.objects.visible_to(viewer(request)).exclude(pk__in=[each.pk for each in offered]).in_order()
-    return render(request, "frameworks/index.html", {"editions": offered, "earlier": earlier})
+    every = Edition.objects.visible_to(viewer(request))
+    offered = [(edition, edition.framework) for edition in every.offered()]
+    earlier = every.exclude(pk__in=[edition.pk for edition, _ in offered]).in_order()
+    return render(request, "frameworks/index.html", {"offered": offered, "earlier": earlier})
 
 
 def edition(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     """One framework, with its pathways compared."""
     found = get_object_or_404(Edition.objects.visible_to(viewer(request)), slug=slug, version=version)
-    context = {"edition": found, "framework": found.framework, "rows": comparing.rows(found.framework)}
+    framework = found.framework
+    context = {
+        "edition": found,
+        "framework": framework,
+        "rows": comparing.rows(framework),
+        "requirements": comparing.requirements(framework),
+        "groups": [(group, framework.principles_of(group.code)) for group in framework.principle_groups],
+        "places": (INDEX,),
+    }
     return render(request, "frameworks/edition.html", context)
 
 
@@ -25,22 +37,30 @@ def part(request: HttpRequest, slug: str, version: str, code: str) -> HttpRespon
     """Guidance for one section, or the questions of one principle."""
     found = get_object_or_404(Edition.objects.visible_to(viewer(request)), slug=slug, version=version)
     framework = found.framework
-    context: dict[str, object] = {"edition": found, "framework": framework}
     if code in framework.nodes:
-        context |= _around(list(framework.nodes), code)
-        context |= {"node": framework.node(code), "cells": comparing.cells(framework, framework.node(code))}
+        node = framework.node(code)
+        context = {"node": node, "cells": comparing.cells(framework, node), **_around(found, [*framework.nodes], code)}
         return render(request, "frameworks/section.html", context)
-    if code in (codes := [principle.code for principle in framework.principles]):
-        context |= _around(codes, code) | {"principle": framework.principle(code)}
+    principles = [principle.code for principle in framework.principles]
+    if code in principles:
+        context = {"principle": framework.principle(code), **_around(found, principles, code)}
         return render(request, "frameworks/principle.html", context)
     raise Http404("There is no such part in this framework.")
 
 
-def _around(codes: list[str], code: str) -> dict[str, object]:
+def _around(edition: Edition, codes: list[str], code: str) -> dict[str, object]:
+    """What every page of a part shows: where it belongs, and the parts before and after it."""
     place = codes.index(code)
-    before = codes[place - 1] if place else ""
-    after = codes[place + 1] if place + 1 < len(codes) else ""
-    return {"before": before, "after": after}
+    labels = edition.framework.labels
+    beside = [codes[at] if 0 <= at < len(codes) else "" for at in (place - 1, place + 1)]
+    before, after = ((edition.url_of(one), labels[one]) if one else None for one in beside)
+    return {
+        "edition": edition,
+        "framework": edition.framework,
+        "places": (INDEX, {"name": str(edition), "url": edition.get_absolute_url()}),
+        "before": before,
+        "after": after,
+    }
 
 
 def viewer(request: HttpRequest) -> object:
