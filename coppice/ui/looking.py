@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -32,6 +33,8 @@ class SampleForm(forms.Form):
 @require_safe
 def look(request: HttpRequest) -> HttpResponse:
     """All components on made-up content."""
+    if not settings.DEMO:
+        raise Http404
     now = timezone.now()
     form = (
         SampleForm({"title": "", "reach": "only_me"})

@@ -3,6 +3,7 @@
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from pytest_django.fixtures import SettingsWrapper
 
 from coppice.ui.shell import Place, Shell
 from coppice.ui.views import csrf_failure
@@ -60,3 +61,14 @@ def test_a_stale_password_is_never_shown() -> None:
     html = stale({"sec-fetch-site": "same-origin"}, login="mo@example.org", password="secret-words")
     assert "secret-words" not in html
     assert "Send it again" not in html
+
+
+@pytest.mark.parametrize("part", ["", "forms", "forms&mend", "table", "bare"])
+@pytest.mark.django_db
+def test_all_components_can_be_seen_together_in_the_demo_only(
+    client: Client, settings: SettingsWrapper, part: str
+) -> None:
+    settings.DEMO = True
+    assert client.get(f"/demo/look/?part={part}").status_code == 200
+    settings.DEMO = False
+    assert client.get("/demo/look/").status_code == 404
