@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -47,7 +48,7 @@ class Cast:
         return {**people, "nobody": None}
 
 
-def a_person(name: str, **more: object) -> Person:
+def a_person(name: str, **more: Any) -> Person:
     """Somebody with a verified address and no password."""
     email = f"{name.lower().replace(' ', '.')}@trevenna.example"
     person = Person.objects.create_user(email, name=name, **more)

@@ -31,7 +31,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         )
         if signing_up and not may_sign_up(address):
             raise ValidationError(
-                "This community is joined by invitation. Ask a member to invite this address, or use the address that was invited."
+                "This community is joined by invitation. Ask a member to invite this address, "
+                "or use the address that was invited."
             )
         return address
 

@@ -10,17 +10,18 @@ from django.views.decorators.csrf import csrf_exempt
 
 from coppice.accounts.forms import AboutMeForm
 from coppice.accounts.models import Person
+from coppice.accounts.requests import PersonRequest
 from coppice.kernel.resources import next_url, see_other
 
 
-def show_me(request: HttpRequest, form: AboutMeForm | None = None) -> HttpResponse:
+def show_me(request: PersonRequest, form: AboutMeForm | None = None) -> HttpResponse:
     """What Coppice knows of me, and the ways to my addresses, password and sessions."""
-    form = form or AboutMeForm(instance=request.user)  # type: ignore[arg-type]
+    form = form or AboutMeForm(instance=request.user)
     return render(request, "accounts/me.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def change_me(request: HttpRequest) -> HttpResponse:
-    form = AboutMeForm(request.POST, instance=request.user)  # type: ignore[arg-type]
+def change_me(request: PersonRequest) -> HttpResponse:
+    form = AboutMeForm(request.POST, instance=request.user)
     if not form.is_valid():
         return show_me(request, form)
     form.save()

@@ -1,6 +1,6 @@
 """Checks what was typed about who may see something."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from coppice.audience.models import Reach
 from coppice.groups.models import Group
 
 LONGEST_DAYS = 366
+LAST_MOMENT = time(23, 59, 59)
 
 
 class ReachForm(forms.Form):
@@ -44,4 +45,4 @@ class UntilForm(forms.Form):
         today = timezone.localdate()
         if not today <= day <= today + timedelta(days=LONGEST_DAYS):
             raise forms.ValidationError("Choose a day from today on, at most a year ahead.")
-        return timezone.make_aware(datetime(day.year, day.month, day.day, 23, 59, 59))
+        return datetime.combine(day, LAST_MOMENT, tzinfo=timezone.get_current_timezone())

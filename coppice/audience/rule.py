@@ -1,14 +1,16 @@
 """The rule of privacy, written once.
 
-A thing can be seen by its author; by those its reach includes; by those named in a live grant; by holders of a live link; and
-by whoever can see something it is lent through (two steps at most: an entry through a section, a section through its portfolio).
-What was removed can be seen by nobody, and two people between whom there is a block see nothing of each other's.
+A thing can be seen by its author; by those its reach includes; by those named in a live grant; by holders of a live
+link; and by whoever can see something it is lent through (two steps at most: an entry through a section, a section
+through its portfolio). What was removed can be seen by nobody, and two people between whom there is a block see
+nothing of each other's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, Q
@@ -76,11 +78,11 @@ def named(viewer: Viewer, now: datetime, prefix: str) -> Q:
     return Q(**{f"{prefix}author": person}) | Q(Exists(to_me))
 
 
-def people_reached(item_id: object, now: datetime) -> Q:
+def people_reached(item_id: UUID, now: datetime) -> Q:
     """The rule asked from the other side: the people who can see the item. Guests have no row and are not among them."""
     from coppice.audience.models import Grant, Item
 
-    def step(pk: object, deeper: int) -> Q:
+    def step(pk: UUID, deeper: int) -> Q:
         item = Item.everything.filter(pk=pk, removed_at=None).first()
         if item is None:
             return Q(pk__in=[])
@@ -107,7 +109,7 @@ def people_of(item: object, now: datetime) -> Q:
         can |= Q(is_active=True)
     elif item.reach == Reach.MEMBERS:
         can |= Q(is_member=True)
-    elif item.reach == Reach.GROUP:
+    elif item.reach == Reach.GROUP and item.group_id:
         can |= Q(pk__in=Membership.objects.filter(group_id=item.group_id).values("person_id"))
     return can
 

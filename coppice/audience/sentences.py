@@ -100,7 +100,8 @@ def gather(
 def group_names(ids: set[UUID]) -> dict[UUID, str]:
     if not ids:
         return {}
-    return {group.pk: f"{group.name} ({members(group.size)})" for group in Group.objects.filter(pk__in=ids).with_size()}
+    groups = Group.objects.filter(pk__in=ids).with_size()
+    return {group.pk: f"{group.name} ({members(vars(group)['size'])})" for group in groups}
 
 
 def members(size: int) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from coppice.accounts.models import Person
+from coppice.accounts.requests import PersonRequest
 
 LINKS_HELD = "links_held"
 
@@ -29,6 +30,12 @@ class Viewer:
         return cls(who if isinstance(who, Person) and who.is_active else None)
 
 
+class Request(PersonRequest):
+    """A request as views get it: with its viewer, and its person where signing in is asked for first."""
+
+    viewer: Viewer
+
+
 class ViewerMiddleware:
     """Gives every request its `viewer`."""
 
@@ -43,4 +50,4 @@ class ViewerMiddleware:
 def viewer_of(request: HttpRequest) -> Viewer:
     person = request.user if request.user.is_authenticated else None
     links = frozenset(UUID(link) for link in request.session.get(LINKS_HELD, []))
-    return Viewer(person, links)  # type: ignore[arg-type]
+    return Viewer(person, links)

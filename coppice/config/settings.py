@@ -1,4 +1,4 @@
-"""Every setting of Coppice. What an administrator may choose comes from COPPICE_… (docs/operating.md lists them all)."""
+"""Every setting of Coppice. What an administrator may choose comes from COPPICE_…, listed in docs/operating.md."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
 """Looking at what somebody brought: what is it really, and may it be kept?
 
-The content decides, never the name or what the browser said. Pictures are written anew without their metadata; what a browser
-might run (HTML, SVG, scripts) and programs are refused; everything else is only ever handed out as a download.
+The content decides, never the name or what the browser said. Pictures are written anew without their metadata; what a
+browser might run (HTML, SVG, scripts) and programs are refused; everything else is only ever handed out as a download.
 """
 
 import io
@@ -154,7 +154,8 @@ def look_at_text(upload: BinaryIO, name: str, head: bytes) -> Seen:
         )
     if ending not in TEXTS or b"\0" in head:
         raise NotKept(
-            f"“{name}” is of a kind that Coppice does not keep. Pictures, PDF, office documents, audio, video, ZIP and plain text can be added."
+            f"“{name}” is of a kind that Coppice does not keep. Pictures, PDF, office documents, "
+            "audio, video, ZIP and plain text can be added."
         )
     upload.seek(0)
     try:

@@ -54,8 +54,8 @@ class File(models.Model):
     def keep(cls, *, item: Item, upload: BinaryIO, name: str, by: Person, alt: str = "") -> File:
         """A copy of the upload, hanging on the item. Raises a Refusal that says why it can't be kept.
 
-        Pictures are written anew, so that no location or camera travels with them. The bytes are on the disk, and synced,
-        before the row is.
+        Pictures are written anew, so that no location or camera travels with them. The bytes are on the disk, and
+        synced, before the row is.
         """
         seen = looking.look(upload, name)
         kept = keeping.keep(seen.content)

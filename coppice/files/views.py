@@ -1,12 +1,14 @@
 """Handing files out, and taking them in."""
 
+from typing import BinaryIO, cast
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from coppice.audience.models import Item
+from coppice.audience.viewing import Request
 from coppice.files.looking import NotKept
 from coppice.files.models import File
 from coppice.kernel.refusals import wants_json
@@ -15,9 +17,9 @@ from coppice.kernel.resources import allow, next_url, see_other
 SHOWN_IN_PAGES = {"image/jpeg", "image/png", "image/webp"}
 
 
-def show(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+def show(request: Request, pk: UUID) -> HttpResponseBase:
     """The bytes. Only pictures and PDFs open in the browser; everything else is a download."""
-    file = get_object_or_404(File.objects.visible_to(request.viewer), pk=pk)  # type: ignore[attr-defined]
+    file = get_object_or_404(File.objects.visible_to(request.viewer), pk=pk)
     etag = f'"{file.sha256}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponse(status=304, headers={"ETag": etag, "Cache-Control": "private, no-cache"})
@@ -34,14 +36,20 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     return response
 
 
-def add(request: HttpRequest, pk: UUID) -> HttpResponse:
+def add(request: Request, pk: UUID) -> HttpResponse:
     """Keep an upload with an item of mine."""
-    item = get_object_or_404(Item.objects.visible_to(request.viewer), pk=pk)  # type: ignore[attr-defined]
+    item = get_object_or_404(Item.objects.visible_to(request.viewer), pk=pk)
     allow(item.can_be_changed_by(request.user))
     upload = request.FILES.get("file")
     if upload is None or not upload.name:
         raise NotKept("Choose a file first. Nothing was added.")
-    file = File.keep(item=item, upload=upload.file, name=upload.name, by=request.user, alt=request.POST.get("alt", ""))  # type: ignore[arg-type]
+    file = File.keep(
+        item=item,
+        upload=cast(BinaryIO, upload.file),
+        name=upload.name,
+        by=request.user,
+        alt=request.POST.get("alt", ""),
+    )
     item.touch(now=timezone.now())
     if wants_json(request):
         known = {"id": str(file.pk), "url": file.get_absolute_url(), "name": file.name, "alt": file.alt}
@@ -49,18 +57,18 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     return see_other(next_url(request, item.get_absolute_url()))
 
 
-def describe(request: HttpRequest, pk: UUID) -> HttpResponse:
+def describe(request: Request, pk: UUID) -> HttpResponse:
     """Change what a picture is said to show."""
-    file = get_object_or_404(File.objects.visible_to(request.viewer).select_related("item"), pk=pk)  # type: ignore[attr-defined]
+    file = get_object_or_404(File.objects.visible_to(request.viewer).select_related("item"), pk=pk)
     allow(file.item.can_be_changed_by(request.user))
     file.alt = request.POST.get("alt", "")[:500]
     file.save(update_fields=["alt"])
     return see_other(next_url(request, file.item.get_absolute_url()))
 
 
-def remove(request: HttpRequest, pk: UUID) -> HttpResponse:
+def remove(request: Request, pk: UUID) -> HttpResponse:
     """Take a file off an item of mine."""
-    file = get_object_or_404(File.objects.visible_to(request.viewer).select_related("item"), pk=pk)  # type: ignore[attr-defined]
+    file = get_object_or_404(File.objects.visible_to(request.viewer).select_related("item"), pk=pk)
     allow(file.item.can_be_changed_by(request.user))
     file.delete()
     return see_other(next_url(request, file.item.get_absolute_url()))

@@ -6,7 +6,6 @@ from django.urls import path
 from coppice.groups import views
 from coppice.kernel.resources import resource
 
-
 urlpatterns = [
     path("groups/", login_required(resource(GET=views.index)), name="groups"),
     path("groups/<slug:slug>/", login_required(resource(GET=views.show)), name="group"),

@@ -1,20 +1,21 @@
 """Groups: who they are, joining and leaving."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from coppice.accounts.requests import PersonRequest
 from coppice.groups.models import Group
 from coppice.kernel.resources import allow, see_other
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: PersonRequest) -> HttpResponse:
     """Every group, mine marked."""
-    mine = set(request.user.memberships.values_list("group_id", flat=True))  # type: ignore[union-attr]
+    mine = set(request.user.memberships.values_list("group_id", flat=True))
     return render(request, "groups/index.html", {"groups": Group.objects.with_size(), "mine": mine})
 
 
-def show(request: HttpRequest, slug: str) -> HttpResponse:
+def show(request: PersonRequest, slug: str) -> HttpResponse:
     """One group and the people in it."""
     group = get_object_or_404(Group.objects.with_size(), slug=slug)
     memberships = group.memberships.select_related("person").order_by("-is_facilitator", "person__name", "person_id")
@@ -22,16 +23,16 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "groups/show.html", {"group": group, "memberships": memberships, "mine": mine})
 
 
-def join(request: HttpRequest, slug: str) -> HttpResponse:
+def join(request: PersonRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(Group, slug=slug)
-    allow(request.user.is_member)  # type: ignore[union-attr]
-    group.join(person=request.user)  # type: ignore[arg-type]
+    allow(request.user.is_member)
+    group.join(person=request.user)
     messages.success(request, f"You are in {group}.")
     return see_other(group.get_absolute_url())
 
 
-def leave(request: HttpRequest, slug: str) -> HttpResponse:
+def leave(request: PersonRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(Group, slug=slug)
-    group.leave(person=request.user)  # type: ignore[arg-type]
+    group.leave(person=request.user)
     messages.success(request, f"You have left {group}.")
     return see_other(group.get_absolute_url())

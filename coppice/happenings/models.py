@@ -40,8 +40,9 @@ class Happening(models.Model):
     ) -> Happening:
         """Write it down, in the transaction of the command that did it.
 
-        `tell` are the people it concerns, who get a notice (the actor never does); `path` is where the notice leads, if not to
-        the item's own page. The words of the notice are `templates/notices/<verb-with-hyphens>.txt` of the app that records.
+        `tell` are the people it concerns, who get a notice (the actor never does); `path` is where the notice leads,
+        if not to the item's own page. The words of the notice are `templates/notices/<verb-with-hyphens>.txt` of the
+        app that records.
         """
         known = dict(about or {})
         told = sorted({str(getattr(one, "pk", one)) for one in tell if one is not None} - {str(actor.pk)})
@@ -62,8 +63,9 @@ class Cursor(models.Model):
     def read(cls, reader: str, *, batch: int = 200) -> Iterator[Happening]:
         """The happenings this reader has not had, oldest first; each batch is committed with what was made of it.
 
-        What the caller does while iterating is in the same transaction as the cursor's step: a crash repeats the batch whole.
-        On PostgreSQL ids can be committed out of order, so the newest few seconds wait for the next reading.
+        What the caller does while iterating is in the same transaction as the cursor's step: a crash repeats the
+        batch whole. On PostgreSQL ids can be committed out of order, so the newest few seconds wait for the next
+        reading.
         """
         while True:
             with transaction.atomic():

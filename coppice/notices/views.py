@@ -3,47 +3,48 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from coppice.audience.viewing import Request
 from coppice.kernel import keyset
 from coppice.kernel.resources import see_other
 from coppice.notices.models import How, MailChoice, Notice
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """What came for me, newest first."""
-    notices = Notice.objects.visible_to(request.viewer).select_related("happening__actor", "happening__item")  # type: ignore[attr-defined]
+    notices = Notice.objects.visible_to(request.viewer).select_related("happening__actor", "happening__item")
     page = keyset.page(notices, order=("-made_at", "-id"), after=request.GET.get("after", ""))
     return render(request, "notices/index.html", {"page": page})
 
 
-def open_one(request: HttpRequest, pk: UUID) -> HttpResponse:
+def open_one(request: Request, pk: UUID) -> HttpResponse:
     """Mark one as seen and go to what it is about."""
-    notice = get_object_or_404(Notice.objects.visible_to(request.viewer).select_related("happening"), pk=pk)  # type: ignore[attr-defined]
+    notice = get_object_or_404(Notice.objects.visible_to(request.viewer).select_related("happening"), pk=pk)
     Notice.objects.filter(pk=notice.pk, seen_at=None).update(seen_at=timezone.now())
     return see_other(notice.get_absolute_url())
 
 
-def mark_seen(request: HttpRequest) -> HttpResponse:
+def mark_seen(request: Request) -> HttpResponse:
     """Mark all as seen."""
-    Notice.objects.visible_to(request.viewer).new().update(seen_at=timezone.now())  # type: ignore[attr-defined]
+    Notice.objects.visible_to(request.viewer).new().update(seen_at=timezone.now())
     return see_other(reverse("notices:index"))
 
 
-def choices(request: HttpRequest) -> HttpResponse:
+def choices(request: Request) -> HttpResponse:
     """How I want to be mailed."""
-    chosen = MailChoice.of(request.user)  # type: ignore[arg-type]
+    chosen = MailChoice.of(request.user)
     return render(request, "notices/choices.html", {"choices": How.choices, "chosen": chosen})
 
 
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: Request) -> HttpResponse:
     how = request.POST.get("how", "")
     if how not in How.values:
         messages.error(request, "Choose one of the three. Nothing was changed.")
         return see_other(reverse("notices:choices"))
-    MailChoice.choose(how, by=request.user)  # type: ignore[arg-type]
+    MailChoice.choose(how, by=request.user)
     messages.success(request, "Saved.")
     return see_other(reverse("notices:choices"))

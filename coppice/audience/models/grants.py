@@ -23,7 +23,7 @@ class EndingQuerySet[M: models.Model](models.QuerySet[M]):
 
 
 class Grant(models.Model):
-    """Somebody may see an item: a person, the owner of an address, or whoever can see another item it is lent through."""
+    """Somebody may see an item: a person, an address’s owner, or whoever sees another item it is lent through."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="grants")
@@ -64,7 +64,7 @@ class Grant(models.Model):
 
 
 class Link(models.Model):
-    """An address under which an item can be seen without an account. The secret part is signed, so none is kept here."""
+    """An address under which an item can be seen without an account. It is signed: no secret is kept here."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="links")

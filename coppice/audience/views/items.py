@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,28 +12,28 @@ from django.utils import timezone
 from coppice.audience.forms import ReachForm, UntilForm
 from coppice.audience.models import AudienceChange, Grant, Item, Link
 from coppice.audience.sentences import who_can_see
-from coppice.audience.viewing import LINKS_HELD
+from coppice.audience.viewing import LINKS_HELD, Request
 from coppice.kernel.resources import allow, next_url, see_other
 
 
-def item_or_404(request: HttpRequest, pk: UUID) -> Item:
-    item: Item = get_object_or_404(Item.objects.visible_to(request.viewer).select_related("author", "group"), pk=pk)  # type: ignore[attr-defined]
+def item_or_404(request: Request, pk: UUID) -> Item:
+    item: Item = get_object_or_404(Item.objects.visible_to(request.viewer).select_related("author", "group"), pk=pk)
     return item
 
 
-def mine_or_403(request: HttpRequest, pk: UUID) -> Item:
+def mine_or_403(request: Request, pk: UUID) -> Item:
     item = item_or_404(request, pk)
     allow(item.can_be_changed_by(request.user))
     return item
 
 
-def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+def show(request: Request, pk: UUID) -> HttpResponse:
     """On to the page of the item's own kind."""
     return see_other(item_or_404(request, pk).as_kind().get_absolute_url())
 
 
 def audience(
-    request: HttpRequest, pk: UUID, reach_form: ReachForm | None = None, link_form: UntilForm | None = None
+    request: Request, pk: UUID, reach_form: ReachForm | None = None, link_form: UntilForm | None = None
 ) -> HttpResponse:
     """Who can see this, and every way to change it."""
     item, now = mine_or_403(request, pk), timezone.now()
@@ -42,7 +42,7 @@ def audience(
     context = {
         "item": item,
         "sentence": who_can_see([item], now=now)[item.pk],
-        "reach_form": reach_form or ReachForm(person=request.user, initial={"reach": item.reach, "group": item.group}),  # type: ignore[arg-type]
+        "reach_form": reach_form or ReachForm(person=request.user, initial={"reach": item.reach, "group": item.group}),
         "link_form": link_form or UntilForm(initial={"until": month}),
         "grants": Grant.objects.live(now).filter(item=item, through=None).select_related("person"),
         "lent": lent,
@@ -54,38 +54,38 @@ def audience(
     return render(request, "audience/audience.html", context, status=status)
 
 
-def share(request: HttpRequest, pk: UUID) -> HttpResponse:
+def share(request: Request, pk: UUID) -> HttpResponse:
     """Choose how far it goes."""
     item = mine_or_403(request, pk)
-    form = ReachForm(request.POST, person=request.user)  # type: ignore[arg-type]
+    form = ReachForm(request.POST, person=request.user)
     if not form.is_valid():
         return audience(request, pk, reach_form=form)
-    item.share(reach=form.cleaned_data["reach"], group=form.cleaned_data["group"], by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    item.share(reach=form.cleaned_data["reach"], group=form.cleaned_data["group"], by=request.user, now=timezone.now())
     messages.success(request, f"Who can see this now: {who_can_see([item])[item.pk]}.")
     return see_other(next_url(request, reverse("audience", args=[pk])))
 
 
-def add_link(request: HttpRequest, pk: UUID) -> HttpResponse:
+def add_link(request: Request, pk: UUID) -> HttpResponse:
     """Make an address that shows this until a day."""
     item = mine_or_403(request, pk)
     form = UntilForm(request.POST)
     if not form.is_valid():
         return audience(request, pk, link_form=form)
-    item.make_link(by=request.user, now=timezone.now(), ends_at=form.cleaned_data["until"])  # type: ignore[arg-type]
+    item.make_link(by=request.user, now=timezone.now(), ends_at=form.cleaned_data["until"])
     messages.success(request, "Here is your link. You can end it at any time.")
     return see_other(reverse("audience", args=[pk]) + "#links")
 
 
-def end_link(request: HttpRequest, pk: UUID) -> HttpResponse:
+def end_link(request: Request, pk: UUID) -> HttpResponse:
     """Make a link show nothing from now on."""
-    link = get_object_or_404(Link.objects.filter(item__in=Item.objects.visible_to(request.viewer)), pk=pk)  # type: ignore[attr-defined]
+    link = get_object_or_404(Link.objects.filter(item__in=Item.objects.visible_to(request.viewer)), pk=pk)
     allow(link.item.can_be_changed_by(request.user))
-    link.end(by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    link.end(by=request.user, now=timezone.now())
     messages.success(request, "The link is ended. Whoever opens it sees nothing.")
     return see_other(reverse("audience", args=[link.item_id]) + "#links")
 
 
-def open_link(request: HttpRequest, token: str) -> HttpResponse:
+def open_link(request: Request, token: str) -> HttpResponse:
     """Remember the link for this session, and go to what it shows."""
     link = Link.from_token(token, now=timezone.now())
     if link is None:
@@ -95,32 +95,32 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     return see_other(link.item.as_kind().get_absolute_url())
 
 
-def end_grant(request: HttpRequest, pk: UUID) -> HttpResponse:
+def end_grant(request: Request, pk: UUID) -> HttpResponse:
     """Stop letting somebody see this."""
-    grant = get_object_or_404(Grant.objects.filter(item__in=Item.objects.visible_to(request.viewer)), pk=pk)  # type: ignore[attr-defined]
+    grant = get_object_or_404(Grant.objects.filter(item__in=Item.objects.visible_to(request.viewer)), pk=pk)
     allow(grant.item.can_be_changed_by(request.user))
-    grant.end(by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    grant.end(by=request.user, now=timezone.now())
     messages.success(request, f"{grant.to or 'It'} can no longer see this.")
     return see_other(next_url(request, reverse("audience", args=[grant.item_id])))
 
 
-def remove(request: HttpRequest, pk: UUID) -> HttpResponse:
+def remove(request: Request, pk: UUID) -> HttpResponse:
     """Into the bin, for thirty days."""
     item = mine_or_403(request, pk)
-    item.remove(by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    item.remove(by=request.user, now=timezone.now())
     messages.success(request, f"“{item}” is in your bin. You can take it out again within 30 days.")
     return see_other(next_url(request, reverse("bin")))
 
 
-def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+def take_back(request: Request, pk: UUID) -> HttpResponse:
     """Out of the bin again."""
     item = get_object_or_404(Item.everything.in_bin_of(request.user), pk=pk)
-    item.take_back(by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    item.take_back(by=request.user, now=timezone.now())
     messages.success(request, f"“{item}” is back.")
     return see_other(item.as_kind().get_absolute_url())
 
 
-def show_bin(request: HttpRequest) -> HttpResponse:
+def show_bin(request: Request) -> HttpResponse:
     """What I removed lately."""
     removed = Item.everything.in_bin_of(request.user).order_by("-removed_at", "-id")[:200]
     return render(request, "audience/bin.html", {"items": removed})

@@ -84,12 +84,13 @@ class Written(models.Model):
     ) -> Saved | Revision:
         """Save one text, or keep it as a revision when another hand wrote meanwhile (then that revision is the answer).
 
-        `bases` are fingerprints the writer may have started from; `writer` names one editing session and `sequence` counts its sends,
-        so that its own unanswered sends are no conflict and an overtaken one changes nothing.
+        `bases` are fingerprints the writer may have started from; `writer` names one editing session and `sequence`
+        counts its sends, so that its own unanswered sends are no conflict and an overtaken one changes nothing.
         """
         if len(html) > settings.LARGEST_TEXT:
             raise TooLong(
-                "This text is too long to be kept in one piece. It is still in your browser: divide it in two and save again."
+                "This text is too long to be kept in one piece. It is still in your browser: "
+                "divide it in two and save again."
             )
         row = self.locked()
         old, new = row.text(code), richtext.clean(html)
@@ -120,7 +121,7 @@ class Written(models.Model):
         writer: str = "",
         sequence: int = 0,
     ) -> Saved:
-        """As save_text, raising Conflict (after the other text was kept and committed) instead of answering with a revision."""
+        """As save_text, but raises Conflict, after the text that could not be saved was kept and committed."""
         answer = self.save_text(code=code, html=html, bases=bases, by=by, now=now, writer=writer, sequence=sequence)
         if isinstance(answer, Revision):
             current = type(self).everything.values_list("texts", flat=True).get(pk=self.pk)  # type: ignore[attr-defined]

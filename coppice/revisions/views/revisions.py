@@ -4,12 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
 from coppice.audience.models import Item
+from coppice.audience.viewing import Request
 from coppice.kernel.resources import allow, see_other
 from coppice.revisions import comparing
 from coppice.revisions.models import Cause, Revision
@@ -18,9 +19,9 @@ from coppice.revisions.models.written import writable
 LISTED = 40
 
 
-def mine_or_404(request: HttpRequest, pk: UUID) -> Any:
+def mine_or_404(request: Request, pk: UUID) -> Any:
     """An item with texts that the person may change: its history is for nobody else."""
-    item = get_object_or_404(Item.objects.visible_to(request.viewer).select_related("author"), pk=pk)  # type: ignore[attr-defined]
+    item = get_object_or_404(Item.objects.visible_to(request.viewer).select_related("author"), pk=pk)
     written = writable(item)
     if written is None:
         raise Http404
@@ -28,7 +29,7 @@ def mine_or_404(request: HttpRequest, pk: UUID) -> Any:
     return written
 
 
-def index(request: HttpRequest, pk: UUID) -> HttpResponse:
+def index(request: Request, pk: UUID) -> HttpResponse:
     """Every version, newest first."""
     written = mine_or_404(request, pk)
     revisions = Revision.objects.of(written).select_related("author").defer("snapshot")
@@ -40,7 +41,7 @@ def index(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "revisions/index.html", {"item": written, "revisions": rows[:LISTED], "older": older})
 
 
-def name(request: HttpRequest, pk: UUID) -> HttpResponse:
+def name(request: Request, pk: UUID) -> HttpResponse:
     """Give what is there now a name: a snapshot."""
     written = mine_or_404(request, pk)
     given = request.POST.get("name", "").strip()[:120] or f"Snapshot of {timezone.localtime():%-d %B %Y, %H:%M}"
@@ -49,7 +50,7 @@ def name(request: HttpRequest, pk: UUID) -> HttpResponse:
     return see_other(reverse("revisions", args=[written.pk]))
 
 
-def show(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+def show(request: Request, pk: UUID, number: int) -> HttpResponse:
     """One version, to read or restore."""
     written = mine_or_404(request, pk)
     revision = get_object_or_404(Revision.objects.of(written).select_related("author"), number=number)
@@ -57,7 +58,7 @@ def show(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     return render(request, "revisions/show.html", {"item": written, "revision": revision, "texts": texts})
 
 
-def restore(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+def restore(request: Request, pk: UUID, number: int) -> HttpResponse:
     """Say again what this version said; what is there now stays a version."""
     written = mine_or_404(request, pk)
     revision = get_object_or_404(Revision.objects.of(written), number=number)
@@ -66,7 +67,7 @@ def restore(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     return see_other(written.get_absolute_url())
 
 
-def compare(request: HttpRequest, pk: UUID) -> HttpResponse:
+def compare(request: Request, pk: UUID) -> HttpResponse:
     """Two versions in words: ?from=3&to=7, or &to=now."""
     written = mine_or_404(request, pk)
     old, new = side(written, request.GET.get("from", "")), side(written, request.GET.get("to", "now"))

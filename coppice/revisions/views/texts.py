@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
 from coppice.audience.models import Item
+from coppice.audience.viewing import Request
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
 from coppice.kernel.resources import allow, next_url, see_other
@@ -18,20 +19,18 @@ from coppice.revisions.models import Conflict, Written
 from coppice.revisions.models.written import writable
 
 
-def text_or_404(request: HttpRequest, pk: UUID, code: str) -> Any:
-    written = writable(get_object_or_404(Item.objects.visible_to(request.viewer), pk=pk))  # type: ignore[attr-defined]
+def text_or_404(request: Request, pk: UUID, code: str) -> Any:
+    written = writable(get_object_or_404(Item.objects.visible_to(request.viewer), pk=pk))
     if written is None or code not in written.text_codes:
         raise Http404
     return written
 
 
-def signed_out(request: HttpRequest) -> JsonResponse | None:
-    if request.user.is_authenticated:
-        return None
-    return JsonResponse({"sign_in": reverse("account_login")}, status=401)
+def signed_out(request: Request) -> JsonResponse | None:
+    return None if request.viewer.person else JsonResponse({"sign_in": reverse("account_login")}, status=401)
 
 
-def show(request: HttpRequest, pk: UUID, code: str) -> HttpResponseBase:
+def show(request: Request, pk: UUID, code: str) -> HttpResponseBase:
     """The text as it is now, for an editor that wants to be sure."""
     if refused := signed_out(request):
         return refused
@@ -41,7 +40,7 @@ def show(request: HttpRequest, pk: UUID, code: str) -> HttpResponseBase:
     return JsonResponse(known, headers={"Cache-Control": "no-store"})
 
 
-def autosave(request: HttpRequest, pk: UUID, code: str) -> HttpResponseBase:
+def autosave(request: Request, pk: UUID, code: str) -> HttpResponseBase:
     """Save what the editor sends; answered with 200 only after the commit."""
     if refused := signed_out(request):
         return refused
@@ -61,7 +60,7 @@ def autosave(request: HttpRequest, pk: UUID, code: str) -> HttpResponseBase:
     return JsonResponse(answer)
 
 
-def read_sent(request: HttpRequest) -> dict[str, Any]:
+def read_sent(request: Request) -> dict[str, Any]:
     """What the editor sent, with the right shapes; raises a Refusal otherwise."""
     try:
         sent = json.loads(request.body)
@@ -91,18 +90,19 @@ def in_conflict(written: Written, conflict: Conflict) -> dict[str, Any]:
     }
 
 
-def save_form(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
+def save_form(request: Request, pk: UUID, code: str) -> HttpResponse:
     """The way without scripts: Markdown in a plain field, and the fingerprint of what it was made from."""
     written = text_or_404(request, pk, code)
     allow(written.can_be_changed_by(request.user))
     base = request.POST.get("base", "")
     html = richtext.from_markdown_over(written.text(code), request.POST.get("text", ""))
     try:
-        written.write(code=code, html=html, bases=[base], by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        written.write(code=code, html=html, bases=[base], by=request.user, now=timezone.now())
     except Conflict as conflict:
         messages.warning(
             request,
-            "This text was changed elsewhere while you wrote. Nothing is lost: below are both, yours as a version of its own.",
+            "This text was changed elsewhere while you wrote. Nothing is lost: here are both, "
+            "yours as a version of its own.",
         )
         return see_other(reverse("comparison", args=[written.pk]) + f"?from={conflict.kept.number}&to=now")
     messages.success(request, "Saved.")
