@@ -70,7 +70,8 @@ def run_tasks(db: None) -> Callable[[], int]:
 
 @pytest.fixture(autouse=True)
 def own_data_folder(settings: Any, tmp_path: Path) -> None:
-    """Files and mail of a test lie in its own folder."""
+    """Files of a test lie in its own folder; passwords are hashed quickly, since nobody will try to guess them."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.FILES = tmp_path / "files"
     settings.STORAGES = {
         **settings.STORAGES,

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CODE = ROOT / "coppice"
 TAG = re.compile(r"""{%-?\s*(?P<tag>extends|include|url)\s+["'](?P<target>[^"']+)["']""")
 OF_OTHERS = "accounts"
-"""Whatever allauth brings along belongs to the floor that uses it."""
+"""Whatever allauth brings along belongs to the floor that uses it. Which of its addresses there are depends on settings."""
 
 
 def read_floors() -> dict[str, int]:
@@ -80,7 +80,7 @@ def test_no_template_leads_up(path: Path) -> None:
     owners = dict(url_owners(get_resolver(), "coppice.config.urls"))
     for tag, target in TAG.findall(path.read_text(encoding="utf-8")):
         owner = owners.get(target) if tag == "url" else owner_of_template(target.split("#")[0])
-        if tag == "url":
+        if tag == "url" and path.parent.name != "account":
             assert owner, f"no address is called {target}"
         if owner:
             assert may_use(app, owner), f"{tag} {target} leads up to {owner}"

@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> int:
         return stopped("the database could not be brought up to date; see above")
     if knows("seed_demo"):
         say("Planting the demo community, if it is not there yet ...")
-        if manage("seed_demo", "--if-empty"):
+        if manage("seed_demo"):
             return stopped("the demo community could not be planted; see above")
     say(f"\nReady: open {address} in your browser. Ctrl-C ends it.\n")
     command = ["serve", "--host", options.host, "--port", str(options.port)]
