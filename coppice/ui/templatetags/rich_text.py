@@ -63,7 +63,7 @@ def rich_text_modules(context: template.Context) -> SafeString:
         '<link rel="modulepreload" href="{}"><script type="module" src="{}"></script>',
         url("ui/rich-text/rich-text.css"),
         context.get("csp_nonce", ""),
-        mark_safe(quoted),  # noqa: S308 - addresses of our own static files, with < escaped
+        mark_safe(quoted),
         url("django_prose_editor/editor.js"),
         url("ui/rich-text.js"),
     )

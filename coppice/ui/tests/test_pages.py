@@ -1,9 +1,10 @@
 """The shell, the choice of light or dark, and a form that came back from a stale page."""
 
+from typing import Any
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
-from pytest_django.fixtures import SettingsWrapper
 
 from coppice.ui.shell import Place, Shell
 from coppice.ui.views import csrf_failure
@@ -65,9 +66,7 @@ def test_a_stale_password_is_never_shown() -> None:
 
 @pytest.mark.parametrize("part", ["", "forms", "forms&mend", "table", "bare"])
 @pytest.mark.django_db
-def test_all_components_can_be_seen_together_in_the_demo_only(
-    client: Client, settings: SettingsWrapper, part: str
-) -> None:
+def test_all_components_can_be_seen_together_in_the_demo_only(client: Client, settings: Any, part: str) -> None:
     settings.DEMO = True
     assert client.get(f"/demo/look/?part={part}").status_code == 200
     settings.DEMO = False
