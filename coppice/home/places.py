@@ -7,17 +7,12 @@ from django.urls import NoReverseMatch, reverse
 from coppice.ui.shell import Place, Shell
 
 
-def shell(request: HttpRequest) -> dict[str, Shell]:
+def shell(request: HttpRequest) -> dict[str, object]:
     """A context processor: the header and footer for whoever reads."""
     here = request.path
     person = request.user if hasattr(request, "user") and request.user.is_authenticated else None
     if person is None:
-        places = (place("Frameworks", "frameworks:index", here),)
-        return {
-            "shell": Shell(
-                settings.COMMUNITY_NAME, "/", tuple(p for p in places if p), sign_in_url=reverse("account_login")
-            )
-        }
+        return {"demo": settings.DEMO, "shell": guest(here)}
     names = [
         ("Home", "home"),
         ("Journal", "journal:index"),
@@ -27,7 +22,10 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     if person.is_member:
         names.append(("Groups", "groups"))
     mine = [("My account", "me"), ("My bin", "bin")]
+    if settings.DEMO:
+        mine += [("Be somebody else", "demo"), ("The demonstration’s mail", "demo_mail")]
     return {
+        "demo": settings.DEMO,
         "shell": Shell(
             community=settings.COMMUNITY_NAME,
             home_url="/",
@@ -37,8 +35,15 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
             me_name=person.first_name,
             me=tuple(p for p in (place(name, url, here) for name, url in mine) if p),
             sign_out_url=reverse("account_logout"),
-        )
+        ),
     }
+
+
+def guest(here: str) -> Shell:
+    """The shell for somebody not signed in."""
+    names = [("Frameworks", "frameworks:index"), *([("Demonstration", "demo")] if settings.DEMO else [])]
+    places = tuple(p for p in (place(name, url, here) for name, url in names) if p)
+    return Shell(settings.COMMUNITY_NAME, "/", places, sign_in_url=reverse("account_login"))
 
 
 def place(name: str, url_name: str, here: str) -> Place | None:
