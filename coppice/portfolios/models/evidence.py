@@ -28,6 +28,11 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def still_there(self) -> EvidenceQuerySet:
         return self.filter(entry__removed_at=None, section__removed_at=None)
 
+    def with_lending(self, *, now: datetime) -> EvidenceQuerySet:
+        """Each with `is_lent`: whether readers of the section can see the entry through it at this moment."""
+        lent = Grant.objects.live(now).filter(item=models.OuterRef("entry_id"), through=models.OuterRef("section_id"))
+        return self.annotate(is_lent=models.Exists(lent))
+
 
 class Evidence(models.Model):
     """One entry in one section. While it is shared, a grant lends the entry through the section."""
@@ -51,9 +56,7 @@ class Evidence(models.Model):
 
     @transaction.atomic
     def share(self, *, by: Person, now: datetime) -> None:
-        """Whoever sees the section sees the entry from now on."""
-        if self.shared:
-            return
+        """Whoever sees the section sees the entry from now on. Said again, it is lent again if it was ended elsewhere."""
         self.shared = True
         self.save(update_fields=["shared"])
         self.entry.grant(through=self.section, reason="evidence in a section", by=by, now=now)
@@ -62,8 +65,6 @@ class Evidence(models.Model):
     @transaction.atomic
     def keep_back(self, *, by: Person, now: datetime) -> None:
         """Readers of the section do not see the entry from the next request on; it stays beside it for its author."""
-        if not self.shared:
-            return
         self.shared = False
         self.save(update_fields=["shared"])
         self.end_lending(by=by, now=now)
@@ -75,6 +76,16 @@ class Evidence(models.Model):
         self.note = note.strip()
         self.save(update_fields=["note"])
         Happening.record(actor=by, verb="evidence annotated", item=self.section, about={"entry": str(self.entry_id)})
+
+    @transaction.atomic
+    def revise(self, *, note: str, shared: bool, by: Person, now: datetime) -> None:
+        """What it shows, and whether readers see it, in one go."""
+        if note.strip() != self.note:
+            self.annotate(note=note, by=by, now=now)
+        if shared:
+            self.share(by=by, now=now)
+        elif self.shared:
+            self.keep_back(by=by, now=now)
 
     @transaction.atomic
     def detach(self, *, by: Person, now: datetime) -> None:

@@ -1,0 +1,176 @@
+"""A section laid out: for its author to write, for its readers to read. Plain values for the templates, few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from coppice.accounts.models import Person
+from coppice.audience.sentences import who_can_see
+from coppice.frameworks.parts import Principle
+from coppice.kernel import richtext
+from coppice.portfolios.models import Claim, Evidence, Recognition, Section
+from coppice.portfolios.overview import words_against
+
+FEW_PRINCIPLES = 6
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One text of a section, with what its editor needs."""
+
+    code: str
+    title: str
+    prompt: str
+    html: str
+    save_url: str
+
+    @property
+    def markdown(self) -> str:
+        return richtext.to_markdown(self.html)
+
+    @property
+    def fingerprint(self) -> str:
+        return richtext.fingerprint(self.html)
+
+
+@dataclass(frozen=True)
+class InSight:
+    """A principle as it stands in one section."""
+
+    principle: Principle
+    claimed: bool
+    readers: tuple[str, ...] = ()
+    mine: bool = False
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The sections before and after this one."""
+
+    before: Section | None
+    after: Section | None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lies before the author of a section."""
+
+    writings: Sequence[Writing]
+    principles: Sequence[InSight]
+    pieces: Sequence[Any]
+    neighbours: Neighbours
+    sentence: str
+    files_url: str
+    words: str
+    can_go: bool
+
+    @property
+    def evidence_first(self) -> bool:
+        """Whether the evidence stands beside the first text, there being no text about evidence."""
+        return not any(writing.code == "evidence" for writing in self.writings)
+
+    @property
+    def are_few(self) -> bool:
+        return len(self.principles) <= FEW_PRINCIPLES
+
+
+def of(section: Section, *, now: datetime) -> Desk:
+    """For its author."""
+    rows = siblings(section)
+    return Desk(
+        writings=writings(section),
+        principles=in_sight(section, None),
+        pieces=pieces(section, now),
+        neighbours=neighbours(section, rows),
+        sentence=who_can_see([section], now=now)[section.pk],
+        files_url=reverse("item_files", args=[section.pk]),
+        words=words_against(section.words, section.advice),
+        can_go=can_go(section, rows),
+    )
+
+
+def writings(section: Section) -> list[Writing]:
+    """The texts of the framework, then what was written under names it no longer has."""
+    prompts = {facet.code: facet.prompt for facet in section.facets}
+    return [
+        Writing(code, title, prompts.get(code, ""), section.text(code), reverse("text", args=[section.pk, code]))
+        for code, title in section.text_labels.items()
+    ]
+
+
+def pieces(section: Section, now: datetime) -> list[Any]:
+    found = Evidence.objects.filter(section=section, entry__removed_at=None).with_lending(now=now)
+    return list(found.select_related("entry").defer("entry__texts", "entry__writers", "entry__searchable"))
+
+
+def in_sight(section: Section, reader: Person | None) -> list[InSight]:
+    """The principles that this section may show, with who claims and who recognises them (two queries)."""
+    if section.node is None or section.node.kind != "writing":
+        return []
+    claimed = set(Claim.objects.filter(section=section).values_list("code", flat=True))
+    seen: defaultdict[str, dict[UUID, str]] = defaultdict(dict)
+    for code, by, name in Recognition.objects.filter(section=section).values_list("code", "by", "by__name"):
+        seen[code][by] = name
+    return [
+        InSight(each, each.code in claimed, tuple(seen[each.code].values()), bool(reader and reader.pk in seen[each.code]))
+        for each in section.portfolio.framework.principles
+    ]
+
+
+def siblings(section: Section) -> list[Section]:
+    """All sections of the portfolio, without their texts."""
+    return list(section.portfolio.here().only("code", "number", "position", "title", "whole"))
+
+
+def can_go(section: Section, rows: Sequence[Section]) -> bool:
+    """Whether the pathway leaves it to its author to have this section."""
+    others = sum(row.code == section.code for row in rows) - 1
+    return section.placement is None or others >= section.placement.min
+
+
+def neighbours(section: Section, rows: Sequence[Section]) -> Neighbours:
+    place = next((at for at, row in enumerate(rows) if row.pk == section.pk), 0)
+    before = rows[place - 1] if place else None
+    return Neighbours(before, rows[place + 1] if place + 1 < len(rows) else None)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What lies before a reader of a section."""
+
+    texts: Sequence[Writing]
+    principles: Sequence[InSight]
+    pieces: Sequence[Any]
+    whole_visible: bool
+    neighbours: Neighbours
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.texts
+
+
+def sheet(section: Section, viewer: Any, *, now: datetime, is_mine: bool) -> Sheet:
+    """For its readers, and for its author to see what they see."""
+    whole_visible = is_mine or section.portfolio.is_visible_to(viewer, now=now)
+    return Sheet(
+        texts=[writing for writing in writings(section) if writing.html],
+        principles=in_sight(section, viewer.person),
+        pieces=lent_pieces(section, viewer, now=now, is_mine=is_mine),
+        whole_visible=whole_visible,
+        neighbours=neighbours(section, siblings(section)) if whole_visible else Neighbours(None, None),
+    )
+
+
+def lent_pieces(section: Section, viewer: Any, *, now: datetime, is_mine: bool) -> list[Any]:
+    """The evidence a reader can open. Its author is shown exactly what is lent."""
+    if is_mine:
+        return [piece for piece in pieces(section, now) if piece.is_lent]
+    found = Evidence.objects.visible_to(viewer).filter(section=section).select_related("entry")
+    return list(found.defer("entry__texts", "entry__writers", "entry__searchable"))

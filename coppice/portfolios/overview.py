@@ -1,0 +1,150 @@
+"""A portfolio at a glance: each section in a line, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+from django.urls import reverse
+
+from coppice.frameworks.parts import Node, Placement, Words
+from coppice.portfolios.models import Evidence, Portfolio, Section, Status
+
+
+@dataclass(frozen=True)
+class Line:
+    """One section in the table of contents."""
+
+    section: Section
+    placement: Placement | None
+    evidence: int
+    comments: int
+
+    @property
+    def words(self) -> str:
+        return words_against(self.section.words, self.section.advice)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A group of the framework with its sections; a section that stands alone is a part without a heading of its own."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """What to do next: a sentence and where it leads."""
+
+    words: str
+    url: str
+
+
+def words_against(words: int, advice: Words | None) -> str:
+    """“1,150 words; 350 to 1,200 are advised”."""
+    said = "1 word" if words == 1 else f"{words:,} words"
+    if advice is None:
+        return said
+    return f"{said} · advice: {advice.least:,} to {advice.most:,}"
+
+
+def lines(portfolio: Portfolio, comments: Mapping[UUID, int], *, all_evidence: bool) -> list[Line]:
+    """The sections in the order of reading (two queries). Readers count only what is lent to them."""
+    sections: list[Section] = list(portfolio.here().defer("texts", "writers"))
+    placements = {placement.node.code: placement for placement in portfolio.placements}
+    counts = evidence_counts(portfolio, all_evidence=all_evidence)
+    for section in sections:
+        section.whole = portfolio
+    return [
+        Line(each, placements.get(each.code), counts.get(each.pk, 0), comments.get(each.pk, 0)) for each in sections
+    ]
+
+
+def evidence_counts(portfolio: Portfolio, *, all_evidence: bool) -> dict[UUID, int]:
+    found = Evidence.objects.still_there().filter(section__whole=portfolio)
+    if not all_evidence:
+        found = found.filter(shared=True)
+    return dict(found.order_by().values_list("section_id").annotate(Count("pk")))
+
+
+def parts(portfolio: Portfolio, contents: Sequence[Line]) -> list[Part]:
+    """The lines under the headings of the framework's tree; what the pathway does not have comes last."""
+    groups: dict[str, list[Line]] = {}
+    tops = {node.code: top for top in portfolio.framework.sections for node in top.walk()}
+    for line in contents:
+        groups.setdefault(heading_of(line, tops), []).append(line)
+    aside = groups.pop(ASIDE, [])
+    found = [Part(heading, tuple(group)) for heading, group in groups.items()]
+    return [*found, Part(ASIDE, tuple(aside))] if aside else found
+
+
+ASIDE = "Kept aside: not part of this pathway"
+
+
+def heading_of(line: Line, tops: Mapping[str, Node]) -> str:
+    if line.placement is None:
+        return ASIDE
+    top = tops[line.section.code]
+    return top.label if top.kind == "group" else ""
+
+
+def may_add(portfolio: Portfolio, contents: Sequence[Line]) -> list[Placement]:
+    """The sections that the pathway has room for."""
+    have: dict[str, int] = {}
+    for line in contents:
+        have[line.section.code] = have.get(line.section.code, 0) + 1
+    return [
+        placement
+        for placement in portfolio.placements
+        if placement.max is None or have.get(placement.node.code, 0) < placement.max
+    ]
+
+
+def next_step(portfolio: Portfolio, contents: Sequence[Line]) -> Step:
+    """The one thing that is most worth doing now."""
+    return next(steps(portfolio, contents))
+
+
+def steps(portfolio: Portfolio, contents: Sequence[Line]) -> Iterator[Step]:
+    mine = [line for line in contents if line.placement]
+    waiting = sum(line.comments for line in mine)
+    if waiting:
+        words = "One comment waits for you." if waiting == 1 else f"{waiting} comments wait for you."
+        yield Step(words, reverse("portfolios:feedback", args=[portfolio.pk]))
+    drafting = [line for line in mine if line.section.status == Status.DRAFTING]
+    if drafting:
+        latest = max(drafting, key=lambda line: line.section.changed_at)
+        yield Step(f"Go on with {latest.section.heading}.", latest.section.get_absolute_url())
+    for line in mine:
+        if line.section.status == Status.NOT_BEGUN:
+            yield Step(f"Begin {line.section.heading}.", line.section.get_absolute_url())
+    if any(line.section.status == Status.READY for line in mine):
+        yield Step("Ask somebody to read what is ready.", reverse("readers", args=[portfolio.pk]))
+    yield Step("Look once more at what is covered.", reverse("portfolios:coverage", args=[portfolio.pk]))
+
+
+def progress(contents: Sequence[Line]) -> str:
+    """“4 of 13 sections finished, 6 begun”."""
+    mine = [line.section for line in contents if line.placement]
+    finished = sum(section.status == Status.FINISHED for section in mine)
+    begun = sum(section.status in (Status.DRAFTING, Status.READY) for section in mine)
+    return f"{finished} of {len(mine)} sections finished" + (f", {begun} begun" if begun else "")
+
+
+def shelf(portfolios: Sequence[Any]) -> dict[UUID, str]:
+    """The progress of many portfolios in one query, each in a phrase."""
+    rows = Section.objects.filter(whole__in=portfolios, removed_at=None).order_by()
+    counts: dict[UUID, dict[str, int]] = {}
+    for whole, status, number in rows.values_list("whole_id", "status").annotate(Count("pk")):
+        counts.setdefault(whole, {})[status] = number
+    return {whole: phrase(by_status) for whole, by_status in counts.items()}
+
+
+def phrase(by_status: Mapping[str, int]) -> str:
+    every, finished = sum(by_status.values()), by_status.get(Status.FINISHED, 0)
+    begun = by_status.get(Status.DRAFTING, 0) + by_status.get(Status.READY, 0)
+    return f"{finished} of {every} sections finished" + (f", {begun} begun" if begun else "")

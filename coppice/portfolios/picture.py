@@ -1,0 +1,144 @@
+"""Reads a portfolio from the database as the plain values that `coverage` and `gaps` work on. A constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+
+from coppice.files.models import File
+from coppice.frameworks.parts import Node, Unmet
+from coppice.journal.models import Entry, EntryCode
+from coppice.kernel import richtext
+from coppice.portfolios import coverage, gaps
+from coppice.portfolios.coverage import Grid, Shown, SoFar
+from coppice.portfolios.models import Claim, Evidence, Portfolio, Recognition, Section
+
+MOST_CANDIDATES = 300
+ENOUGH_TO_COUNT = 2000
+
+
+def grid_of(portfolio: Portfolio, sections: Sequence[Section], viewer: object) -> Grid:
+    """Sections × principles, with the evidence that the viewer can see (six queries)."""
+    evidence = shown(portfolio, viewer)
+    claims = codes_by_section(Claim.objects.filter(section__whole=portfolio))
+    reviews = codes_by_section(Recognition.objects.filter(section__whole=portfolio))
+    wanted = [
+        so_far(section, claims[section.pk], evidence[section.pk], reviews[section.pk])
+        for section in sections
+        if section.node and section.node.kind == "writing"
+    ]
+    return coverage.cover(wanted, portfolio.framework.principles)
+
+
+def so_far(section: Section, claims: set[str], evidence: list[Shown], reviews: set[str]) -> SoFar:
+    words = {"reflection": words_near_enough(section.text("reflection"))}
+    return SoFar(
+        key=str(section.pk),
+        code=section.code,
+        number=section.number,
+        title=section.heading,
+        words=words,
+        claims=claims,
+        evidence=evidence,
+        reviews=reviews,
+        is_asked=asks_principles(section.node, section.portfolio),
+    )
+
+
+def words_near_enough(html: str) -> int:
+    """The number of words, exact for short texts: a long one is long whatever its number."""
+    return richtext.word_count(html) if len(html) < ENOUGH_TO_COUNT else len(html) // 10
+
+
+def asks_principles(node: Node | None, portfolio: Portfolio) -> bool:
+    """Whether principles are looked for here: in what is graded, or where nothing is graded in whatever is written."""
+    if node is None or node.kind != "writing":
+        return False
+    return node.is_graded or not any(each.node.is_graded for each in portfolio.placements)
+
+
+def codes_by_section(rows: QuerySet[Any]) -> defaultdict[UUID, set[str]]:
+    found: defaultdict[UUID, set[str]] = defaultdict(set)
+    for section, code in rows.values_list("section_id", "code"):
+        found[section].add(code)
+    return found
+
+
+def reflected(prefix: str = "") -> Case:
+    """Whether an entry says what it meant or what comes of it, asked in SQL so that no text need be loaded."""
+    says = Q()
+    for code in ("so_what", "now_what"):
+        says |= Q(**{f"{prefix}texts__{code}__isnull": False}) & ~Q(**{f"{prefix}texts__{code}": ""})
+    return Case(When(says, then=Value(True)), default=Value(False))
+
+
+def shown(portfolio: Portfolio, viewer: object) -> defaultdict[UUID, list[Shown]]:
+    """The evidence beside each section."""
+    rows = (
+        Evidence.objects.visible_to(viewer)
+        .filter(section__whole=portfolio)
+        .annotate(is_reflected=reflected("entry__"))
+        .values_list("section_id", "entry_id", "entry__happened_on", "is_reflected")
+    )
+    evidence = list(rows)
+    codes = entry_codes({entry for _, entry, _, _ in evidence}, portfolio.framework.slug)
+    found: defaultdict[UUID, list[Shown]] = defaultdict(list)
+    for section, entry, on, is_reflected in evidence:
+        found[section].append(Shown(entry, frozenset(codes[entry]), on, bool(is_reflected)))
+    return found
+
+
+def entry_codes(entries: Iterable[UUID], slug: str) -> defaultdict[UUID, set[str]]:
+    """What each entry speaks to in one framework, without its slug."""
+    found: defaultdict[UUID, set[str]] = defaultdict(set)
+    rows = EntryCode.objects.filter(entry__in=list(entries), code__startswith=f"{slug}:")
+    for entry, value in rows.order_by().values_list("entry_id", "code"):
+        found[entry].add(value.removeprefix(f"{slug}:"))
+    return found
+
+
+def unmet(portfolio: Portfolio, sections: Sequence[Section], grid: Grid) -> tuple[Unmet, ...]:
+    """What the pathway still asks for."""
+    counts: dict[str, int] = {}
+    for section in sections:
+        counts[section.code] = counts.get(section.code, 0) + bool(section.words or not section.facets)
+    return portfolio.framework.unmet(portfolio.pathway_code, counts, grid.covered(), grid.by_section())
+
+
+def gaps_of(portfolio: Portfolio, grid: Grid, today: date) -> tuple[gaps.Gap, ...]:
+    """What is missing, with the entries of its author's journal that would fill it (four queries)."""
+    return gaps.gaps(grid, candidates(portfolio), today)
+
+
+def candidates(portfolio: Portfolio) -> list[gaps.Candidate]:
+    """The newest entries that speak to anything in this framework."""
+    slug = portfolio.framework.slug
+    speaking = EntryCode.objects.filter(entry=OuterRef("pk"), code__startswith=f"{slug}:")
+    rows = (
+        Entry.objects.by(portfolio.author)
+        .filter(Exists(speaking))
+        .annotate(is_reflected=reflected(), has_files=Exists(File.objects.filter(item=OuterRef("pk"))))
+        .newest_first()
+        .values_list("pk", "title", "happened_on", "is_reflected", "has_files")[:MOST_CANDIDATES]
+    )
+    entries = list(rows)
+    codes = entry_codes([pk for pk, *_ in entries], slug)
+    used = used_in(portfolio)
+    return [
+        gaps.Candidate(pk, title, frozenset(codes[pk]), on, bool(is_reflected), has_files, frozenset(used[pk]))
+        for pk, title, on, is_reflected, has_files in entries
+    ]
+
+
+def used_in(portfolio: Portfolio) -> defaultdict[UUID, set[str]]:
+    """In which sections of the portfolio each entry lies, by code."""
+    found: defaultdict[UUID, set[str]] = defaultdict(set)
+    rows = Evidence.objects.still_there().filter(section__whole=portfolio)
+    for entry, code in rows.values_list("entry_id", "section__code"):
+        found[entry].add(code)
+    return found

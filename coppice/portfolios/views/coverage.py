@@ -1,0 +1,29 @@
+"""Coverage: sections × principles, and what is missing."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from coppice.portfolios import picture
+from coppice.portfolios.views.loading import portfolio_or_404, viewer
+
+
+def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The picture; for its author also what is missing and what would fill it."""
+    portfolio = portfolio_or_404(request, pk)
+    is_mine = portfolio.can_be_changed_by(request.user)
+    sections = list(portfolio.here().defer("writers"))
+    for section in sections:
+        section.whole = portfolio
+    grid, today = picture.grid_of(portfolio, sections, viewer(request)), timezone.localdate()
+    context = {
+        "portfolio": portfolio,
+        "is_mine": is_mine,
+        "grid": grid,
+        "unmet": picture.unmet(portfolio, sections, grid) if is_mine else (),
+        "gaps": picture.gaps_of(portfolio, grid, today) if is_mine else (),
+        "today": today,
+    }
+    return render(request, "portfolios/coverage.html", context)

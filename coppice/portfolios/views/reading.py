@@ -1,0 +1,39 @@
+"""A section as its readers see it, and what they recognise in it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from coppice.kernel.resources import allow, see_other
+from coppice.portfolios import desk
+from coppice.portfolios.models import Section
+from coppice.portfolios.views.loading import section_or_404, viewer
+
+
+def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What readers see; its author may look too."""
+    return page(request, section_or_404(request, pk))
+
+
+def page(request: HttpRequest, section: Section) -> HttpResponse:
+    is_mine = section.can_be_changed_by(request.user)
+    sheet = desk.sheet(section, viewer(request), now=timezone.now(), is_mine=is_mine)
+    return render(request, "portfolios/sections/reading.html", {"section": section, "sheet": sheet, "is_mine": is_mine})
+
+
+def recognise(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
+    """A reader says that they see a principle here."""
+    section = section_or_404(request, pk)
+    allow(not section.can_be_changed_by(request.user))
+    section.recognise(code=code, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    return see_other(section.get_absolute_url() + "#principles")
+
+
+def take_back(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
+    """A reader takes it back."""
+    section = section_or_404(request, pk)
+    allow(not section.can_be_changed_by(request.user))
+    section.recognitions.filter(code=code, by=request.user).delete()
+    return see_other(section.get_absolute_url() + "#principles")
