@@ -57,7 +57,8 @@ class Framework:
     @cached_property
     def labels(self) -> Mapping[str, str]:
         """What to call each code in a sentence."""
-        return {code: thing.label for code, thing in [*self.nodes.items(), *self._principles.items()]}
+        sections = {node.code: node.label for node in self.nodes.values()}
+        return sections | {principle.code: principle.label for principle in self.principles}
 
     def pathway(self, code: str) -> Pathway:
         """The pathway with this code. Raises KeyError when there is none."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import cast
 
 from coppice.frameworks.tree import Fields, Mistake, Part, Series, Word
 
@@ -102,7 +101,7 @@ class Sheet:
             said = f"“{text}”" if text else _a(part)
             self.wrong(part.line, f"“{name}” can't be {said}. It is one of: {', '.join(options)}.")
             return options[0]
-        return cast(C, text)
+        return text
 
     def part(self, name: str) -> Part | None:
         return self._asked_for(name, needed=False)

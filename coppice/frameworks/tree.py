@@ -191,7 +191,7 @@ class _Growth:
             )
         return root
 
-    def _begin(self, part: Series | Fields, event: yaml.Event) -> None:
+    def _begin(self, part: Series | Fields, event: yaml.CollectionStartEvent) -> None:
         if len(self._open) >= DEEPEST:
             raise WrongFile([*self.mistakes, Mistake(_line(event), f"This is nested more than {DEEPEST} levels deep.")])
         self._check(event)
