@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
 
 type View = Callable[..., HttpResponseBase]
 
@@ -42,7 +42,7 @@ def allow(may: bool) -> None:
 
 def see_other(url: str) -> HttpResponse:
     """303: the command was done; read the result at `url`."""
-    return HttpResponse(status=303, headers={"Location": url})
+    return HttpResponseRedirect(url, status=303)
 
 
 def next_url(request: HttpRequest, default: str) -> str:

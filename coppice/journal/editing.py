@@ -1,0 +1,76 @@
+"""Saving an entry as its form sends it: texts, details, people and files together, and nothing of it lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from coppice.accounts.models import Person
+from coppice.files.models import File
+from coppice.journal.models import Entry
+from coppice.journal.models.entry import Details
+from coppice.kernel import richtext
+from coppice.kernel.refusals import Refusal
+from coppice.revisions.models import Revision
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One text from a plain field: its Markdown, and the fingerprint of what it was made from."""
+
+    markdown: str
+    base: str = ""
+
+
+@dataclass
+class Outcome:
+    """What became of a save: texts set aside because another hand wrote, and why some files were not kept."""
+
+    set_aside: list[Revision] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def save(
+    entry: Entry,
+    *,
+    texts: Mapping[str, Typed],
+    details: Details,
+    people: Sequence[tuple[str, str, str]],
+    by: Person,
+    now: datetime,
+) -> Outcome:
+    """Save all of it. A text that was changed elsewhere meanwhile is set aside as a version of its own."""
+    outcome = Outcome()
+    for code, typed in texts.items():
+        old = entry.text(code)
+        if same_words(richtext.to_markdown(old), typed.markdown):
+            continue
+        html = richtext.from_markdown_over(old, typed.markdown)
+        answer = entry.save_text(code=code, html=html, bases=[typed.base], by=by, now=now)
+        if isinstance(answer, Revision):
+            outcome.set_aside.append(answer)
+    entry.describe(details, by=by, now=now)
+    entry.set_permissions(people, by=by, now=now)
+    return outcome
+
+
+def same_words(one: str, other: str) -> bool:
+    return one.strip() == other.replace("\r\n", "\n").strip()
+
+
+def keep_files(entry: Entry, uploads: Sequence[Any], *, by: Person, now: datetime) -> list[str]:
+    """Keep each upload with the entry; the reasons why some could not be kept."""
+    refused = []
+    for upload in uploads:
+        try:
+            File.keep(item=entry, upload=upload.file, name=upload.name or "file", by=by)
+        except Refusal as refusal:
+            refused.append(refusal.sentence.replace(" Nothing was added.", ""))
+    if len(refused) < len(uploads):
+        entry.touch(now=now)
+    return refused

@@ -1,0 +1,208 @@
+"""Checks what was typed into the journal; saves nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+
+from coppice.journal.models import Entry, Impact, PermissionState
+from coppice.journal.models.entry import Details
+from coppice.journal.speaking_to import Offered
+
+EARLIEST = date(1950, 1, 1)
+FURTHEST_AHEAD = timedelta(days=366)
+MOST_TOOLS = 30
+
+
+class Words(forms.CharField):
+    """Text as it came, without the characters that no database can keep."""
+
+    def to_python(self, value: Any) -> str:
+        text = str(value or "").replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return super().to_python(text)
+
+
+class Day(forms.DateField):
+    """A day that evidence can be of."""
+
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(str(value).replace("\0", "") if value else value)
+        if day and day < EARLIEST:
+            raise forms.ValidationError(f"Choose a day after {EARLIEST.year}.")
+        if day and day > timezone.localdate() + FURTHEST_AHEAD:
+            raise forms.ValidationError("That day is more than a year ahead. Choose one up to a year from now.")
+        return day
+
+
+class Files(forms.FileField):
+    """Any number of files; what each is, is looked at when it is kept."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return [one for one in data or [] if one]
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class CaptureForm(forms.Form):
+    """Ten seconds: what happened, when, and perhaps a picture."""
+
+    happened = Words(
+        label="What happened?",
+        required=False,
+        widget=forms.Textarea({"rows": 5, "autofocus": True, "data-focus": True}),
+        help_text="A line is enough. What it shows can wait until later.",
+    )
+    happened_on = Day(label="When")
+    files = Files(
+        label="A picture or a file",
+        required=False,
+        widget=FilesInput({"multiple": True}),
+        help_text="Kept as a copy, up to 50 MB each.",
+    )
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def clean_once(self) -> UUID | None:
+        once: UUID | None = self.cleaned_data.get("once")
+        return once
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not cleaned.get("happened", "").strip() and not cleaned.get("files"):
+            self.add_error("happened", "Write a few words, or choose a picture or a file.")
+        return cleaned
+
+
+class DetailsForm(forms.Form):
+    """Everything about an entry but its texts and the rows below it."""
+
+    title = Words(label="Title", required=False, max_length=200, help_text="Left empty, its first words are its title.")
+    happened_on = Day(label="When")
+    ended_on = Day(label="Until", required=False, help_text="If it went on for more than a day.")
+    with_whom = Words(
+        label="With whom",
+        required=False,
+        max_length=300,
+        help_text="Roles rather than names: two lecturers in nursing, a first-year group.",
+    )
+    impact = forms.ChoiceField(
+        label="What changed, as far as you know",
+        required=False,
+        choices=[("", "Not known yet"), *Impact.choices],
+        widget=forms.RadioSelect,
+        help_text="Each line says more than the one above it. Choose the furthest that you can vouch for.",
+    )
+    impact_reach = Words(
+        label="How far it went",
+        required=False,
+        max_length=300,
+        help_text="How many people, which courses, beyond your own place?",
+    )
+    impact_known = Words(label="How do you know?", required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
+    impact_numbers = Words(
+        label="Numbers, if any", required=False, max_length=300, help_text="For instance: 41 of 60 courses, up from 12."
+    )
+    tools = Words(
+        label="Tools", required=False, max_length=1500, help_text="Part them with commas: Moodle, H5P, Panopto."
+    )
+    codes = forms.MultipleChoiceField(label="What it speaks to", required=False)
+    is_told = forms.BooleanField(label="It says what I want it to say", required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, offered: Offered, kept: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.groups = offered.with_kept(kept)
+        self.fields["codes"].choices = [(one.code, one.label) for group in self.groups for one in group.codes]  # type: ignore[attr-defined]
+
+    def clean_tools(self) -> list[str]:
+        names = [name.strip() for name in self.cleaned_data["tools"].replace(";", ",").replace("\n", ",").split(",")]
+        names = [name for name in names if name]
+        if len(names) > MOST_TOOLS:
+            raise forms.ValidationError(f"These are {len(names)} tools. Keep the {MOST_TOOLS} that matter most here.")
+        if long := next((name for name in names if len(name) > 60), ""):
+            raise forms.ValidationError(f"“{long[:30]}…” is too long for the name of a tool: 60 letters at most.")
+        return names
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        start, end = cleaned.get("happened_on"), cleaned.get("ended_on")
+        if start and end and end < start:
+            self.add_error("ended_on", "It ends before it began. Choose a day from the first on, or leave this empty.")
+        if start and end == start:
+            cleaned["ended_on"] = None
+        return cleaned
+
+    def chosen_codes(self) -> list[str]:
+        codes: list[str] = list(self["codes"].value() or [])
+        return codes
+
+    def details(self, links: list[tuple[str, str]]) -> Details:
+        names = (
+            "happened_on",
+            "ended_on",
+            "title",
+            "with_whom",
+            "impact",
+            "impact_reach",
+            "impact_known",
+            "impact_numbers",
+        )
+        values = {name: self.cleaned_data[name] for name in (*names, "tools", "codes")}
+        return Details(**values, is_draft=not self.cleaned_data["is_told"], links=links)
+
+
+class LinkForm(forms.Form):
+    """One address that belongs to the evidence; a row without an address is no row."""
+
+    url = forms.URLField(label="Address", required=False, max_length=500, assume_scheme="https")
+    label = Words(label="What is there", required=False, max_length=200)
+
+    def clean_url(self) -> str:
+        url: str = self.cleaned_data["url"]
+        if url and not url.startswith(("https://", "http://")):
+            raise forms.ValidationError("Only web addresses, which begin with https:// or http://, can be kept.")
+        return url
+
+
+class PersonForm(forms.Form):
+    """One person or role in the evidence; a row without a who is no row."""
+
+    who = Words(label="Who", required=False, max_length=120)
+    state = forms.ChoiceField(
+        label="Permission", required=False, choices=[("", "Choose one"), *PermissionState.choices]
+    )
+    note = Words(label="Note", required=False, max_length=300)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("who", "").strip() and not cleaned.get("state"):
+            self.add_error("state", "Say how it stands with them.")
+        if cleaned.get("state") and not cleaned.get("who", "").strip():
+            self.add_error("who", "Say who this is about: a role is enough.")
+        return cleaned
+
+
+MOST_ROWS = 40
+LinkRows = forms.formset_factory(LinkForm, extra=2, max_num=MOST_ROWS, absolute_max=MOST_ROWS + 10)
+PersonRows = forms.formset_factory(PersonForm, extra=2, max_num=MOST_ROWS, absolute_max=MOST_ROWS + 10)
+
+
+def initial_of(entry: Entry) -> dict[str, Any]:
+    """The details of an entry as the form shows them; `seen` tells whether they changed meanwhile."""
+    names = ("happened_on", "ended_on", "with_whom", "impact", "impact_reach", "impact_known", "impact_numbers")
+    shown = {name: getattr(entry, name) for name in names}
+    shown["title"] = entry.title if entry.has_own_title else ""
+    shown["tools"] = ", ".join(tool.name for tool in entry.tools.all())
+    shown["codes"] = [row.code for row in entry.codes.all()]  # type: ignore[attr-defined]
+    shown["is_told"] = not entry.is_draft
+    canonical = json.dumps(shown, default=str, sort_keys=True)
+    return {**shown, "seen": hashlib.sha256(canonical.encode()).hexdigest()[:16]}

@@ -1,0 +1,87 @@
+"""The journal as a list, and one entry to read."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from coppice.audience.sentences import sentence_for
+from coppice.files.models import File
+from coppice.journal import speaking_to, uses
+from coppice.journal.cautions import before_sharing
+from coppice.journal.filtering import ONLY, Filter
+from coppice.journal.models import Entry, Impact, Tool
+from coppice.kernel import keyset
+
+MOST_TOOLS = 200
+PROMPTED = 3
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Newest first, filtered by what the address asks for."""
+    asked, person = Filter.read(request.GET), request.user
+    mine = Entry.objects.by(person)
+    rows = (
+        asked.apply(mine)
+        .defer("texts", "writers", "searchable", "impact_known")
+        .prefetch_related("tools", "codes", "files")
+    )
+    page = keyset.page(rows, order=("-happened_on", "-pk"), after=request.GET.get("after", ""))
+    here, offered = reverse("journal:index"), speaking_to.offered(person)  # type: ignore[arg-type]
+    older = asked.address(here)
+    context = {
+        "asked": asked,
+        "page": page,
+        "older": f"{older}{'&' if asked.is_set else '?'}after={page.next}" if page.next else "",
+        "is_start": "after" not in request.GET,
+        "unfinished": [] if asked.is_set or "after" in request.GET else unfinished(mine),
+        "offered": offered,
+        "tools": Tool.objects.filter(person=person)[:MOST_TOOLS],  # type: ignore[misc]
+        "years": years(mine),
+        "impacts": Impact.choices,
+        "only": ONLY.items(),
+        "this_year": timezone.localdate().year,
+    }
+    return render(request, "journal/index.html", context)
+
+
+def unfinished(mine: Any) -> list[Entry]:
+    """The newest entries to be finished: one more than are shown tells that there are others."""
+    rows = mine.to_be_finished().newest_first().defer("texts", "writers", "searchable")
+    return list(rows[: PROMPTED + 1])
+
+
+def years(mine: Any) -> list[int]:
+    """From the newest entry's year back to the oldest's; two looks at the index."""
+    newest = mine.newest_first().values_list("happened_on", flat=True).first()
+    oldest = mine.order_by("happened_on", "pk").values_list("happened_on", flat=True).first()
+    return list(range(newest.year, oldest.year - 1, -1)) if newest and oldest else []
+
+
+def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One entry: the text, and in the margin what belongs to it."""
+    seen = Entry.objects.visible_to(request.viewer)  # type: ignore[attr-defined]
+    entry = get_object_or_404(
+        seen.select_related("author", "group").prefetch_related("tools", "codes", "addresses"), pk=pk
+    )
+    is_mine = entry.can_be_changed_by(request.user)
+    files = list(File.objects.visible_to(request.viewer).of(entry))  # type: ignore[attr-defined]
+    offered = speaking_to.offered(entry.author)
+    context = {
+        "entry": entry,
+        "is_mine": is_mine,
+        "texts": [(label, entry.text(code)) for code, label in entry.text_labels.items() if entry.text(code)],
+        "sentence": sentence_for(entry, request.user),
+        "codes": [(row.code, offered.label(row.code), offered.framework(row.code)) for row in entry.codes.all()],
+        "files": files,
+        "pictures": [file for file in files if file.is_picture],
+        "uses": uses.of(entry, request.viewer),  # type: ignore[attr-defined]
+        "people": list(entry.permissions.all()) if is_mine else [],
+        "cautions": before_sharing(entry) if is_mine else [],
+    }
+    return render(request, "journal/entry.html", context)
