@@ -5,7 +5,6 @@ import json
 from collections import OrderedDict
 from datetime import datetime
 from typing import Any, ClassVar, Self
-from uuid import UUID
 
 from django.db import models, transaction
 from django.urls import reverse
@@ -18,7 +17,7 @@ from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
 
 KEPT_PARSED = 32
-_parsed: OrderedDict[tuple[UUID, str], Framework] = OrderedDict()
+_parsed: OrderedDict[str, Framework] = OrderedDict()
 
 
 class AlreadyPublished(Refusal):
@@ -99,10 +98,9 @@ class Edition(models.Model):
     @property
     def framework(self) -> Framework:
         """What the document says. Read once in a process; after that it costs no query."""
-        key = (self.id, self.checksum)
-        found = _parsed.get(key)
+        found = _parsed.get(self.checksum)
         if found is None:
-            found = _parsed[key] = from_document(Document.objects.get(edition_id=self.id).body)
+            found = _parsed[self.checksum] = from_document(Document.objects.get(edition_id=self.id).body)
             while len(_parsed) > KEPT_PARSED:
                 _parsed.popitem(last=False)
         return found

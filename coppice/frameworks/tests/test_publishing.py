@@ -73,7 +73,7 @@ def test_the_newest_edition_of_each_is_offered():
 
 
 def test_a_framework_is_read_once_in_a_process(django_assert_num_queries):
-    edition, _ = Edition.objects.publish(small())
+    edition, _ = Edition.objects.publish(small(**{"For tests.": "For this test."}))
     first = edition.framework
     with django_assert_num_queries(1):
         assert Edition.objects.named("small", "1").framework is first
