@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import NAMESPACE_OID, uuid5
 
 from coppice.kernel.richtext import to_markdown
 from coppice.portfolios.documents.archive_text import to_json
 from coppice.portfolios.documents.book import day_in_words, value_in_words
-from coppice.portfolios.documents.canonical import FILE_ADDRESS, canonical
+from coppice.portfolios.documents.canonical import canonical, readdressed
 from coppice.portfolios.documents.dossier import Dossier, Entry, Section, Text
 from coppice.portfolios.documents.names import file_names, section_names
 from coppice.portfolios.documents.packing import add_bytes, add_file
 from coppice.portfolios.documents.site import Site
 
 MANIFEST = "manifest-sha256.txt"
+FENCED = re.compile(r"(^ *```.*?^ *``` *$)", re.DOTALL | re.MULTILINE)
+HASHES = re.compile(r"^#{1,4} ", re.MULTILINE)
 README = """\
 This is a complete portfolio, written with Coppice.
 
@@ -81,12 +85,18 @@ def _entry(entry: Entry, dossier: Dossier, paths: dict[str, str]) -> str:
 
 def _texts(texts: dict[str, Text], paths: dict[str, str], hashes: str) -> list[str]:
     return [
-        f"{hashes} {text.label}\n\n{to_markdown(_beside(text.html, paths)).strip()}\n"
+        f"{hashes} {text.label}\n\n{_markdown(text.html, paths, len(hashes) - 1)}\n"
         for text in texts.values()
         if text.html.strip()
     ]
 
 
-def _beside(html: str, paths: dict[str, str]) -> str:
-    """Files as seen from the folder of texts."""
-    return FILE_ADDRESS.sub(lambda found: f"../{paths[found[1]]}" if found[1] in paths else found[0], html)
+def _markdown(html: str, paths: dict[str, str], deeper: int) -> str:
+    """The text as Markdown: files as seen from the folder of texts, headings below the one it stands under."""
+    stand_ins = {identifier: str(uuid5(NAMESPACE_OID, path)) for identifier, path in paths.items()}
+    written = to_markdown(readdressed(html, stand_ins)).strip()
+    for identifier, stand_in in stand_ins.items():
+        written = written.replace(f"/files/{stand_in}/", f"../{paths[identifier]}")
+    pieces = FENCED.split(written)
+    pieces[::2] = [HASHES.sub(lambda found: "#" * deeper + found[0], piece) for piece in pieces[::2]]
+    return "".join(pieces)

@@ -29,7 +29,9 @@ def to_json(dossier: Dossier, paths: Mapping[str, str]) -> bytes:
     content: dict[str, object] = {
         "format": FORMAT, "schema": SCHEMA, "title": dossier.title, "person": dossier.person,
         "language": dossier.language, "created": dossier.created, "changed": dossier.changed,
-        "framework": {"slug": dossier.framework, "version": dossier.framework_version, "title": dossier.framework_title},
+        "framework": {
+            "slug": dossier.framework, "version": dossier.framework_version, "title": dossier.framework_title,
+        },
         "pathway": {"code": dossier.pathway, "title": dossier.pathway_title},
         "sections": [_section(section) for section in dossier.sections],
         "entries": [_entry(entry) for entry in dossier.entries],
@@ -108,7 +110,9 @@ def from_json(content: bytes) -> tuple[Dossier, dict[str, str]]:
 
 def _loaded(content: bytes) -> Json:
     try:
-        loaded: Json = json.loads(content.decode("utf-8"), parse_constant=lambda name: refuse(f"{name} is not a number"))
+        loaded: Json = json.loads(
+            content.decode("utf-8"), parse_constant=lambda name: refuse(f"{name} is not a number")
+        )
     except (ValueError, RecursionError):
         refuse("portfolio.json cannot be read")
     return loaded

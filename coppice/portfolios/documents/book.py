@@ -15,8 +15,8 @@ WORDS = {
     "of": "of", "contents": "Contents", "speaks_to": "Speaks to", "evidence_here": "Evidence for this section",
     "evidence": "Evidence", "cited_in": "Used in", "about": "About this document", "file": "File", "size": "Size",
     "checksum": "SHA-256, first letters",
-    "evidence_intro": "Each item is a journal entry kept by the author. Files are named with the first letters of their "
-    "SHA-256 checksum, so that a copy can be compared with the original.",
+    "evidence_intro": "Each item is a journal entry kept by the author. Files are named with the first letters of "
+    "their SHA-256 checksum, so that a copy can be compared with the original.",
 }  # fmt: skip
 IN_TEXT = re.compile(r"^/files/([^/]+)/$")
 
@@ -58,7 +58,7 @@ class Book:
             "label": f"section-{position}", "code": _shown_code(section), "title": printable(section.heading),
             "claims": [printable(f"{claim.code} {claim.title}".strip()) for claim in section.claims],
             "parts": written or [{"label": "", "blocks": [{"k": "lost", "s": "Nothing is written here yet."}]}],
-            "evidence": [self._citation(item.entry, item.note) for item in section.evidence if item.entry in self._marks],
+            "evidence": [self._citation(it.entry, it.note) for it in section.evidence if it.entry in self._marks],
         }  # fmt: skip
 
     def _part(self, text: Text, labelled: bool, level: int) -> Block:
@@ -74,7 +74,10 @@ class Book:
         }  # fmt: skip
 
     def _entry(self, entry: Entry) -> Block:
-        facts = [("When", day_in_words(entry.happened)), *((label, value_in_words(value)) for label, value in entry.details.items())]
+        facts = [
+            ("When", day_in_words(entry.happened)),
+            *((label, value_in_words(value)) for label, value in entry.details.items()),
+        ]
         if entry.codes:
             facts.append(("Speaks to", ", ".join(entry.codes)))
         return {
@@ -138,7 +141,13 @@ def _shown_code(section: Section) -> str:
 
 
 def value_in_words(value: Json) -> str:
-    return ", ".join(value_in_words(item) for item in value) if isinstance(value, list) else "" if value is None else str(value)
+    return (
+        ", ".join(value_in_words(item) for item in value)
+        if isinstance(value, list)
+        else ""
+        if value is None
+        else str(value)
+    )
 
 
 def day_in_words(moment: str) -> str:

@@ -70,7 +70,9 @@ def _texts(texts: Mapping[str, Text], files: Mapping[str, str]) -> dict[str, Tex
     return {code: replace(text, html=readdressed(text.html, files)) for code, text in texts.items()}
 
 
-def _section(section: Section, names: Mapping[str, str], entries: Mapping[str, str], files: Mapping[str, str]) -> Section:
+def _section(
+    section: Section, names: Mapping[str, str], entries: Mapping[str, str], files: Mapping[str, str]
+) -> Section:
     evidence = tuple(Citation(entries[item.entry], item.note) for item in section.evidence if item.entry in entries)
     return replace(section, id=names[section.id], texts=_texts(section.texts, files), evidence=evidence)
 

@@ -1,4 +1,4 @@
-"""Reading fields of an untrusted JSON document: each of the kind and length expected, or a sentence that says where not."""
+"""Fields of an untrusted JSON document: each of the kind and length expected, or a sentence that says where not."""
 
 from __future__ import annotations
 

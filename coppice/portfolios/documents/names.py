@@ -34,7 +34,10 @@ def _file_name(number: int, file: Attachment) -> str:
 
 def section_names(dossier: Dossier, ending: str) -> dict[str, str]:
     """A page name for each section by its id, in reading order."""
-    return {section.id: f"{number:02d}-{section_name(section)}{ending}" for number, section in enumerate(dossier.sections, 1)}
+    return {
+        section.id: f"{number:02d}-{section_name(section)}{ending}"
+        for number, section in enumerate(dossier.sections, 1)
+    }
 
 
 def section_name(section: Section) -> str:

@@ -1,4 +1,4 @@
-"""Putting things into a ZIP so that the same content always gives the same bytes: fixed dates, fixed modes, no extras."""
+"""Into a ZIP so that the same content always gives the same bytes: fixed dates, fixed modes, no extras."""
 
 from __future__ import annotations
 

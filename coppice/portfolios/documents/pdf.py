@@ -43,9 +43,11 @@ def _typeset(folder: Path, seconds: float) -> list[str]:
     """Run the child and read its answer."""
     command = [sys.executable, "-I", str(HERE / "typesetter.py"), str(folder)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
-        raise Refusal("Making the PDF took too long, so we stopped. Your portfolio is unchanged; try again later.") from None
+        raise Refusal(
+            "Making the PDF took too long, so we stopped. Your portfolio is unchanged; try again later."
+        ) from None
     answer = _answer(done)
     if "error" in answer:
         sentence = "The PDF could not be made. Your portfolio is unchanged, and the site and the archive still work."
@@ -70,7 +72,7 @@ def _said_of(missing: list[str]) -> list[str]:
 
 
 def _timestamp(moment: str) -> int:
-    """Seconds for the document's date: when the portfolio last changed, so that the same content gives the same file."""
+    """The document's date is when the portfolio last changed, so that the same content gives the same file."""
     try:
         return int(datetime.fromisoformat(moment).timestamp())
     except ValueError:

@@ -19,7 +19,9 @@ def for_paper(file: Attachment, folder: Path, number: int) -> dict[str, object] 
         return None
     try:
         with file.open() as stream, Image.open(stream) as image:
-            small = max(image.size) <= MOST_PIXELS and file.media_type in AS_IS and not image.getexif().get(0x0112, 1) > 1
+            small = (
+                max(image.size) <= MOST_PIXELS and file.media_type in AS_IS and not image.getexif().get(0x0112, 1) > 1
+            )
             path = folder / f"image-{number}.{AS_IS[file.media_type] if small else _kind(image)}"
             width, height = _kept(file, image, path) if small else _reduced(image, path)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):

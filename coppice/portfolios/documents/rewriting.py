@@ -1,4 +1,4 @@
-"""A text made ready for a page that stands alone: relative files, headings without gaps, described images, table scopes."""
+"""A text ready for a page that stands alone: relative files, headings without gaps, described images, scopes."""
 
 from __future__ import annotations
 

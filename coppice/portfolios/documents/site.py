@@ -48,7 +48,12 @@ class Site:
 
     def _page(self, template: str, **context: object) -> bytes:
         dossier = self.dossier
-        shared = {"dossier": dossier, "words": WORDS, "language": dossier.language or "en", "contents": self._contents()}
+        shared = {
+            "dossier": dossier,
+            "words": WORDS,
+            "language": dossier.language or "en",
+            "contents": self._contents(),
+        }
         html = self.engine.get_template(template).render(Context({**shared, **context}, use_l10n=False))
         return html.encode("utf-8", "replace")
 
@@ -70,7 +75,12 @@ class Site:
     def _section(self, section: Section) -> dict[str, object]:
         parts = [self._part(text, 3) for text in section.texts.values() if text.html.strip()]
         evidence = [
-            {"mark": self.marks[item.entry], "title": entry.title, "day": day_in_words(entry.happened), "note": item.note}
+            {
+                "mark": self.marks[item.entry],
+                "title": entry.title,
+                "day": day_in_words(entry.happened),
+                "note": item.note,
+            }
             for item in section.evidence
             if (entry := self.dossier.entry(item.entry))
         ]

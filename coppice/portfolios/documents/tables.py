@@ -37,9 +37,7 @@ class Grid:
     def _take(self, cell: HtmlElement, x: int, y: int, across: int, down: int) -> None:
         self.taken |= {(x + right, y + below) for right in range(across) for below in range(down)}
         self.width = max(self.width, x + across)
-        self.cells.append(
-            {"x": x, "y": y, "w": across, "d": down, "th": cell.tag == "th", "b": self.content(cell)}
-        )
+        self.cells.append({"x": x, "y": y, "w": across, "d": down, "th": cell.tag == "th", "b": self.content(cell)})
 
     def _join_last(self, cell: HtmlElement) -> None:
         """Beyond the widest grid, what a cell says joins the cell before it."""
@@ -82,12 +80,11 @@ def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _header_rows(rows: list[HtmlElement]) -> list[HtmlElement]:
-    """Rows of the `thead`; failing that, a first row that is all header cells."""
+    """Rows of the `thead`; failing that the first row, since a table needs one to be read aloud. One row has none."""
     marked = [row for row in rows if row.getparent().tag == "thead"]
-    if marked or not rows:
-        return marked if len(marked) < len(rows) else marked[:1]
-    first = [cell for cell in rows[0] if cell.tag in {"td", "th"}]
-    return [rows[0]] if first and all(cell.tag == "th" for cell in first) else []
+    if len(rows) < 2:
+        return []
+    return marked if 0 < len(marked) < len(rows) else rows[:1]
 
 
 def _span(cell: HtmlElement, name: str) -> int:

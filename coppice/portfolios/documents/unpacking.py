@@ -6,6 +6,7 @@ import hashlib
 import stat
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ def opened(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             check(archive, limits)
             yield archive
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError) as error:
         raise Refusal(
             "This file is damaged or was not sent completely, so we could not open it. Nothing was changed; "
             "please save or download it again and try once more."
@@ -65,15 +66,21 @@ def _check_part(part: zipfile.ZipInfo, limits: Limits) -> None:
     if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise Refusal("This file is packed in an unusual way that we cannot open. Please save it as an ordinary ZIP.")
     if part.file_size > 1_000_000 and part.file_size > part.compress_size * limits.most_ratio:
-        raise Refusal("This file would grow far beyond its size when opened, as files made to do harm do. We did not open it.")
+        raise Refusal(
+            "This file would grow far beyond its size when opened, as files made to do harm do. We did not open it."
+        )
 
 
 def _check_size(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     whole, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     if whole > limits.most_unpacked:
-        raise Refusal(f"Opened, this file would take {whole // 1024**2} MB; we take at most {limits.most_unpacked // 1024**2} MB.")
+        raise Refusal(
+            f"Opened, this file would take {whole // 1024**2} MB; we take at most {limits.most_unpacked // 1024**2} MB."
+        )
     if whole > 20_000_000 and whole > packed * limits.most_ratio:
-        raise Refusal("This file would grow far beyond its size when opened, as files made to do harm do. We did not open it.")
+        raise Refusal(
+            "This file would grow far beyond its size when opened, as files made to do harm do. We did not open it."
+        )
 
 
 def _check_names(parts: list[zipfile.ZipInfo]) -> None:
@@ -90,7 +97,9 @@ def safe_name(part: zipfile.ZipInfo) -> bool:
     if not name.isascii() and not part.flag_bits & 0x800:
         return False
     path = PurePosixPath(name)
-    return not (name.startswith("/") or "\\" in name or ":" in name or "//" in name or ".." in path.parts or "." in path.parts)
+    return not (
+        name.startswith("/") or "\\" in name or ":" in name or "//" in name or ".." in path.parts or "." in path.parts
+    )
 
 
 def read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:

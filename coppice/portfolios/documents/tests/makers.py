@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import random
 from dataclasses import replace
+from uuid import NAMESPACE_URL, uuid5
 
 from PIL import Image, ImageDraw
 
+from coppice.kernel.richtext import clean
 from coppice.portfolios.documents.dossier import (
     Attachment,
     Citation,
@@ -58,6 +60,11 @@ SENTENCES = [
 ]
 
 
+def name(short: str) -> str:
+    """An id as the database gives them, the same each time."""
+    return str(uuid5(NAMESPACE_URL, short))
+
+
 def prose(words: int, chance: random.Random) -> str:
     """Paragraphs of about this many words."""
     paragraphs, count = [], 0
@@ -71,7 +78,8 @@ def prose(words: int, chance: random.Random) -> str:
 def photo(seed: int, width: int = 1280, height: int = 960) -> bytes:
     """A picture with the weight of a photograph."""
     chance = random.Random(seed)
-    image = Image.effect_noise((width, height), 40).convert("RGB")
+    grain = Image.frombytes("L", (width // 2, height // 2), chance.randbytes(width // 2 * (height // 2)))
+    image = grain.resize((width, height)).convert("RGB")
     tint = Image.new("RGB", image.size, tuple(chance.randint(60, 200) for _ in range(3)))
     image = Image.blend(image, tint, 0.72)
     ImageDraw.Draw(image).rectangle((width // 4, height // 4, width // 2, height // 2), fill=(240, 236, 226))
@@ -95,35 +103,55 @@ TABLE = (
 def dossier(*, words: int = 3000, evidence: int = 12, images: int = 4, seed: int = 7) -> Dossier:
     """A CMALT portfolio with the given number of words, journal entries and images."""
     chance = random.Random(seed)
-    pictures = [attachment_from_bytes(f"p{n}", f"photo {n}.jpg", "image/jpeg", photo(n, 640, 480), f"Workshop table {n}")
-                for n in range(images)]  # fmt: skip
+    pictures = [
+        attachment_from_bytes(name(f"p{n}"), f"photo {n}.jpg", "image/jpeg", photo(n, 640, 480), f"Workshop table {n}")
+        for n in range(images)
+    ]
     entries = [entry(n, chance) for n in range(evidence)]
     papers = [paper(n) for n in range(evidence // 4)]
-    entries = [replace(e, files=(papers[n // 4].id,)) if n % 4 == 0 and n // 4 < len(papers) else e
-               for n, e in enumerate(entries)]  # fmt: skip
+    entries = [
+        replace(e, files=(papers[n // 4].id,)) if n % 4 == 0 and n // 4 < len(papers) else e
+        for n, e in enumerate(entries)
+    ]
     sections = written_sections(words, [e.id for e in entries], [p.id for p in pictures], chance)
     return Dossier(
-        title="Small tools, quiet rooms", person="Rhian Ellwood", framework="cmalt", framework_version="2019-07",
-        framework_title="CMALT", pathway="cmalt", pathway_title="CMALT pathway", language="en-GB",
-        created="2025-02-03T09:15:00+00:00", changed="2026-10-18T16:40:12+00:00", sections=tuple(sections),
-        entries=tuple(entries), files=(*pictures, *papers), remarks=remarks(sections), versions=versions(sections),
-    )  # fmt: skip
+        title="Small tools, quiet rooms",
+        person="Rhian Ellwood",
+        framework="cmalt",
+        framework_version="2019-07",
+        framework_title="CMALT",
+        pathway="cmalt",
+        pathway_title="CMALT pathway",
+        language="en-GB",
+        created="2025-02-03T09:15:00+00:00",
+        changed="2026-10-18T16:40:12+00:00",
+        sections=tuple(sections),
+        entries=tuple(entries),
+        files=(*pictures, *papers),
+        remarks=remarks(sections),
+        versions=versions(sections),
+    )
 
 
 def entry(number: int, chance: random.Random) -> Entry:
     return Entry(
-        id=f"e{number}", title=f"Drop-in session {number + 1} with the health tutors",
+        id=f"e{number}",
+        title=f"Drop-in session {number + 1} with the health tutors",
         happened=f"2026-{number % 9 + 1:02d}-{number % 27 + 1:02d}",
-        texts={"what": Text("What happened", prose(50, chance)), "now_what": Text("Now what?", prose(25, chance))},
+        texts={
+            "what": Text("What happened", clean(prose(50, chance))),
+            "now_what": Text("Now what?", clean(prose(25, chance))),
+        },
         details={"With whom": ["two tutors", "a librarian"], "Impact": "Learning", "Reach": 12 + number},
-        codes=("cmalt:P1", "cmalt:2a"), created=f"2026-{number % 9 + 1:02d}-27T10:00:00+00:00",
+        codes=("cmalt:P1", "cmalt:2a"),
+        created=f"2026-{number % 9 + 1:02d}-27T10:00:00+00:00",
         links=(WebLink(f"https://example.org/handover/{number}", "The activity as students see it"),),
-    )  # fmt: skip
+    )
 
 
 def paper(number: int) -> Attachment:
     content = f"Minutes of planning meeting {number}\n\nPresent: two tutors.\n".encode() * 40
-    return attachment_from_bytes(f"m{number}", f"minutes {number}.txt", "text/plain", content)
+    return attachment_from_bytes(name(f"m{number}"), f"minutes {number}.txt", "text/plain", content)
 
 
 def written_sections(words: int, entries: list[str], pictures: list[str], chance: random.Random) -> list[Section]:
@@ -132,14 +160,20 @@ def written_sections(words: int, entries: list[str], pictures: list[str], chance
         seen[code] = seen.get(code, 0) + 1
         share = words // (len(SECTIONS) * len(FACETS))
         own = pictures[position :: len(SECTIONS)]
-        texts = {facet: Text(label, _facet(facet, share, own, chance)) for facet, label in FACETS.items()}
+        texts = {facet: Text(label, clean(_facet(facet, share, own, chance))) for facet, label in FACETS.items()}
         cited = tuple(Citation(e, "Shows how the need was found.") for e in entries[position :: len(SECTIONS)])
         sections.append(
             Section(
-                id=f"s{position}", code=code, number=seen[code], title=title, status="drafting", texts=texts,
-                claims=tuple(Claim(c, t) for c, t in list(PRINCIPLES.items())[: position % 4 + 1]), evidence=cited,
+                id=f"s{position}",
+                code=code,
+                number=seen[code],
+                title=title,
+                status="drafting",
+                texts=texts,
+                claims=tuple(Claim(c, t) for c, t in list(PRINCIPLES.items())[: position % 4 + 1]),
+                evidence=cited,
                 own_title="Assessment on placement" if code == "5" and seen[code] == 1 else "",
-            )  # fmt: skip
+            )
         )
     return sections
 
@@ -160,18 +194,48 @@ def _facet(facet: str, words: int, pictures: list[str], chance: random.Random) -
 
 
 def remarks(sections: list[Section]) -> tuple[Remark, ...]:
-    anchor = {"code": "description", "block": "abcd1234", "quote": "ten quiet minutes", "prefix": "", "suffix": "",
-              "start": 4}  # fmt: skip
-    first = Remark("r1", sections[1].id, "Tomos Pryce", "2026-05-01T08:00:00+00:00", "<p>How did you choose?</p>", "",
-                   anchor)  # fmt: skip
-    reply = Remark("r2", sections[1].id, "Rhian Ellwood", "2026-05-02T08:00:00+00:00", "<p>By trying all three.</p>",
-                   "r1", None, "2026-05-03T08:00:00+00:00", "Tomos Pryce")  # fmt: skip
+    anchor = {
+        "code": "description",
+        "block": "abcd1234",
+        "quote": "ten quiet minutes",
+        "prefix": "",
+        "suffix": "",
+        "start": 4,
+    }
+    first = Remark(
+        "r1",
+        sections[1].id,
+        "Tomos Pryce",
+        "2026-05-01T08:00:00+00:00",
+        clean("<p>How did you choose?</p>"),
+        "",
+        anchor,
+    )
+    reply = Remark(
+        "r2",
+        sections[1].id,
+        "Rhian Ellwood",
+        "2026-05-02T08:00:00+00:00",
+        clean("<p>By trying all three.</p>"),
+        "r1",
+        None,
+        "2026-05-03T08:00:00+00:00",
+        "Tomos Pryce",
+    )
     return (first, reply)
 
 
 def versions(sections: list[Section]) -> tuple[Version, ...]:
     return tuple(
-        Version(section.id, number, "Rhian Ellwood", f"2026-04-0{number}T12:00:00+00:00",
-                {"description": f"<p>Draft {number}</p>"}, "Before feedback" if number == 2 else "", "saved")
-        for section in sections[:3] for number in (1, 2)
-    )  # fmt: skip
+        Version(
+            section.id,
+            number,
+            "Rhian Ellwood",
+            f"2026-04-0{number}T12:00:00+00:00",
+            {"description": clean(f"<p>Draft {number}</p>")},
+            "Before feedback" if number == 2 else "",
+            "saved",
+        )
+        for section in sections[:3]
+        for number in (1, 2)
+    )

@@ -1,0 +1,199 @@
+"""A word processor's document, web page or Markdown text as passages under their headings. Nothing of it is dropped."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from lxml import html as markup
+from lxml.html import HtmlElement
+
+from coppice.kernel.refusals import Refusal
+from coppice.kernel.richtext import clean, plain, word_count
+from coppice.portfolios.documents.footnotes import Footnotes
+from coppice.portfolios.documents.intake import Kind, kind_of, text_of
+from coppice.portfolios.documents.labels import is_label, looks_like_heading
+from coppice.portfolios.documents.pandoc import as_html
+from coppice.portfolios.documents.pictures_found import Pictures
+from coppice.portfolios.documents.source import Found, Source
+from coppice.portfolios.documents.unpacking import Limits
+from coppice.portfolios.documents.word_parts import Extras, Note, extras
+
+HEADING = re.compile(r"^h[1-6]$")
+WRAPPERS = {"div", "section", "article", "main", "body", "header", "footer", "center", "form"}
+MARGIN = "Comments in the margin"
+BOXES = "Text boxes"
+
+
+def read_document(path: Path, name: str, limits: Limits | None = None) -> Source:
+    """The document's passages, pictures and what was not understood. Raises Refusal."""
+    kind = kind_of(path, name, limits)
+    if kind is Kind.ARCHIVE:
+        raise Refusal("This is a portfolio archive; it is brought in whole, without placing its passages.")
+    beside = extras(path, kind) if kind in {Kind.DOCX, Kind.ODT} else Extras((), (), ())
+    source = source_from_html(_html(path, kind), beside, name)
+    if not source.words and not source.pictures:
+        raise Refusal("We found no text in this document.")
+    return source
+
+
+def _html(path: Path, kind: Kind) -> str:
+    """Pandoc's HTML, read from a copy with a plain name and, for texts, in UTF-8."""
+    with tempfile.TemporaryDirectory(prefix="coppice-reading-") as folder:
+        copied = Path(folder) / f"document.{kind}"
+        if kind in {Kind.HTML, Kind.MARKDOWN}:
+            copied.write_text(text_of(path), "utf-8")
+        else:
+            copied.symlink_to(path.resolve())
+        return as_html(copied, kind)
+
+
+def source_from_html(html: str, beside: Extras, name: str) -> Source:
+    page = markup.document_fromstring(html or "<p></p>", parser=markup.HTMLParser(huge_tree=True))
+    title = _title(page, name)
+    pictures = Pictures()
+    for image in list(page.iter("img")):
+        pictures.take(image)
+    notes = Footnotes.taken_from(page)
+    body = page.find("body")
+    passages = list(_passages(body, notes)) if body is not None else []
+    passages += _beside(beside)
+    said = [*beside.sentences, *pictures.sentences(), *notes.sentences()]
+    if beside.notes:
+        said.append(
+            f"{len(beside.notes)} comments from the document's margin stand in a passage of their own at the end."
+        )
+    return Source(title, tuple(passages), tuple(pictures.kept.values()), tuple(said))
+
+
+def _title(page: HtmlElement, name: str) -> str:
+    """The document's own title, taken out of the text; failing that, the name of the file."""
+    header = page.xpath("//header[@id='title-block-header']")
+    written = header[0].xpath(".//h1") if header else []
+    title = " ".join(written[0].text_content().split()) if written else ""
+    if written:
+        written[0].getparent().remove(written[0])
+    return title[:200] or name.rsplit(".", 1)[0].replace("_", " ").strip() or "Portfolio"
+
+
+def _passages(body: HtmlElement, notes: Footnotes) -> Iterator[Found]:
+    """Split at headings, at bold lines that serve as headings, and at labels that open a paragraph."""
+    blocks = list(_blocks(body))
+    has_headings = any(HEADING.match(block.tag) for block in blocks)
+    heading, level, above, held = "", 0, 0, list[HtmlElement]()
+    for block in blocks:
+        found = _heading_in(block, has_headings, above)
+        if found is None:
+            held.append(block)
+            continue
+        if heading or held:
+            yield _found(heading, level, held, notes)
+        (heading, level), held = found, []
+        above = level if not is_label(heading) else above
+        if not HEADING.match(block.tag) and (rest := _rest_after_label(block)) is not None:
+            held.append(rest)
+    if heading or held:
+        yield _found(heading, level, held, notes)
+
+
+def _blocks(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Blocks in order, out of their wrappers; loose words become paragraphs."""
+    loose = markup.Element("p")
+    loose.text = element.text
+    for child in list(element):
+        tail, child.tail = child.tail, None
+        if not isinstance(child.tag, str):
+            pass
+        elif child.tag in WRAPPERS or child.tag in INNER:
+            yield from _emptied(loose)
+            loose = markup.Element("p")
+            yield from _blocks(child) if child.tag in WRAPPERS else [child]
+        else:
+            loose.append(child)
+            child.tail = tail
+            continue
+        _append_text(loose, tail)
+    yield from _emptied(loose)
+
+
+INNER = {
+    "p",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "blockquote",
+    "pre",
+    "figure",
+    "hr",
+    "details",
+    "address",
+    *(f"h{n}" for n in range(1, 7)),
+}
+
+
+def _emptied(loose: HtmlElement) -> Iterator[HtmlElement]:
+    if loose.text_content().strip() or loose.find(".//img") is not None:
+        yield loose
+
+
+def _append_text(element: HtmlElement, text: str | None) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + (text or "")
+    else:
+        element.text = (element.text or "") + (text or "")
+
+
+def _heading_in(block: HtmlElement, has_headings: bool, above: int) -> tuple[str, int] | None:
+    words = " ".join(block.text_content().split())
+    if HEADING.match(block.tag):
+        return (
+            (words[:300], int(block.tag[1])) if words and len(words) <= 300 and block.find(".//img") is None else None
+        )
+    if block.tag != "p" or not len(block):
+        return None
+    marked = block[0]
+    if (block.text or "").strip() or marked.tag not in {"strong", "b", "u", "em"} or marked.find(".//img") is not None:
+        return None
+    said = " ".join(marked.text_content().split())
+    if is_label(said):
+        return said.rstrip(":"), min(above + 1, 6)
+    alone = said == words
+    return (said, 2) if alone and looks_like_heading(said, has_headings) else None
+
+
+def _rest_after_label(block: HtmlElement) -> HtmlElement | None:
+    """What follows a label in its own paragraph."""
+    rest = markup.Element("p")
+    rest.text = (block[0].tail or "").lstrip(" :.–-—")
+    rest.extend(list(block)[1:])
+    return rest if rest.text_content().strip() or rest.find(".//img") is not None else None
+
+
+def _found(heading: str, level: int, blocks: list[HtmlElement], notes: Footnotes) -> Found:
+    for block in blocks:
+        block.tail = None
+    html = "".join(markup.tostring(block, encoding="unicode") for block in blocks)
+    html = clean(html + notes.under(html))
+    return Found(heading, level, html, word_count(html))
+
+
+def _beside(beside: Extras) -> Iterator[Found]:
+    """Comments and text boxes, in passages of their own at the end."""
+    if beside.boxes:
+        yield _listed(BOXES, [f"<p>{escape(box)}</p>" for box in beside.boxes])
+    if beside.notes:
+        yield _listed(MARGIN, [_note(note) for note in beside.notes])
+
+
+def _note(note: Note) -> str:
+    said = escape(note.words) or "(no words)"
+    return f"<p><strong>{escape(note.author)}</strong>: {said}</p>" if note.author else f"<p>{said}</p>"
+
+
+def _listed(heading: str, paragraphs: list[str]) -> Found:
+    html = clean("".join(paragraphs))
+    return Found(heading, 1, html, len(plain(html).split()))

@@ -1,0 +1,110 @@
+"""What a Word or OpenDocument file holds besides its running text: comments, tracked changes, text boxes, drawings."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A comment somebody left in the document."""
+
+    author: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    notes: tuple[Note, ...]
+    boxes: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+def extras(path: Path, kind: str) -> Extras:
+    """What to bring along or to mention, besides the running text."""
+    with zipfile.ZipFile(path) as archive:
+        if kind == "odt":
+            return _of_open_document(_tree(archive, "content.xml"))
+        return _of_word(_tree(archive, "word/document.xml"), _tree(archive, "word/comments.xml"), archive.namelist())
+
+
+def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
+    if name not in archive.namelist():
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True, load_dtd=False)
+    return etree.fromstring(archive.read(name), parser)
+
+
+def _of_word(body: etree._Element | None, comments: etree._Element | None, names: list[str]) -> Extras:
+    if body is None:
+        return Extras((), (), ())
+    counts = {
+        "change": _count(body, f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"),
+        "formula": _count(body, f"{M}oMath"),
+        "chart": _count(body, CHART, DIAGRAM),
+        "object": _count(body, f"{W}object"),
+        "header": sum(name.startswith(("word/header", "word/footer")) for name in names),
+    }
+    boxes = [_words(box, f"{W}t") for box in body.iter(f"{W}txbxContent") if not _is_fallback(box)]
+    notes = [Note(note.get(f"{W}author", ""), _words(note, f"{W}t")) for note in _every(comments, f"{W}comment")]
+    return Extras(tuple(notes), tuple(filter(None, boxes)), tuple(_said(counts)))
+
+
+def _of_open_document(body: etree._Element | None) -> Extras:
+    if body is None:
+        return Extras((), (), ())
+    counts = {
+        "change": _count(body, f"{TEXT}changed-region"),
+        "object": _count(body, f"{DRAW}object", f"{DRAW}object-ole"),
+    }
+    notes = [
+        Note(note.findtext(f"{DC}creator") or "", " ".join("".join(p.itertext()) for p in note.iter(f"{TEXT}p")))
+        for note in _every(body, f"{OFFICE}annotation")
+    ]
+    return Extras(tuple(notes), (), tuple(_said(counts)))
+
+
+def _said(counts: dict[str, int]) -> Iterator[str]:
+    if count := counts.get("change"):
+        yield f"{count} tracked {'change was' if count == 1 else 'changes were'} read as accepted."
+    if count := counts.get("formula"):
+        yield f"{count} {'formula was' if count == 1 else 'formulas were'} brought in as plain text; please check."
+    if count := counts.get("chart"):
+        were = "chart or diagram was" if count == 1 else "charts or diagrams were"
+        yield f"{count} {were} not brought in; add them as pictures."
+    if count := counts.get("object"):
+        yield f"{count} embedded {'object was' if count == 1 else 'objects were'} not brought in; attach them as files."
+    if counts.get("header"):
+        yield "Page headers and footers were left out."
+
+
+def _count(root: etree._Element, *tags: str) -> int:
+    return sum(1 for _ in root.iter(*tags))
+
+
+def _every(root: etree._Element | None, tag: str) -> Iterator[etree._Element]:
+    return root.iter(tag) if root is not None else iter(())
+
+
+def _words(root: etree._Element, tag: str) -> str:
+    paragraphs = ("".join(piece.text or "" for piece in paragraph.iter(tag)) for paragraph in root.iter(f"{W}p"))
+    return "\n".join(filter(None, (paragraph.strip() for paragraph in paragraphs)))
+
+
+def _is_fallback(element: etree._Element) -> bool:
+    return any(above.tag == FALLBACK for above in element.iterancestors())
