@@ -4,10 +4,9 @@ On a page where one writes, once, in the head:
 
     {% block head %}{% rich_text_modules %}{% endblock %}
 
-For a text that is saved as it is written (it stands outside any other form, for it brings its own):
+For a text that is saved as it is written (it stands outside any other form, for it brings its own), all in one line:
 
-    {% rich_text name="description" label="Description" html=html markdown=markdown save=url fingerprint=fp
-       files=files_url saved=saved_at advice="200-500" placeholder="What did you do, and why?" %}
+    {% rich_text name="description" label="Description" html=html markdown=markdown save=url fingerprint=fp … %}
 
 For a text that is one field of a form (inside that form): the same without `save` and `fingerprint`. With scripts the
 form then sends `name` as HTML and `name-format=html`; without, `name` as Markdown and no format.

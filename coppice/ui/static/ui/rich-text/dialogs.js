@@ -19,12 +19,13 @@ export function show(title, content, choices, { wide = false, first = null } = {
       const answer = typeof value === "function" ? value(form) : value;
       if (answer !== undefined) finish(answer);
     };
-    const buttons = choices.map((choice) =>
-      button(choice.label, () => choose(choice), { class: choice.kind === "main" ? "rt-button rt-main" : "rt-button" }));
+    const buttons = choices.map((choice) => (choice.kind === "main"
+      ? make("button", { class: "rt-button rt-main" }, choice.label)
+      : button(choice.label, () => choose(choice), { class: "rt-button" })));
     form.append(make("div", { class: "rt-dialog-buttons" }, ...buttons));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      choose(choices[0]);
+      choose(choices.find(({ kind }) => kind === "main"));
     });
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();

@@ -6,7 +6,7 @@ import { picturesFromWord } from "rich-text/word-pictures.js";
 import { counted } from "rich-text/elements.js";
 
 const DROPPED = "script,style,meta,link,title,xml,base,iframe,object,embed,form,input,button,select,textarea,svg,math,template,colgroup,"
-  + "[style*='mso-hide:all'],[style*='mso-element:comment'],.MsoCommentReference";
+  + "[data-look*='mso-hide:all'],[data-look*='mso-element:comment'],.MsoCommentReference";
 const LEVELS = { H1: "h2", H5: "h4", H6: "h4" };
 const BLOCKS = "p,h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,pre,div,section,article,li,td,th";
 
@@ -58,7 +58,12 @@ export const Paste = Extension.create({
   },
 });
 
-const read = (html) => new DOMParser().parseFromString(html, "text/html");
+/** Styles become data before anything is parsed: the page's security policy lets no style in, not even into a draft. */
+const withoutStyle = (html) => html
+  .replace(/<(style|script|xml)\b[\s\S]*?<\/\1\s*>/gi, "")
+  .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-look="));
+
+const read = (html) => new DOMParser().parseFromString(withoutStyle(html), "text/html");
 
 const hasText = (html) => Boolean(html) && read(html).body.textContent.trim() !== "";
 
@@ -71,7 +76,7 @@ export function tidy(html, rtf, uploads) {
   body.querySelectorAll(DROPPED).forEach((element) => element.remove());
   for (const element of body.querySelectorAll("*")) if (element.tagName.includes(":")) unwrap(element);
   const pictures = bringPictures(page, rtf, uploads);
-  body.querySelectorAll("[style]").forEach(keepEmphasis);
+  body.querySelectorAll("[data-look]").forEach(keepEmphasis);
   body.querySelectorAll("p.MsoTitle,p.MsoSubtitle").forEach((each) => rename(each, "h2"));
   body.querySelectorAll("p.MsoQuote,p.MsoIntenseQuote").forEach((each) => wrap(each, "blockquote"));
   body.querySelectorAll("h1,h5,h6").forEach((each) => rename(each, LEVELS[each.tagName]));
@@ -126,18 +131,18 @@ function fromData(src) {
 
 /** Google Docs and web pages say in styles what others say with elements. */
 function keepEmphasis(element) {
-  const { fontWeight, fontStyle, verticalAlign, textDecoration, textDecorationLine } = element.style;
+  const look = element.dataset.look.toLowerCase().replace(/\s/g, "");
+  const says = (pattern) => new RegExp(`(?:^|;)${pattern}`).test(look);
   const isBlock = /^(P|DIV|LI|UL|OL|TABLE|TBODY|TR|TD|TH|H\d|BODY|BLOCKQUOTE|PRE)$/.test(element.tagName);
-  const line = `${textDecoration} ${textDecorationLine}`;
   const isLink = element.closest("a") || element.querySelector("a");
-  if (/^(B|STRONG)$/.test(element.tagName) && /^(normal|400)$/.test(fontWeight)) unwrap(element);
+  if (/^(B|STRONG)$/.test(element.tagName) && says("font-weight:(?:normal|400)")) unwrap(element);
   else if (!isBlock) {
-    if (/^(bold|bolder|[6-9]00)$/.test(fontWeight)) inside(element, "strong");
-    if (fontStyle === "italic") inside(element, "em");
-    if (line.includes("line-through")) inside(element, "s");
-    if (line.includes("underline") && !isLink) inside(element, "u");
-    if (verticalAlign === "super") inside(element, "sup");
-    if (verticalAlign === "sub") inside(element, "sub");
+    if (says("font-weight:(?:bold|[6-9]00)")) inside(element, "strong");
+    if (says("font-style:italic")) inside(element, "em");
+    if (says("text-decoration(?:-line)?:[^;]*line-through")) inside(element, "s");
+    if (says("text-decoration(?:-line)?:[^;]*underline") && !isLink) inside(element, "u");
+    if (says("vertical-align:super")) inside(element, "sup");
+    if (says("vertical-align:sub(?:;|$)")) inside(element, "sub");
   }
 }
 

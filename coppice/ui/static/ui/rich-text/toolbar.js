@@ -5,7 +5,7 @@ import { button, make } from "rich-text/elements.js";
 export class Toolbar {
   constructor(editor, tools, label) {
     Object.assign(this, { editor, tools, isOpen: false });
-    this.more = button("More", () => this.open(!this.isOpen), { class: "rt-tool rt-more", "aria-expanded": "false" });
+    this.more = button("More", () => this.open(!this.isOpen), { class: "rt-tool rt-more", "aria-expanded": "false", tabindex: "-1" });
     this.buttons = tools.map((tool) => this.button(tool));
     this.element = make("div", { class: "rt-tools", role: "toolbar", "aria-label": label }, ...this.buttons, this.more);
     this.element.addEventListener("keydown", (event) => this.move(event));

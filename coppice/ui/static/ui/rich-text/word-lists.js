@@ -5,7 +5,7 @@ const MARK = /mso-list:\s*(l\d+)\s+level(\d+)/i;
 export function listsFromWord(page) {
   let open = [];
   for (const paragraph of page.body.querySelectorAll("p, h1, h2, h3, h4, h5, h6, div, table")) {
-    const found = paragraph.tagName === "P" && MARK.exec(paragraph.getAttribute("style") ?? "");
+    const found = paragraph.tagName === "P" && MARK.exec(paragraph.dataset.look ?? "");
     const goesOn = open.length && follows(open[0].list, paragraph);
     if (!found) {
       if (!open.some(({ list }) => list.contains(paragraph))) open = goesOn ? [] : open;
@@ -31,7 +31,7 @@ function place(page, open, paragraph, { id, level }) {
   }
   const item = page.createElement("li");
   open.at(-1).list.append(item);
-  paragraph.removeAttribute("style");
+  paragraph.removeAttribute("data-look");
   item.append(paragraph);
 }
 
@@ -45,7 +45,7 @@ function follows(list, paragraph) {
 
 /** The bullet or number that Word typed in front; it is taken away. */
 function marker(paragraph) {
-  const ignored = paragraph.querySelector("[style*='mso-list:Ignore'],[style*='mso-list: Ignore']");
+  const ignored = paragraph.querySelector("[data-look*='mso-list:Ignore'],[data-look*='mso-list: Ignore']");
   let text = ignored?.textContent ?? "";
   if (ignored) ignored.remove();
   else {
