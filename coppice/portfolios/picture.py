@@ -36,7 +36,7 @@ def grid_of(portfolio: Portfolio, sections: Sequence[Section], viewer: object) -
 
 
 def so_far(section: Section, claims: set[str], evidence: list[Shown], reviews: set[str]) -> SoFar:
-    words = {"reflection": words_near_enough(section.text("reflection"))}
+    words = {facet.code: words_near_enough(section.text(facet.code)) for facet in section.facets if facet.reflects}
     return SoFar(
         key=str(section.pk),
         code=section.code,
@@ -46,6 +46,7 @@ def so_far(section: Section, claims: set[str], evidence: list[Shown], reviews: s
         claims=claims,
         evidence=evidence,
         reviews=reviews,
+        reflection=words.keys(),
         is_asked=asks_principles(section.node, section.portfolio),
     )
 
