@@ -87,6 +87,12 @@ def test_the_shipped_frameworks_are_published_after_migrating_and_again_without_
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_an_emptied_database_has_the_shipped_frameworks_again(time):
+    assert {"cmalt", "psf", "felt"} <= {edition.slug for edition in Edition.objects.offered()}
+
+
 def test_a_shipped_file_that_changed_without_a_new_version_is_reported(monkeypatch, capsys):
     Edition.objects.publish(small())
     monkeypatch.setattr(shipped, "sources", lambda: (small(**{"For tests.": "Changed."}),))
