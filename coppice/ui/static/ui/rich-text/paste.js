@@ -58,12 +58,12 @@ export const Paste = Extension.create({
   },
 });
 
-/** Styles become data before anything is parsed: the page's security policy lets no style in, not even into a draft. */
-const withoutStyle = (html) => html
+/** Styles become data before anything is parsed: the page's security policy lets none in, nor handlers, not even into a draft. */
+const tamed = (html) => html
   .replace(/<(style|script|xml)\b[\s\S]*?<\/\1\s*>/gi, "")
-  .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-look="));
+  .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-look=").replace(/\son[a-z]+\s*=/gi, " data-on="));
 
-const read = (html) => new DOMParser().parseFromString(withoutStyle(html), "text/html");
+const read = (html) => new DOMParser().parseFromString(tamed(html), "text/html");
 
 const hasText = (html) => Boolean(html) && read(html).body.textContent.trim() !== "";
 
