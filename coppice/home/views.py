@@ -3,11 +3,18 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
+
+from coppice.audience.viewing import Request
+from coppice.home import desk
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """My page; for a guest, what this place is."""
-    return render(request, "home/home.html" if request.user.is_authenticated else "home/front.html")
+    person = request.viewer.person
+    if person is None:
+        return render(request, "home/front.html")
+    return render(request, "home/home.html", {"desk": desk.of(person, request.viewer, now=timezone.now())})
 
 
 def health(request: HttpRequest) -> JsonResponse:

@@ -1,0 +1,80 @@
+"""What lies on one's desk: what I was writing, what came for me, what I was asked to read, gaps worth filling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from coppice.accounts.models import Person
+from coppice.journal.models import Entry
+from coppice.notices.models import Notice
+from coppice.portfolios import picture, shelves
+from coppice.portfolios.gaps import Gap
+from coppice.portfolios.models import Portfolio, Section
+
+FEW = 4
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Short lists; each has a page of its own where the rest is."""
+
+    greeting: str
+    sections: Sequence[Section]
+    entries: Sequence[Entry]
+    notices: Sequence[Notice]
+    asked: Sequence[Portfolio | Section]
+    portfolio: Portfolio | None
+    gaps: Sequence[Gap]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is nothing of the person's own yet."""
+        return not (self.sections or self.entries or self.portfolio)
+
+
+def of(person: Person, viewer: object, *, now: datetime) -> Desk:
+    """A constant number of queries, whatever there is."""
+    portfolio = Portfolio.objects.by(person).select_related("edition").order_by("-changed_at", "-pk").first()
+    return Desk(
+        greeting=greeting(now),
+        sections=being_written(person),
+        entries=list(Entry.objects.by(person).to_be_finished().defer("texts", "writers").newest_first()[:FEW]),
+        notices=came(viewer),
+        asked=to_read(person, viewer),
+        portfolio=portfolio,
+        gaps=worth_filling(portfolio, viewer) if portfolio else (),
+    )
+
+
+def greeting(now: datetime) -> str:
+    hour = timezone.localtime(now).hour
+    return "Good morning" if 4 <= hour < 12 else "Good afternoon" if 12 <= hour < 18 else "Good evening"
+
+
+def being_written(person: Person) -> list[Section]:
+    mine = Section.objects.by(person).filter(words__gt=0, whole__removed_at=None).exclude(status="finished")
+    return list(mine.select_related("whole").defer("texts", "writers").order_by("-changed_at", "-pk")[:FEW])
+
+
+def came(viewer: object) -> list[Notice]:
+    new = Notice.objects.visible_to(viewer).new().select_related("happening__actor", "happening__item")
+    return list(new.order_by("-made_at", "-pk")[:FEW])
+
+
+def to_read(person: Person, viewer: object) -> list[Any]:
+    """Portfolios and single sections of others that I was asked to read, by name or address."""
+    named = Portfolio.objects.named_for(person).exclude(author=person)
+    wholes = named.select_related("author").order_by("-changed_at", "-pk")[:FEW]
+    return [*wholes, *shelves.single_sections(person, viewer)[:FEW]]
+
+
+def worth_filling(portfolio: Portfolio, viewer: object) -> Sequence[Gap]:
+    sections = list(portfolio.here().defer("writers"))
+    for section in sections:
+        section.whole = portfolio
+    return picture.gaps_of(portfolio, picture.grid_of(portfolio, sections, viewer), timezone.localdate())[:3]
