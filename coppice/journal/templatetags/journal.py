@@ -33,7 +33,12 @@ def leaf_drawn(leaf: Leaf) -> SafeString:
     """One leaf on its stem."""
     turned = "scale(-1 1)" if leaf.points_left else ""
     return format_html(
-        '<path class="leaf {}" transform="translate({} {}) {}" d="{}"/>', leaf.kind, leaf.x, round(leaf.y, 1), turned, SHAPE
+        '<path class="leaf {}" transform="translate({} {}) {}" d="{}"/>',
+        leaf.kind,
+        leaf.x,
+        round(leaf.y, 1),
+        turned,
+        SHAPE,
     )
 
 

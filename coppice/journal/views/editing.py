@@ -19,8 +19,8 @@ from coppice.journal.cautions import before_sharing
 from coppice.journal.editing import Typed
 from coppice.journal.forms import DetailsForm, LinkRows, PersonRows, initial_of
 from coppice.journal.models import Entry, Tool
-from coppice.kernel import richtext
 from coppice.journal.views.capturing import signed_out
+from coppice.kernel import richtext
 from coppice.kernel.resources import allow, see_other
 
 PROMPTS = {

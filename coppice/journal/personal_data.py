@@ -1,0 +1,50 @@
+"""What the journal holds about a person, for their export."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coppice.accounts.models import Person
+from coppice.files.models import File
+from coppice.journal.models import Entry
+
+
+def held(person: Person) -> dict[str, Any]:
+    """Every entry of the person, the bin included, with everything that hangs on it."""
+    kept = Entry.everything.filter(author=person).prefetch_related(
+        "tools", "codes", "addresses", "permissions", "files"
+    )
+    return {"entries": [entry_held(entry) for entry in kept.order_by("happened_on", "pk")]}
+
+
+def entry_held(entry: Entry) -> dict[str, Any]:
+    fields = ("with_whom", "impact", "impact_reach", "impact_known", "impact_numbers", "is_draft", "reach")
+    moments = ("created_at", "changed_at", "removed_at", "happened_on", "ended_on")
+    return {
+        "id": str(entry.pk),
+        "title": entry.title,
+        "texts": entry.texts,
+        **{name: getattr(entry, name) for name in fields},
+        **{name: value.isoformat() if (value := getattr(entry, name)) else None for name in moments},
+        "tools": [tool.name for tool in entry.tools.all()],
+        "codes": [row.code for row in entry.codes.all()],  # type: ignore[attr-defined]
+        "links": [
+            {"url": row.url, "label": row.label, "kept_on": row.kept_on.isoformat()}
+            for row in entry.addresses.all()  # type: ignore[attr-defined]
+        ],
+        "permissions": [
+            {"who": row.who, "state": row.state, "note": row.note, "at": row.at.isoformat()}
+            for row in entry.permissions.all()  # type: ignore[attr-defined]
+        ],
+        "files": [file_held(file) for file in entry.files.all()],  # type: ignore[attr-defined]
+    }
+
+
+def file_held(file: File) -> dict[str, Any]:
+    return {
+        "id": str(file.pk),
+        "name": file.name,
+        "alt": file.alt,
+        "media_type": file.media_type,
+        "sha256": file.sha256,
+    }
