@@ -150,6 +150,7 @@ class Sheet:
     pieces: Sequence[Any]
     whole_visible: bool
     neighbours: Neighbours
+    words: str
 
     @property
     def is_empty(self) -> bool:
@@ -165,6 +166,7 @@ def sheet(section: Section, viewer: Any, *, now: datetime, is_mine: bool) -> She
         pieces=lent_pieces(section, viewer, now=now, is_mine=is_mine),
         whole_visible=whole_visible,
         neighbours=neighbours(section, siblings(section)) if whole_visible else Neighbours(None, None),
+        words=words_against(section.words, None),
     )
 
 

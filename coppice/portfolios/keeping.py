@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coppice.portfolios.models import Portfolio
+from coppice.portfolios.overview import words_against
 from coppice.revisions.models import Cause, Revision
 
 MOST_KEPT = 400
@@ -21,8 +22,8 @@ class Version:
     revisions: Sequence[Revision]
 
     @property
-    def words(self) -> int:
-        return sum(revision.words for revision in self.revisions)
+    def words_said(self) -> str:
+        return words_against(sum(revision.words for revision in self.revisions), None)
 
 
 def versions(portfolio: Portfolio) -> list[Version]:

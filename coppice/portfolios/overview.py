@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -73,13 +74,10 @@ def evidence_counts(portfolio: Portfolio, *, all_evidence: bool) -> dict[UUID, i
 
 def parts(portfolio: Portfolio, contents: Sequence[Line]) -> list[Part]:
     """The lines under the headings of the framework's tree; what the pathway does not have comes last."""
-    groups: dict[str, list[Line]] = {}
     tops = {node.code: top for top in portfolio.framework.sections for node in top.walk()}
-    for line in contents:
-        groups.setdefault(heading_of(line, tops), []).append(line)
-    aside = groups.pop(ASIDE, [])
-    found = [Part(heading, tuple(group)) for heading, group in groups.items()]
-    return [*found, Part(ASIDE, tuple(aside))] if aside else found
+    in_order = sorted(contents, key=lambda line: line.placement is None)
+    grouped = groupby(in_order, key=lambda line: heading_of(line, tops))
+    return [Part(heading, tuple(group)) for heading, group in grouped]
 
 
 ASIDE = "Kept aside: not part of this pathway"
@@ -125,6 +123,10 @@ def steps(portfolio: Portfolio, contents: Sequence[Line]) -> Iterator[Step]:
     if any(line.section.status == Status.READY for line in mine):
         yield Step("Ask somebody to read what is ready.", reverse("readers", args=[portfolio.pk]))
     yield Step("Look once more at what is covered.", reverse("portfolios:coverage", args=[portfolio.pk]))
+
+
+def words_in_all(contents: Sequence[Line]) -> str:
+    return words_against(sum(line.section.words for line in contents), None)
 
 
 def progress(contents: Sequence[Line]) -> str:

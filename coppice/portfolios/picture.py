@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -32,7 +33,8 @@ def grid_of(portfolio: Portfolio, sections: Sequence[Section], viewer: object) -
         for section in sections
         if section.node and section.node.kind == "writing"
     ]
-    return coverage.cover(wanted, portfolio.framework.principles)
+    worth_showing = [one for one in wanted if one.is_asked or one.claims or any(piece.codes for piece in one.evidence)]
+    return coverage.cover(worth_showing, portfolio.framework.principles)
 
 
 def so_far(section: Section, claims: set[str], evidence: list[Shown], reviews: set[str]) -> SoFar:
@@ -103,12 +105,25 @@ def entry_codes(entries: Iterable[UUID], slug: str) -> defaultdict[UUID, set[str
     return found
 
 
-def unmet(portfolio: Portfolio, sections: Sequence[Section], grid: Grid) -> tuple[Unmet, ...]:
-    """What the pathway still asks for."""
+@dataclass(frozen=True)
+class Asks:
+    """What the pathway still asks for, and what it advises."""
+
+    required: tuple[Unmet, ...]
+    advised: tuple[Unmet, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.required or self.advised)
+
+
+def unmet(portfolio: Portfolio, sections: Sequence[Section], grid: Grid) -> Asks:
+    """What is missing against the rules of the pathway."""
     counts: dict[str, int] = {}
     for section in sections:
         counts[section.code] = counts.get(section.code, 0) + bool(section.words or not section.facets)
-    return portfolio.framework.unmet(portfolio.pathway_code, counts, grid.covered(), grid.by_section())
+    found = portfolio.framework.unmet(portfolio.pathway_code, counts, grid.covered(), grid.by_section())
+    required = tuple(one for one in found if one.weight == "required")
+    return Asks(required, tuple(one for one in found if one.weight == "advised"))
 
 
 def gaps_of(portfolio: Portfolio, grid: Grid, today: date) -> tuple[gaps.Gap, ...]:

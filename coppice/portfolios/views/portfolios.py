@@ -58,7 +58,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "is_mine": is_mine,
         "parts": overview.parts(portfolio, contents),
         "progress": overview.progress(contents),
-        "words": sum(line.section.words for line in contents),
+        "words": overview.words_in_all(contents),
         "step": overview.next_step(portfolio, contents) if is_mine else None,
         "addable": overview.may_add(portfolio, contents) if is_mine else [],
         "sentence": sentence_for(portfolio, request.user),

@@ -1,0 +1,8 @@
+// The words of a whole section, said anew whenever one of its texts was saved.
+document.addEventListener("rich-text:saved", (event) => {
+  const said = document.querySelector("[data-words-of]");
+  const words = event.detail?.words;
+  if (!said || typeof words !== "number") return;
+  const rest = said.textContent.includes("·") ? ` ·${said.textContent.split("·").slice(1).join("·")}` : "";
+  said.textContent = `${words.toLocaleString("en-GB")} ${words === 1 ? "word" : "words"}${rest}`;
+});
