@@ -24,7 +24,7 @@ Forms: `<form method="post" class="form">{% csrf_token %}{{ form }}<div class="b
 
 Tags, `{% load ui %}`:
     {% moment datetime %}           today, 14:05 · Saturday 21 November, 14:05, as <time> in the reader's zone
-    {% day date_or_datetime %}      today · Saturday 21 November · 3 March 2024; gets its capital in a context line
+    {% day date_or_datetime %}      today · Saturday 21 November · 3 March 2024; first=True begins with a capital
     {% status "half" "In progress" %}   shapes none started half full done attention danger; always with a word
     {% empty "Heading" "What will be here and why it helps." action="Capture something" url=… %}
     {% confirm "Remove…" "Yes, remove it" url=… explanation=… method="DELETE" name=… value=… %}   asks once more

@@ -32,32 +32,32 @@ def scripts() -> SafeString:
 
 
 @register.simple_tag
-def moment(value: datetime | None) -> SafeString | str:
-    """A point in time: the day in words and the clock, in the reader's zone."""
+def moment(value: datetime | None, *, first: bool = False) -> SafeString | str:
+    """A point in time: the day in words and the clock, in the reader's zone. `first` in a sentence has a capital."""
     if value is None:
         return ""
     local = timezone.localtime(value)
-    words = f"{_day_in_words(local.date())}, {formats.date_format(local, 'H:i')}"
+    words = f"{_day_in_words(local.date(), first=first)}, {formats.date_format(local, 'H:i')}"
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), local.tzname(), words
     )
 
 
 @register.simple_tag
-def day(value: date | datetime | None) -> SafeString | str:
-    """A day in words: today, yesterday, Saturday 21 November, 3 March 2024."""
+def day(value: date | datetime | None, *, first: bool = False) -> SafeString | str:
+    """A day in words: today, yesterday, Saturday 21 November, 3 March 2024. `first` in a sentence has a capital."""
     if value is None:
         return ""
     the_day = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', the_day.isoformat(), _day_in_words(the_day))
+    return format_html('<time datetime="{}">{}</time>', the_day.isoformat(), _day_in_words(the_day, first=first))
 
 
-def _day_in_words(the_day: date) -> str:
+def _day_in_words(the_day: date, *, first: bool) -> str:
     today = timezone.localdate()
     near = {0: "today", 1: "yesterday", -1: "tomorrow"}
     distance = (today - the_day).days
     if distance in near:
-        return near[distance]
+        return near[distance].capitalize() if first else near[distance]
     pattern = "l j F" if the_day.year == today.year else "j F Y"
     return formats.date_format(the_day, pattern)
 

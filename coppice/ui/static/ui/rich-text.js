@@ -149,7 +149,7 @@ class RichText extends HTMLElement {
     });
     this.field.hidden.value = this.html;
     this.status.line.hidden = true;
-    const use = (record) => { this.field.key = record.key; };
+    const use = (record) => this.field.adopted.push(record);
     new Recovery({ ...this.around, place: this.field.place, use, isForm: true })
       .offer(new Set(), { isWanted: FormField.isWanted });
   }

@@ -14,6 +14,7 @@ export class FormField {
     this.form = this.hidden.form;
     this.place = placeOf(person, `${new URL(this.form?.action || location.href, location).pathname}#${name}`);
     this.isChanged = false;
+    this.adopted = [];
     this.form?.addEventListener("submit", (event) => this.submit(event));
     addEventListener("pagehide", () => this.isChanged && !this.isSubmitted && keepNow(this.record()));
   }
@@ -42,6 +43,7 @@ export class FormField {
       this.isSubmitted = true;
       clearTimeout(this.keeper);
       if (this.isChanged) keepNow(this.record());
+      for (const record of this.adopted) keepNow({ ...record, submitted: true });
     });
   }
 

@@ -1,6 +1,9 @@
-// What was written on this device and not yet acknowledged by the server. Kept until it is, or for thirty days once declined.
+// What was written on this device and not yet acknowledged by the server.
+// Kept until it is, or for thirty days once declined.
 
-const DAYS_KEPT = 30;
+const DAY = 24 * 60 * 60 * 1000;
+const DECLINED_FOR = 30 * DAY;
+const SUBMITTED_FOR = DAY;
 const PREFIX = "coppice-writing:";
 let database = null;
 
@@ -31,7 +34,8 @@ export const placeOf = (person, url) => `${person}|${url}`;
 export async function keep(record) {
   try {
     await inStore("readwrite", (store) => store.put(record));
-    localStorage.removeItem(PREFIX + record.key);
+    const quick = quickly(record.key);
+    if (quick && quick.at <= record.at && !quick.submitted) localStorage.removeItem(PREFIX + record.key);
     return true;
   } catch {
     return keepNow(record);
@@ -78,10 +82,10 @@ export async function keptAt(place) {
   return [...records.values()].sort((one, other) => other.at - one.at);
 }
 
-/** Texts that were declined or sent on long ago are let go. One that nobody has decided about stays. */
+/** Texts that were declined a month ago, or sent with their form, are let go. One that nobody has decided about stays. */
 export async function letGoOfOld(now = Date.now()) {
-  const oldest = now - DAYS_KEPT * 24 * 60 * 60 * 1000;
-  const isOld = (record) => (record.declined || record.submitted) && record.at < oldest;
+  const isOld = ({ at, declined, submitted }) =>
+    (declined && at < now - DECLINED_FOR) || (submitted && at < now - SUBMITTED_FOR);
   everyQuick().filter(isOld).forEach((record) => localStorage.removeItem(PREFIX + record.key));
   try {
     const all = await inStore("readonly", (store) => store.getAll());

@@ -38,8 +38,8 @@ export class Recovery {
       const html = normal(this.editor.schema, record.html);
       if (alive.has(record.writer)) continue;
       if (isEmpty(html) || isSame(html, present)) await forget(record.key, record.html);
-      else if (record.declined || !isWanted(record)) this.putAside(record);
-      else waiting.push(record);
+      else if (record.declined) this.putAside(record);
+      else if (isWanted(record)) waiting.push(record);
     }
     waiting.forEach((record) => this.panels.append(this.panel(record)));
     return waiting.length;

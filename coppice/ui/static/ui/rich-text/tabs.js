@@ -12,7 +12,7 @@ export class Tabs {
       if (data.kind === "hello") this.tell("here");
       if (data.kind === "gone") this.alive.delete(data.writer);
       if (data.kind === "saved") onSaved(data);
-      onCompany(this.alive.size);
+      else onCompany(this.alive.size);
     });
     addEventListener("pagehide", () => this.tell("gone"));
     addEventListener("pageshow", (event) => event.persisted && this.tell("hello"));

@@ -8,9 +8,13 @@ document.addEventListener("click", async (event) => {
   if (document.querySelector("main [data-capture-form]")) return;
   event.preventDefault();
   cameFrom = document.activeElement;
-  const found = await read(fetch(link.href)).catch(() => null);
-  if (found?.form) show(found.form);
-  else location.assign(link.href);
+  try {
+    const { form } = await read(fetch(link.href));
+    if (form) show(form);
+    else location.assign(link.href);
+  } catch {
+    tell("There is no connection just now. This page stays as it is; try again in a moment.");
+  }
 });
 
 async function read(request) {
@@ -72,6 +76,10 @@ function say(form, words) {
 function finish(form, words, url) {
   form.dispatchEvent(new CustomEvent("coppice:kept", { bubbles: true }));
   dialog.close();
+  tell(words, url);
+}
+
+function tell(words, url) {
   const line = document.createElement("p");
   line.className = "message";
   line.append(words);
