@@ -11,6 +11,7 @@ from coppice.queue.worker import LEASE, Worker
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     help = "Runs the tasks of the queue until it is asked to stop; a task that is running is finished first."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
