@@ -47,6 +47,11 @@ def rows(framework: Framework) -> tuple[Row, ...]:
     return tuple(row for top in framework.sections for row in _rows(framework, top, 0))
 
 
+def pathways_differ(framework: Framework) -> bool:
+    """Whether there is anything to compare: some section that one pathway has otherwise than another."""
+    return any(len(set(node.instances.values())) > 1 for node in framework.nodes.values())
+
+
 def cells(framework: Framework, node: Node) -> tuple[Cell, ...]:
     if node.kind == "group":
         return ()

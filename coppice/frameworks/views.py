@@ -26,6 +26,7 @@ def edition(request: HttpRequest, slug: str, version: str) -> HttpResponse:
         "edition": found,
         "framework": framework,
         "rows": comparing.rows(framework),
+        "pathways_differ": comparing.pathways_differ(framework),
         "requirements": comparing.requirements(framework),
         "groups": [(group, framework.principles_of(group.code)) for group in framework.principle_groups],
         "places": (INDEX,),

@@ -33,10 +33,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """An entry that would fill a gap, and why."""
+    """An entry that would fill a gap, why, and beside which section it belongs (None: it speaks to none here)."""
 
     candidate: Candidate
     reason: str
+    place: SoFar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Gap:
 
 def gaps(grid: Grid, candidates: Iterable[Candidate], today: date, most: int = MOST_GAPS) -> tuple[Gap, ...]:
     """What is missing, what matters most first; among equals, what an entry could fill at once."""
-    shelf = _Shelf(candidates)
+    shelf = _Shelf(candidates, [row.section for row in grid.rows])
     found = sorted(_missing(grid, today), key=lambda gap: _ORDER[gap.kind])[: 4 * most]
     filled = [_filled(gap, shelf) for gap in found]
     filled.sort(key=lambda gap: (_ORDER[gap.kind], not gap.fillings))
@@ -61,7 +62,7 @@ def gaps(grid: Grid, candidates: Iterable[Candidate], today: date, most: int = M
 
 def fillings(section: SoFar, principle: Principle, candidates: Iterable[Candidate]) -> tuple[Filling, ...]:
     """The entries that would fill one cell, best first."""
-    return _Shelf(candidates).best(section, principle)
+    return _Shelf(candidates, [section]).best(section, principle)
 
 
 def _missing(grid: Grid, today: date) -> Iterator[Gap]:
@@ -99,7 +100,8 @@ def _filled(gap: Gap, shelf: "_Shelf") -> Gap:
 class _Shelf:
     """Entries sorted once, the most useful first, and found by what they speak to."""
 
-    def __init__(self, candidates: Iterable[Candidate]) -> None:
+    def __init__(self, candidates: Iterable[Candidate], sections: Sequence[SoFar]) -> None:
+        self._sections = [section for section in sections if section.is_asked]
         self._by_code: dict[str, list[Candidate]] = defaultdict(list)
         for candidate in sorted(candidates, key=_worth, reverse=True):
             for code in candidate.codes:
@@ -111,9 +113,14 @@ class _Shelf:
         fits = self._by_code.get(section.code, []) if section else []
         both = (one for one in shows if section and section.code in one.codes)
         ranked = chain(both, shows, fits)
-        return tuple(
-            Filling(one, _reason(one, section, principle)) for one in islice(_fresh(ranked, section), MOST_ENTRIES)
-        )
+        chosen = islice(_fresh(ranked, section), MOST_ENTRIES)
+        return tuple(self._filling(one, section or self._place(one), principle) for one in chosen)
+
+    def _filling(self, candidate: Candidate, place: SoFar | None, principle: Principle | None) -> Filling:
+        return Filling(candidate, _reason(candidate, place, principle), place)
+
+    def _place(self, candidate: Candidate) -> SoFar | None:
+        return next((section for section in self._sections if section.code in candidate.codes), None)
 
 
 def _worth(candidate: Candidate) -> tuple[bool, bool, bool, date, UUID]:

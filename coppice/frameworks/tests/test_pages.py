@@ -53,6 +53,13 @@ def test_a_framework_compares_its_pathways(guest, edition):
         assert words in text
 
 
+def test_where_pathways_ask_the_same_there_is_no_table(guest):
+    same = small(**{"{one: 0+, two: 1-2}": "1", "{one: 0, two: 1}": "1"})
+    text = page(guest, Edition.objects.publish(same)[0].get_absolute_url())
+    assert "<table" not in text
+    assert "Write b." in text
+
+
 def test_a_section_has_what_it_asks_its_prompts_and_its_neighbours(guest, edition):
     text = page(guest, edition.url_of("1b"))
     assert "Write b." in text

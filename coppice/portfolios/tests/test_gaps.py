@@ -30,6 +30,15 @@ def test_a_principle_shown_nowhere_comes_first():
     assert every[0].sentence == "No evidence anywhere shows P1 Title P1 yet."
 
 
+def test_an_entry_that_would_show_it_is_named_with_the_section_it_belongs_beside():
+    sections = [section(), section(key="2b", code="2b", title="2b Learners")]
+    gap = found(sections, [entry(1, "P1", "2b"), entry(2, "P1", on=date(2020, 1, 1))], "principle")[0]
+    assert [(one.place and one.place.key, one.reason.split(", ")[0]) for one in gap.fillings] == [
+        ("2b", "It speaks to 2b and P1"),
+        (None, "It speaks to P1"),
+    ]
+
+
 def test_a_claim_without_evidence_names_the_entry_that_would_show_it():
     gap = found([section(claims={"P1"})], [entry(1, "P1", "1a", is_reflected=True)], "evidence")[0]
     assert gap.sentence == "1a Choosing claims P1 Title P1, and nothing beside it shows that yet."
