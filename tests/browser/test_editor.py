@@ -254,7 +254,7 @@ def test_a_picture_is_brought_and_described(writer: Writer) -> None:
     writer.page.get_by_label("What does this picture show?").fill("A green field.")
     writer.press("Keep the description")
     writer.page.wait_for_selector("rich-text figure img[src^='/files/']")
-    writer.page.wait_for_function("document.querySelector('rich-text').html.includes('A green field.')")
+    writer.wait_for_text("A green field.")
     writer.page.wait_for_timeout(1300)
     writer.wait_until_saved()
     assert 'alt="A green field."' in writer.stored

@@ -77,44 +77,43 @@ def test_writing_goes_on_offline_and_is_delivered_later(writer: Writer) -> None:
     assert writer.stored_words == "First words. Written on the train. And further."
 
 
-def test_what_was_written_offline_survives_closing_the_tab(writer: Writer) -> None:
-    context = writer.page.context
-    context.set_offline(True)
-    writer.write(" Three offline words.")
-    writer.wait_for_state("kept")
+def leave_unsent(writer: Writer, words: str, someone: Person, address: str) -> None:
+    """Write while nothing can be sent, and close the tab."""
+    Session.objects.all().delete()
+    writer.write(words)
+    writer.wait_for_state("session")
+    writer.page.context.new_page()
     writer.page.close()
-    context.set_offline(False)
-    again = second(writer)
-    offer = again.page.get_by_text("This device has 3 words that never reached Coppice")
-    offer.wait_for()
-    assert again.stored_words == "First words."
-    again.press("Use them")
-    again.wait_until_saved()
-    assert again.stored_words == "First words. Three offline words."
-    again.page.wait_for_timeout(300)
-    again.page.reload()
-    again.page.wait_for_selector("rich-text[data-ready]")
-    again.page.wait_for_timeout(1000)
-    assert not again.page.get_by_text("never reached Coppice").count()
+    writer.page = writer.page.context.pages[0]
+    sign_in(writer.page, someone, address)
 
 
-def test_the_saved_text_can_be_kept_and_the_other_had_later(writer: Writer) -> None:
-    context = writer.page.context
-    context.set_offline(True)
-    writer.write(" Unsent.")
-    writer.wait_for_state("kept")
-    writer.page.close()
-    context.set_offline(False)
-    again = second(writer)
-    again.press("See both")
-    again.page.get_by_role("region", name="Kept on this device").get_by_text("Only here").first.wait_for()
-    again.press("Keep the saved text")
-    again.page.wait_for_timeout(300)
-    again.open()
-    again.press("1 text kept on this device")
-    again.press("Use them")
-    again.wait_until_saved()
-    assert again.stored_words == "First words. Unsent."
+def test_what_could_not_be_sent_survives_closing_the_tab(writer: Writer, someone: Person, live_server: Any) -> None:
+    leave_unsent(writer, " Three unsent words.", someone, live_server.url)
+    writer.open()
+    writer.page.get_by_text("This device has 3 words that never reached Coppice").wait_for()
+    assert writer.stored_words == "First words."
+    writer.press("Use them")
+    writer.wait_until_saved()
+    assert writer.stored_words == "First words. Three unsent words."
+    writer.page.wait_for_timeout(300)
+    writer.open()
+    writer.page.wait_for_timeout(1000)
+    assert not writer.page.get_by_text("never reached Coppice").count()
+
+
+def test_the_saved_text_can_be_kept_and_the_other_had_later(writer: Writer, someone: Person, live_server: Any) -> None:
+    leave_unsent(writer, " Unsent.", someone, live_server.url)
+    writer.open()
+    writer.press("See both")
+    writer.page.get_by_role("region", name="Kept on this device", exact=True).get_by_text("Only here").first.wait_for()
+    writer.press("Keep the saved text")
+    writer.page.wait_for_timeout(300)
+    writer.open()
+    writer.press("1 text kept on this device")
+    writer.press("Use them")
+    writer.wait_until_saved()
+    assert writer.stored_words == "First words. Unsent."
 
 
 def test_a_lost_answer_is_no_conflict(writer: Writer) -> None:
@@ -213,7 +212,7 @@ def test_reloading_at_once_after_typing_loses_nothing(writer: Writer) -> None:
     writer.write(" Last words.")
     writer.page.reload()
     writer.page.wait_for_selector("rich-text[data-ready]")
-    writer.page.wait_for_function("document.querySelector('rich-text').html.includes('Last words.')")
+    writer.wait_for_text("Last words.")
     writer.write(" And on.")
     writer.wait_until_saved()
     assert writer.stored_words == "First words. Last words. And on."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +33,13 @@ class Writer:
         return self.page.get_by_role("textbox", name="What happened")
 
     def write(self, words: str) -> None:
-        self.box.focus()
-        self.page.keyboard.press("Control+End")
+        """Goes on at the end, or where one was writing."""
+        if not self.box.evaluate("(box) => box.contains(document.activeElement)"):
+            self.box.focus()
+            self.page.evaluate(
+                "(() => { const { editor } = document.querySelector('rich-text');"
+                " editor.commands.setTextSelection(editor.state.doc.content.size); })()"
+            )
         self.page.keyboard.type(words)
 
     def wait_until_saved(self) -> None:
@@ -46,6 +52,12 @@ class Writer:
     def html(self) -> str:
         return str(self.page.evaluate("document.querySelector('rich-text').html"))
 
+    def wait_for_text(self, words: str) -> None:
+        deadline = time.monotonic() + 10
+        while words not in self.html:
+            assert time.monotonic() < deadline, f"“{words}” did not come into the text"
+            self.page.wait_for_timeout(100)
+
     @property
     def stored(self) -> str:
         return str(Entry.everything.get(pk=self.entry.pk).text("happened"))
@@ -55,8 +67,10 @@ class Writer:
         return richtext.plain(self.stored)
 
     def press(self, name: str) -> None:
-        """A tool or a button of a panel, by its name."""
-        self.page.get_by_role("button", name=name, exact=True).click()
+        """A tool, or a button of a panel or of the open dialog, by its name."""
+        dialog = self.page.locator("dialog[open]")
+        place = dialog if dialog.count() else self.page
+        place.get_by_role("button", name=name, exact=True).click()
 
     def paste(self, html: str = "", rtf: str = "", text: str = "") -> None:
         self.box.focus()
