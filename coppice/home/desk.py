@@ -16,7 +16,7 @@ from coppice.portfolios import picture, shelves
 from coppice.portfolios.gaps import Gap
 from coppice.portfolios.models import Portfolio, Section
 
-FEW = 4
+FEW = 3
 
 
 @dataclass(frozen=True)
