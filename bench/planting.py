@@ -44,11 +44,11 @@ def arguments_of(path: str) -> list[dict[str, Any]]:
     return list(QueuedTask.objects.filter(path=path).values_list("arguments", flat=True))
 
 
-def main(words: list[str]) -> None:
+def carry_out(words: list[str]) -> None:
     django.setup()
     numbers = [int(word) for word in words[1:]]
     print(json.dumps(plant(*numbers) if words[0] == "plant" else count(*numbers)))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    carry_out(sys.argv[1:])
