@@ -37,7 +37,9 @@ class UntilForm(forms.Form):
     """Until when: the end of a day, in the person's own time."""
 
     until = forms.DateField(
-        label="Until", widget=forms.DateInput({"type": "date"}), help_text="It ends by itself at the end of that day."
+        label="Until",
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text="It ends by itself at the end of that day.",
     )
 
     def clean_until(self) -> datetime:

@@ -19,7 +19,10 @@ YEARS_AHEAD = 6
 
 def day_field(help_text: str) -> forms.DateField:
     return forms.DateField(
-        label="When you want it finished", required=False, widget=forms.DateInput({"type": "date"}), help_text=help_text
+        label="When you want it finished",
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=help_text,
     )
 
 
@@ -34,7 +37,9 @@ class BeginForm(forms.Form):
     """Which framework, which pathway."""
 
     pathway = forms.ChoiceField(widget=forms.RadioSelect, label="What you are writing for")
-    title = forms.CharField(label="What you call it", max_length=200, required=False, help_text="Empty: the name of the pathway.")
+    title = forms.CharField(
+        label="What you call it", max_length=200, required=False, help_text="Empty: the name of the pathway."
+    )
     aim = day_field("Only for yourself; nothing happens when it passes.")
 
     def __init__(self, *args: Any, editions: list[Edition], **kwargs: Any) -> None:

@@ -20,7 +20,7 @@ class SampleForm(forms.Form):
     """One field of each sort."""
 
     title = forms.CharField(label="What happened?", help_text="A line that you will recognise in a year.")
-    day = forms.DateField(label="When", widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label="When", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     story = forms.CharField(label="What you learned", widget=forms.Textarea, required=False)
     reach = forms.ChoiceField(label="Who can see it", choices=REACHES, widget=forms.RadioSelect)
     setting = forms.ChoiceField(
