@@ -6,24 +6,26 @@ from coppice.journal.models import Entry, PermissionState
 from coppice.journal.naming import names_in
 from coppice.kernel import richtext
 
+REFUSED = "{} did not agree to be in this. Before you share it, take out what could tell who they are."
+ASKED = "You have asked {} and wait for the answer. Share this when you have it."
+NAMED = (
+    "{} {} like somebody’s name or address. Put a role in its place, or note under “People in this entry” that they "
+    "agreed."
+)
+
 
 def before_sharing(entry: Entry) -> list[str]:
     """Sentences for the author; none when nothing speaks against sharing. Two queries."""
-    people = list(entry.permissions.all())  # type: ignore[attr-defined]
+    people = list(entry.permissions.all())
     refused = [person.who for person in people if person.state == PermissionState.REFUSED]
     asked = [person.who for person in people if person.state == PermissionState.ASKED]
     said = []
     if refused:
-        said.append(
-            f"{listed(refused)} did not agree to be in this. Take out what could tell who they are before you share it."
-        )
+        said.append(REFUSED.format(listed(refused)))
     if asked:
-        said.append(f"You have asked {listed(asked)} and wait for the answer. Share this when you have it.")
+        said.append(ASKED.format(listed(asked)))
     if not people and (named := names_in_entry(entry)):
-        said.append(
-            f"{listed([f'“{name}”' for name in named])} {'looks' if len(named) == 1 else 'look'} like somebody’s name or "
-            "address. Put a role in its place, or note under “People in this entry” that they agreed."
-        )
+        said.append(NAMED.format(listed([f"“{name}”" for name in named]), "looks" if len(named) == 1 else "look"))
     return said
 
 

@@ -61,10 +61,13 @@ def paper(stem: str) -> bytes:
     """One page of PDF, written by hand."""
     lines = [words(stem), "", *(f"{number}. {line}" for number, line in enumerate(said(stem), 1))]
     text = "BT /F1 13 Tf 18 TL 72 770 Td " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
+    page = (
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+    )
     bodies = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        page,
         f"<< /Length {len(text)} >>\nstream\n{text}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -86,11 +89,12 @@ def document(stem: str) -> bytes:
     package = "http://schemas.openxmlformats.org/package/2006"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     relations = "application/vnd.openxmlformats-package.relationships+xml"
+    default = f'<Default Extension="rels" ContentType="{relations}"/>'
+    override = f'<Override PartName="/word/document.xml" ContentType="{types}"/>'
+    relation = f'<Relationship Id="r1" Type="{office}" Target="word/document.xml"/>'
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="{relations}"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{types}"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}" '
-        'Target="word/document.xml"/></Relationships>',
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">{default}{override}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships">{relation}</Relationships>',
         "word/document.xml": f'<w:document xmlns:w="{space}"><w:body>{paragraphs}</w:body></w:document>',
     }
     content = io.BytesIO()

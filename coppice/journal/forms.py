@@ -25,7 +25,8 @@ class Words(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = str(value or "").replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return super().to_python(text)
+        kept: str = super().to_python(text) or ""
+        return kept
 
 
 class Day(forms.DateField):
@@ -50,7 +51,12 @@ class Files(forms.FileField):
 
 
 class FilesInput(forms.FileInput):
+    """All the files that were chosen, not the last of them."""
+
     allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name)
 
 
 class CaptureForm(forms.Form):
@@ -63,7 +69,7 @@ class CaptureForm(forms.Form):
         help_text="A line is enough. What it shows can wait until later.",
     )
     happened_on = Day(label="When")
-    files = Files(
+    file = Files(
         label="A picture or a file",
         required=False,
         widget=FilesInput({"multiple": True}),
@@ -77,7 +83,7 @@ class CaptureForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if not cleaned.get("happened", "").strip() and not cleaned.get("files"):
+        if not cleaned.get("happened", "").strip() and not cleaned.get("file"):
             self.add_error("happened", "Write a few words, or choose a picture or a file.")
         return cleaned
 
@@ -116,7 +122,6 @@ class DetailsForm(forms.Form):
     )
     codes = forms.MultipleChoiceField(label="What it speaks to", required=False)
     is_told = forms.BooleanField(label="It says what I want it to say", required=False)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, offered: Offered, kept: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -197,12 +202,17 @@ PersonRows = forms.formset_factory(PersonForm, extra=2, max_num=MOST_ROWS, absol
 
 
 def initial_of(entry: Entry) -> dict[str, Any]:
-    """The details of an entry as the form shows them; `seen` tells whether they changed meanwhile."""
+    """The details of an entry as the form shows them."""
     names = ("happened_on", "ended_on", "with_whom", "impact", "impact_reach", "impact_known", "impact_numbers")
     shown = {name: getattr(entry, name) for name in names}
     shown["title"] = entry.title if entry.has_own_title else ""
     shown["tools"] = ", ".join(tool.name for tool in entry.tools.all())
-    shown["codes"] = [row.code for row in entry.codes.all()]  # type: ignore[attr-defined]
+    shown["codes"] = [row.code for row in entry.codes.all()]
     shown["is_told"] = not entry.is_draft
+    return shown
+
+
+def fingerprint(shown: dict[str, Any]) -> str:
+    """Tells whether the details changed between the showing of a form and its sending."""
     canonical = json.dumps(shown, default=str, sort_keys=True)
-    return {**shown, "seen": hashlib.sha256(canonical.encode()).hexdigest()[:16]}
+    return hashlib.sha256(canonical.encode()).hexdigest()[:16]

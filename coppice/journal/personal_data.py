@@ -27,16 +27,15 @@ def entry_held(entry: Entry) -> dict[str, Any]:
         **{name: getattr(entry, name) for name in fields},
         **{name: value.isoformat() if (value := getattr(entry, name)) else None for name in moments},
         "tools": [tool.name for tool in entry.tools.all()],
-        "codes": [row.code for row in entry.codes.all()],  # type: ignore[attr-defined]
+        "codes": [row.code for row in entry.codes.all()],
         "links": [
-            {"url": row.url, "label": row.label, "kept_on": row.kept_on.isoformat()}
-            for row in entry.addresses.all()  # type: ignore[attr-defined]
+            {"url": row.url, "label": row.label, "kept_on": row.kept_on.isoformat()} for row in entry.addresses.all()
         ],
         "permissions": [
             {"who": row.who, "state": row.state, "note": row.note, "at": row.at.isoformat()}
-            for row in entry.permissions.all()  # type: ignore[attr-defined]
+            for row in entry.permissions.all()
         ],
-        "files": [file_held(file) for file in entry.files.all()],  # type: ignore[attr-defined]
+        "files": [file_held(file) for file in entry.files.all()],
     }
 
 

@@ -191,7 +191,7 @@ class Entry(Written, Item):
     def set_codes(self, codes: Sequence[str]) -> None:
         """Exactly these, leaving what is there already."""
         wanted = dict.fromkeys(code[:100] for code in codes)
-        there = set(self.codes.values_list("code", flat=True))  # type: ignore[attr-defined]
+        there = set(self.codes.values_list("code", flat=True))
         EntryCode.objects.filter(entry=self).exclude(code__in=wanted).delete()
         EntryCode.objects.bulk_create(EntryCode(entry=self, code=code) for code in wanted if code not in there)
 

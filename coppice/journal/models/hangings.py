@@ -38,9 +38,9 @@ class Tool(models.Model):
             if key := cls.key_of(name):
                 wanted.setdefault(key, wording.line(name)[:60])
         known = set(cls.objects.filter(person=person, key__in=wanted).values_list("key", flat=True))
-        fresh = [cls(person=person, name=name, key=key) for key, name in wanted.items() if key not in known]
-        cls.objects.bulk_create(fresh, ignore_conflicts=True)
-        return list(cls.objects.filter(person=person, key__in=wanted))
+        fresh = [Tool(person=person, name=name, key=key) for key, name in wanted.items() if key not in known]
+        Tool.objects.bulk_create(fresh, ignore_conflicts=True)
+        return list(Tool.objects.filter(person=person, key__in=wanted))
 
 
 class EntryCode(models.Model):

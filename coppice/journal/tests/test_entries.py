@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coppice.accounts.models import Person
 from coppice.happenings.models import Happening
 from coppice.journal import wording
 from coppice.journal.models import Entry
@@ -96,7 +97,7 @@ def test_any_words_make_a_title_that_fits_on_one_line(words):
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(min_size=1, max_size=300), on=st.dates(date(1950, 1, 1), date(2027, 1, 1)))
 def test_any_unicode_can_be_captured_and_read_again(db, words, on):
-    me = makers.Person.objects.first() or makers.person()
+    me = Person.objects.first() or makers.person()
     html = richtext.from_markdown(words)
     entry, _ = Entry.capture(html=html, happened_on=on, by=me, now=makers.NOW)
     kept = Entry.objects.get(pk=entry.pk)

@@ -25,7 +25,7 @@ def me(client):
 
 
 @pytest.fixture
-def _codes(monkeypatch):
+def codes(monkeypatch):
     group = CodeGroup("CMALT", (Code("cmalt:1a", "1a Constraints and benefits"), Code("cmalt:2b", "2b Your learners")))
     monkeypatch.setattr(speaking_to, "_sources", [lambda person: [group]])
 
@@ -46,7 +46,7 @@ def page(client, url, status=200, **more):
 def test_capture_keeps_words_and_a_file_and_shows_the_entry(client, me):
     assert "autofocus" in page(client, NEW)
     picture = SimpleUploadedFile("notes.txt", b"Seventeen came.", "text/plain")
-    sent = {"happened": "Ran **two** sessions.", "happened_on": "2026-11-20", "files": [picture], "once": uuid4()}
+    sent = {"happened": "Ran **two** sessions.", "happened_on": "2026-11-20", "file": [picture], "once": uuid4()}
     answer = client.post(NEW, sent)
     entry = Entry.objects.get()
     assert (answer.status_code, answer["Location"]) == (303, entry.get_absolute_url())
@@ -86,13 +86,13 @@ def test_nothing_at_all_is_not_an_entry(client, me):
 
 def test_a_refused_file_does_not_cost_the_words(client, me):
     script = SimpleUploadedFile("x.svg", b"<svg onload='alert(1)'/>")
-    answer = client.post(NEW, {"happened": "Kept.", "happened_on": "2026-11-20", "files": [script]}, follow=True)
+    answer = client.post(NEW, {"happened": "Kept.", "happened_on": "2026-11-20", "file": [script]}, follow=True)
     assert "Your words are kept, but not every file" in answer.content.decode()
     assert Entry.objects.get().title == "Kept"
 
 
 def test_a_photograph_alone_is_enough(client, me):
-    client.post(NEW, {"happened": "", "happened_on": "2026-11-20", "files": [SimpleUploadedFile("board.txt", b"hi")]})
+    client.post(NEW, {"happened": "", "happened_on": "2026-11-20", "file": [SimpleUploadedFile("board.txt", b"hi")]})
     assert Entry.objects.get().title == "board.txt"
 
 
@@ -159,7 +159,7 @@ def test_people_are_private_to_the_author(client, me):
     assert "head of nursing" not in page(client, entry.get_absolute_url())
 
 
-def test_the_form_without_scripts_saves_everything(client, me, _codes):
+def test_the_form_without_scripts_saves_everything(client, me, codes):
     entry = makers.entry(me)
     url = reverse("journal:edit", args=[entry.pk])
     form = page(client, url)
@@ -177,7 +177,7 @@ def test_the_form_without_scripts_saves_everything(client, me, _codes):
         impact_numbers="4 of 6",
         tools="Panopto, panopto; H5P",
         codes=["cmalt:1a"],
-        files=[SimpleUploadedFile("a.csv", b"a,b\n1,2\n")],
+        file=[SimpleUploadedFile("a.csv", b"a,b\n1,2\n")],
         **{
             "links-TOTAL_FORMS": "2",
             "links-0-url": "captions.example/guide",
@@ -208,7 +208,7 @@ def test_the_form_without_scripts_saves_everything(client, me, _codes):
     assert entry.addresses.get().url == "https://captions.example/guide"
 
 
-def test_mistakes_in_the_form_keep_everything_typed(client, me, _codes):
+def test_mistakes_in_the_form_keep_everything_typed(client, me, codes):
     entry = makers.entry(me)
     sent = details(
         entry,
@@ -259,7 +259,7 @@ def test_details_changed_elsewhere_are_shown_before_they_are_overwritten(client,
     assert client.post(url, details(entry, seen=again, title="From an old tab")).status_code == 303
 
 
-def test_the_list_is_filtered_by_what_is_asked(client, me, _codes):
+def test_the_list_is_filtered_by_what_is_asked(client, me, codes):
     makers.entry(me, "Alpha", on=date(2025, 3, 1), tools=["H5P"], codes=["cmalt:1a"], impact=Impact.LEARNED)
     makers.entry(me, "Beta", on=date(2026, 3, 1), is_draft=True)
     cases = {
@@ -296,7 +296,7 @@ def test_pages_of_the_list_follow_one_another_without_gap(client, me):
     assert sorted(seen) == [f"Entry {day:03}" for day in range(70)]
 
 
-def test_the_year_counts_what_is_there(client, me, _codes):
+def test_the_year_counts_what_is_there(client, me, codes):
     makers.entry(me, "Alpha", on=date(2026, 3, 1), codes=["cmalt:1a"], impact=Impact.LEARNERS)
     makers.entry(me, "Beta", on=date(2026, 3, 9))
     shown = page(client, "/journal/year/?year=2026")

@@ -35,19 +35,19 @@ def keep(request: HttpRequest) -> HttpResponse:
     """Keep what was captured; sent twice, it is kept once."""
     if not request.user.is_authenticated:
         return signed_out(request)
-    form = CaptureForm(request.POST, {"files": request.FILES.getlist("files")})  # type: ignore[dict-item]
+    form = CaptureForm(request.POST, request.FILES)
     if not form.is_valid():
         return show(request, form)
     given, now = form.cleaned_data, timezone.now()
-    words = given["happened"].strip() or " · ".join(upload.name or "" for upload in given["files"])
+    words = given["happened"].strip() or " · ".join(upload.name or "" for upload in given["file"])
     entry, is_new = Entry.capture(
         html=richtext.from_markdown(words),
         happened_on=given["happened_on"],
-        by=request.user,  # type: ignore[arg-type]
+        by=request.user,
         now=now,
         once=given["once"],
     )
-    refused = editing.keep_files(entry, given["files"], by=request.user, now=now) if is_new else []  # type: ignore[arg-type]
+    refused = editing.keep_files(entry, given["file"], by=request.user, now=now) if is_new else []
     say(request, refused)
     return see_other(entry.get_absolute_url())
 

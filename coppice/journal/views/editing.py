@@ -17,12 +17,16 @@ from coppice.files.models import File
 from coppice.journal import editing, speaking_to
 from coppice.journal.cautions import before_sharing
 from coppice.journal.editing import Typed
-from coppice.journal.forms import DetailsForm, LinkRows, PersonRows, initial_of
+from coppice.journal.forms import DetailsForm, LinkRows, PersonRows, fingerprint, initial_of
 from coppice.journal.models import Entry, Tool
 from coppice.journal.views.capturing import signed_out
 from coppice.kernel import richtext
 from coppice.kernel.resources import allow, see_other
 
+STALE = "This entry was changed elsewhere while you wrote. Below is what you typed; look through it and save again."
+SET_ASIDE = (
+    "A text was changed elsewhere while you wrote. Nothing is lost: here are both, yours as a version of its own."
+)
 PROMPTS = {
     "happened": "What did you do, with whom, and why then?",
     "so_what": "What does it show? What surprised you? What would you defend, and what not?",
@@ -37,22 +41,19 @@ class Forms:
         sent = request.POST if request.method == "POST" else None
         shown = initial_of(entry)
         offered = speaking_to.offered(entry.author)
-        links = [{"url": row.url, "label": row.label} for row in entry.addresses.all()]  # type: ignore[attr-defined]
-        people = [{"who": row.who, "state": row.state, "note": row.note} for row in entry.permissions.all()]  # type: ignore[attr-defined]
-        self.seen = shown["seen"]
+        links = [{"url": row.url, "label": row.label} for row in entry.addresses.all()]
+        people = [{"who": row.who, "state": row.state, "note": row.note} for row in entry.permissions.all()]
+        self.current = fingerprint(shown)
+        self.seen = request.POST.get("seen", "") if sent else self.current
         self.details = DetailsForm(sent, initial=shown, offered=offered, kept=shown["codes"])
         self.links = LinkRows(sent, initial=links, prefix="links")
         self.people = PersonRows(sent, initial=people, prefix="people")
 
     def are_valid(self) -> bool:
         valid = all([self.details.is_valid(), self.links.is_valid(), self.people.is_valid()])
-        if valid and self.details.cleaned_data["seen"] not in {"", self.seen}:
-            self.details.add_error(
-                None,
-                "This entry was changed elsewhere while you wrote. Below is what you typed; look through it and save again.",
-            )
-            self.details.data = self.details.data.copy()  # type: ignore[union-attr]
-            self.details.data["seen"] = self.seen  # type: ignore[index]
+        if valid and self.seen not in {"", self.current}:
+            self.details.add_error(None, STALE)
+            self.seen = self.current
             return False
         return valid
 
@@ -120,7 +121,7 @@ def save(request: HttpRequest, pk: UUID) -> HttpResponse:
     details = forms.details.details(forms.rows("links", "url", "label"))
     people = forms.rows("people", "who", "state", "note")
     outcome = editing.save(entry, texts=typed, details=details, people=people, by=person, now=now)
-    refused = editing.keep_files(entry, request.FILES.getlist("files"), by=person, now=now)
+    refused = editing.keep_files(entry, request.FILES.getlist("file"), by=person, now=now)
     return answer(request, entry, outcome, refused)
 
 
@@ -128,7 +129,7 @@ def answer(request: HttpRequest, entry: Entry, outcome: editing.Outcome, refused
     if outcome.set_aside:
         messages.warning(
             request,
-            "A text was changed elsewhere while you wrote. Nothing is lost: below are both, yours as a version of its own.",
+            SET_ASIDE,
         )
         number = outcome.set_aside[0].number
         return see_other(reverse("comparison", args=[entry.pk]) + f"?from={number}&to=now")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from coppice.accounts.models import Person
 from coppice.audience.sentences import sentence_for
 from coppice.files.models import File
 from coppice.journal import speaking_to, uses
@@ -24,7 +25,7 @@ PROMPTED = 3
 
 def index(request: HttpRequest) -> HttpResponse:
     """Newest first, filtered by what the address asks for."""
-    asked, person = Filter.read(request.GET), request.user
+    asked, person = Filter.read(request.GET), cast("Person", request.user)
     mine = Entry.objects.by(person)
     rows = (
         asked.apply(mine)
@@ -32,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
         .prefetch_related("tools", "codes", "files")
     )
     page = keyset.page(rows, order=("-happened_on", "-pk"), after=request.GET.get("after", ""))
-    here, offered = reverse("journal:index"), speaking_to.offered(person)  # type: ignore[arg-type]
+    here, offered = reverse("journal:index"), speaking_to.offered(person)
     older = asked.address(here)
     context = {
         "asked": asked,
@@ -41,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "is_start": "after" not in request.GET,
         "unfinished": [] if asked.is_set or "after" in request.GET else unfinished(mine),
         "offered": offered,
-        "tools": Tool.objects.filter(person=person)[:MOST_TOOLS],  # type: ignore[misc]
+        "tools": Tool.objects.filter(person=person)[:MOST_TOOLS],
         "years": years(mine),
         "impacts": Impact.choices,
         "only": ONLY.items(),
