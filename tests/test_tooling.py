@@ -105,7 +105,8 @@ def test_serving_on_a_port_in_use_says_so() -> None:
 def test_an_unknown_benchmark_is_refused_with_the_names_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         bench.main(["nonsense"])
-    assert all(name in capsys.readouterr().err for name in bench.benches())
+    said = capsys.readouterr().err
+    assert all(name in said for name in bench.benches())
 
 
 def test_production_refuses_to_start_in_demo_mode() -> None:
