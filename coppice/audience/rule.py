@@ -1,130 +1,100 @@
-"""The rule of privacy, written once.
+"""The rule of privacy, written once, in SQL.
 
 A thing can be seen by its author; by those its reach includes; by those named in a live grant; by holders of a live
 link; and by whoever can see something it is lent through (two steps at most: an entry through a section, a section
 through its portfolio). What was removed can be seen by nobody, and two people between whom there is a block see
 nothing of each other's.
+
+It is text rather than a tree of lookups because every page asks it several times: building and compiling the tree took
+longer than the database took to answer (docs/decisions/0003-the-rule-is-sql.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
+from functools import lru_cache
+from typing import Any
 
-from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef, Q
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, DateTimeField, Expression, F, UUIDField
 
-from coppice.accounts.models import Person
 from coppice.audience.viewing import Viewer
-from coppice.groups.models import Membership
 
-type Direct = Callable[[Viewer, datetime, str], Q]
+STEPS = 2
+NAMED = """{i}.author_id = :person OR EXISTS (
+    SELECT 1 FROM audience_grant n{i}
+    WHERE n{i}.item_id = {i}.id AND (n{i}.ends_at IS NULL OR n{i}.ends_at > :now)
+    AND (n{i}.person_id = :person OR n{i}.address IN (
+        SELECT email FROM account_emailaddress WHERE user_id = :person AND verified)))"""
+PUBLIC = "{i}.reach = 'public'"
+MEMBERS = "{i}.reach = 'members'"
+GROUP = "{i}.reach = 'group' AND {i}.group_id IN (SELECT group_id FROM groups_membership WHERE person_id = :person)"
+LINK = "EXISTS (SELECT 1 FROM audience_link WHERE item_id = {i}.id AND ends_at > :now AND id IN ({links}))"
+UNBLOCKED = """NOT EXISTS (
+    SELECT 1 FROM audience_block WHERE by_id = :person AND against_id = {i}.author_id
+    OR by_id = {i}.author_id AND against_id = :person)"""
+LENT = """EXISTS (
+    SELECT 1 FROM audience_grant g{i} JOIN audience_item {through} ON {through}.id = g{i}.through_id
+    WHERE g{i}.item_id = {i}.id AND (g{i}.ends_at IS NULL OR g{i}.ends_at > :now) AND {deeper})"""
 
 
-def visible(viewer: Viewer, now: datetime, direct: Direct | None = None) -> Q:
-    """Items that the viewer can see. With `direct=named`: only what is theirs or was granted to them by name."""
-    from coppice.audience.models import Grant
+@lru_cache(maxsize=256)
+def rule_text(*, person: bool, member: bool, links: int, only_named: bool) -> str:
+    """The rule for one sort of viewer: SQL with `:names` for what differs, and `{item}` for the item's id."""
+    direct = [NAMED] if person else []
+    if not only_named:
+        direct += [PUBLIC]
+        direct += [MEMBERS] if member else []
+        direct += [GROUP] if person else []
+        direct += [LINK.replace("{links}", ", ".join(f":link{n}" for n in range(links)))] if links else []
+    can = " OR ".join(f"({way})" for way in direct) or "1 = 0"
 
-    direct = direct or reached_or_named
-
-    def step(prefix: str, deeper: int) -> Q:
-        here = direct(viewer, now, prefix)
+    def step(alias: str, deeper: int) -> str:
+        there = f"{alias}.removed_at IS NULL" + (f" AND {UNBLOCKED.format(i=alias)}" if person else "")
+        here = can.format(i=alias)
         if deeper:
-            lent = Grant.objects.live(now).filter(item=OuterRef(f"{prefix}id"), through__isnull=False)
-            here |= Q(Exists(lent.filter(step("through__", deeper - 1))))
-        return still_there(viewer, prefix) & here
+            through = f"i{deeper}"
+            here += " OR " + LENT.format(i=alias, through=through, deeper=step(through, deeper - 1))
+        return f"{there} AND ({here})"
 
-    return step("", 2)
-
-
-def still_there(viewer: Viewer, prefix: str) -> Q:
-    """Neither removed nor behind a block."""
-    from coppice.audience.models import Block
-
-    there = Q(**{f"{prefix}removed_at__isnull": True})
-    if viewer.person is None:
-        return there
-    author = OuterRef(f"{prefix}author_id")
-    between = Q(by=author, against=viewer.person) | Q(by=viewer.person, against=author)
-    return there & ~Q(Exists(Block.objects.filter(between)))
+    return f"EXISTS (SELECT 1 FROM audience_item i WHERE i.id = {{item}} AND {step('i', STEPS)})"
 
 
-def reached_or_named(viewer: Viewer, now: datetime, prefix: str) -> Q:
-    from coppice.audience.models import Link, Reach
+class Visible(Expression):
+    """True of items that the viewer can see; with `only_named`, of those that are theirs or were granted by name."""
 
-    can = Q(**{f"{prefix}reach": Reach.PUBLIC})
-    if viewer.links:
-        held = Link.objects.live(now).filter(pk__in=viewer.links, item=OuterRef(f"{prefix}id"))
-        can |= Q(Exists(held))
-    if viewer.person is None:
-        return can
-    if viewer.person.is_member:
-        can |= Q(**{f"{prefix}reach": Reach.MEMBERS})
-    mine = Membership.objects.filter(person=viewer.person).values("group_id")
-    can |= Q(**{f"{prefix}reach": Reach.GROUP, f"{prefix}group_id__in": mine})
-    return named(viewer, now, prefix) | can
+    conditional = True
+    output_field = BooleanField()
 
+    def __init__(self, viewer: Viewer, now: datetime, *, only_named: bool = False, item: Any = None) -> None:
+        super().__init__(output_field=BooleanField())
+        self.viewer, self.now, self.only_named = viewer, now, only_named
+        self.item = item or F("pk")
 
-def named(viewer: Viewer, now: datetime, prefix: str) -> Q:
-    """What is the person's own, or granted to them or to an address they proved to be theirs."""
-    from coppice.audience.models import Grant
+    def get_source_expressions(self) -> list[Any]:
+        return [self.item]
 
-    person = viewer.person
-    if person is None:
-        return Q(pk__in=[])
-    addresses = EmailAddress.objects.filter(user=person, verified=True).values("email")
-    to_me = Grant.objects.live(now).filter(Q(person=person) | Q(address__in=addresses), item=OuterRef(f"{prefix}id"))
-    return Q(**{f"{prefix}author": person}) | Q(Exists(to_me))
+    def set_source_expressions(self, exprs: Sequence[Any]) -> None:
+        (self.item,) = exprs
 
-
-def people_reached(item_id: UUID, now: datetime) -> Q:
-    """The rule asked from the other side: the people who can see the item. Guests have no row and are not among them."""
-    from coppice.audience.models import Grant, Item
-
-    def step(pk: UUID, deeper: int) -> Q:
-        item = Item.everything.filter(pk=pk, removed_at=None).first()
-        if item is None:
-            return Q(pk__in=[])
-        can = people_of(item, now)
-        if deeper:
-            for through in (
-                Grant.objects.live(now).filter(item=item, through__isnull=False).values_list("through_id", flat=True)
-            ):
-                can |= step(through, deeper - 1)
-        return can & ~people_blocked(item)
-
-    return step(item_id, 2)
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        person, links = self.viewer.person, sorted(self.viewer.links)
+        text = rule_text(
+            person=person is not None,
+            member=person is not None and person.is_member,
+            links=len(links),
+            only_named=self.only_named,
+        )
+        ids = {"person": person.pk if person else None, **{f"link{n}": link for n, link in enumerate(links)}}
+        values = {name: UUIDField().get_db_prep_value(pk, connection) for name, pk in ids.items()}
+        values["now"] = DateTimeField().get_db_prep_value(self.now, connection)
+        item, item_values = compiler.compile(self.item)
+        names = re.findall(r":(\w+)", text)
+        return re.sub(r":\w+", "%s", text).replace("{item}", item), [*item_values, *(values[name] for name in names)]
 
 
-def people_of(item: object, now: datetime) -> Q:
-    from coppice.audience.models import Grant, Item, Reach
-
-    assert isinstance(item, Item)
-    grants = Grant.objects.live(now).filter(item=item)
-    addresses = grants.exclude(address="").values("address")
-    owners = EmailAddress.objects.filter(email__in=addresses, verified=True).values("user_id")
-    can = Q(pk=item.author_id) | Q(pk__in=grants.filter(person__isnull=False).values("person_id")) | Q(pk__in=owners)
-    if item.reach == Reach.PUBLIC:
-        can |= Q(is_active=True)
-    elif item.reach == Reach.MEMBERS:
-        can |= Q(is_member=True)
-    elif item.reach == Reach.GROUP and item.group_id:
-        can |= Q(pk__in=Membership.objects.filter(group_id=item.group_id).values("person_id"))
-    return can
-
-
-def people_blocked(item: object) -> Q:
-    from coppice.audience.models import Block, Item
-
-    assert isinstance(item, Item)
-    by_author = Block.objects.filter(by=item.author_id).values("against_id")
-    against_author = Block.objects.filter(against=item.author_id).values("by_id")
-    return Q(pk__in=by_author) | Q(pk__in=against_author)
-
-
-def active(people: Q) -> Q:
-    return people & Q(is_active=True)
-
-
-__all__ = ["Person", "active", "named", "people_reached", "visible"]
+def visible(viewer: Viewer, now: datetime, *, only_named: bool = False) -> Visible:
+    """For `filter()`: items of any kind that the viewer can see at this moment."""
+    return Visible(viewer, now, only_named=only_named)

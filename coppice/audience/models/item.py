@@ -43,7 +43,7 @@ class ItemQuerySet[M: "Item"](models.QuerySet[M]):
 
     def named_for(self, person: object, *, now: datetime | None = None) -> Self:
         """What is the person's own or was granted to them by name: never by reach or link."""
-        return self.filter(rule.visible(Viewer.of(person), now or timezone.now(), rule.named))
+        return self.filter(rule.visible(Viewer.of(person), now or timezone.now(), only_named=True))
 
     def by(self, person: Person) -> Self:
         return self.filter(author=person, removed_at=None)
@@ -108,7 +108,9 @@ class Item(models.Model):
 
     def viewers(self, *, now: datetime | None = None) -> models.QuerySet[Person]:
         """Everybody with an account who can see this."""
-        return Person.objects.filter(rule.active(rule.people_reached(self.pk, now or timezone.now())))
+        from coppice.audience.reaching import people_reached
+
+        return Person.objects.filter(people_reached(self.pk, now or timezone.now()))
 
     def can_be_changed_by(self, person: object) -> bool:
         """Writing and sharing are the author's alone."""
