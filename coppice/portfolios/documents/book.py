@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coppice.portfolios.documents.blocks import Block, Reader, printable
 from coppice.portfolios.documents.dossier import Attachment, Dossier, Entry, Json, Section, Text
-from coppice.portfolios.documents.pictures import for_paper
+from coppice.portfolios.documents.pictures import for_paper, longest_side
 
 WORDS = {
     "of": "of", "contents": "Contents", "speaks_to": "Speaks to", "evidence_here": "Evidence for this section",
@@ -34,6 +34,7 @@ class Book:
 
     def __post_init__(self) -> None:
         self._files = {file.id: file for file in self.dossier.files}
+        self._longest = longest_side(sum(file.is_image for file in self.dossier.files))
         self._marks = {entry.id: f"E{number}" for number, entry in enumerate(self.dossier.entries, 1)}
 
     def pages(self) -> dict[str, Json]:
@@ -111,7 +112,7 @@ class Book:
 
     def _prepared(self, file: Attachment) -> Block | None:
         if file.id not in self._ready:
-            self._ready[file.id] = for_paper(file, self.folder, len(self._ready) + 1)
+            self._ready[file.id] = for_paper(file, self.folder, len(self._ready) + 1, self._longest)
         return self._ready[file.id]
 
     def _say_what_fell_short(self) -> None:

@@ -110,7 +110,8 @@ def _check_word(archive: zipfile.ZipFile, names: set[str], limits: Limits) -> No
     types = read(archive, "[Content_Types].xml", limits.most_text)
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Refusal(
-            "This document has macros, small programs inside, so we did not open it. Please save it as .docx without them."
+            "This document has macros, small programs inside, so we did not open it. Please save it as .docx "
+            "without them."
         )
     if b"wordprocessingml.document" not in types or "word/document.xml" not in names:
         raise Refusal(f"This is an Office file but not a text document. {ELSEWHERE}")

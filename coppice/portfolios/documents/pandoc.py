@@ -29,7 +29,7 @@ def as_html(path: Path, reader: str, *, seconds: float = SECONDS) -> str:
         target = Path(folder) / "out.html"
         command = [
             pypandoc.get_pandoc_path(), *READERS[reader], "--to=html5", "--standalone", "--sandbox", "--wrap=none",
-            "--no-highlight", f"--output={target}", str(path.resolve()), "+RTS", f"-M{MEMORY}", "-RTS",
+            "--syntax-highlighting=none", f"--output={target}", str(path.resolve()), "+RTS", f"-M{MEMORY}", "-RTS",
         ]  # fmt: skip
         try:
             done = subprocess.run(command, capture_output=True, timeout=seconds, check=False, cwd=folder)

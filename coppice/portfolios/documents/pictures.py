@@ -8,22 +8,26 @@ from PIL import Image, ImageOps
 
 from coppice.portfolios.documents.dossier import Attachment
 
-MOST_PIXELS = 1600
+LONGEST, SHORTEST = 1600, 700
+PIXELS_IN_ALL = 36_000_000
 MOST_POINTS = (402.0, 290.0)
 AS_IS = {"image/png": "png", "image/jpeg": "jpg"}
 
 
-def for_paper(file: Attachment, folder: Path, number: int) -> dict[str, object] | None:
-    """Write the image into the folder; its path and width in points, or None when it cannot be read."""
+def longest_side(count: int) -> int:
+    """How many pixels long an image may be when so many share a document: the typesetter holds all of them at once."""
+    return int(max(SHORTEST, min(LONGEST, (PIXELS_IN_ALL / max(count, 1) * 4 / 3) ** 0.5)))
+
+
+def for_paper(file: Attachment, folder: Path, number: int, most: int) -> dict[str, object] | None:
+    """Write the image into the folder, at most so many pixels long; its path and width in points, or None."""
     if not file.is_image:
         return None
     try:
         with file.open() as stream, Image.open(stream) as image:
-            small = (
-                max(image.size) <= MOST_PIXELS and file.media_type in AS_IS and not image.getexif().get(0x0112, 1) > 1
-            )
+            small = max(image.size) <= most and file.media_type in AS_IS and not image.getexif().get(0x0112, 1) > 1
             path = folder / f"image-{number}.{AS_IS[file.media_type] if small else _kind(image)}"
-            width, height = _kept(file, image, path) if small else _reduced(image, path)
+            width, height = _kept(file, image, path) if small else _reduced(image, path, most)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
     return {"path": path.name, "width": round(_points(width, height), 1)}
@@ -36,15 +40,17 @@ def _kept(file: Attachment, image: Image.Image, path: Path) -> tuple[int, int]:
     return size
 
 
-def _reduced(image: Image.Image, path: Path) -> tuple[int, int]:
-    image.draft("RGB", (MOST_PIXELS, MOST_PIXELS))
+def _reduced(image: Image.Image, path: Path, most: int) -> tuple[int, int]:
+    natural = image.size
+    image.draft("RGB", (most, most))
     upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((MOST_PIXELS, MOST_PIXELS))
+    upright.thumbnail((most, most))
     if path.suffix == ".jpg":
         upright.convert("RGB").save(path, quality=84, optimize=False)
     else:
         upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB").save(path)
-    return upright.size
+    turned = (natural[0] > natural[1]) != (upright.size[0] > upright.size[1])
+    return natural[::-1] if turned else natural
 
 
 def _kind(image: Image.Image) -> str:

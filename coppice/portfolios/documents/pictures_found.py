@@ -1,18 +1,19 @@
-"""Pictures inside a document: data URIs taken out of the HTML and kept as files."""
+"""Pictures inside a document: taken out of its HTML and kept as files."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import io
+import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
+from io import BytesIO
 from uuid import NAMESPACE_OID, uuid5
 
 from lxml.html import HtmlElement
 from PIL import Image
 
-from coppice.portfolios.documents.dossier import Attachment, attachment_from_bytes
+from coppice.portfolios.documents.dossier import Attachment
+from coppice.portfolios.documents.stash import Stash
 
 ENDINGS = {
     "PNG": ("image/png", "png"),
@@ -20,13 +21,13 @@ ENDINGS = {
     "GIF": ("image/gif", "gif"),
     "WEBP": ("image/webp", "webp"),
 }
-MOST = 40 * 1024**2
 
 
 @dataclass
 class Pictures:
     """Takes each picture once, however often it is shown, and counts what could not be kept."""
 
+    stash: Stash = field(default_factory=Stash)
     kept: dict[str, Attachment] = field(default_factory=dict)
     lost: Counter[str] = field(default_factory=Counter)
     without_words: int = 0
@@ -46,20 +47,25 @@ class Pictures:
         element.set("alt", alt)
 
     def _file(self, source: str, alt: str) -> Attachment | None:
-        if not source.startswith("data:"):
+        content = self.stash.bytes_for(source)
+        if content is None:
             self.lost["linked from elsewhere and not inside the document"] += 1
             return None
-        content = _decoded(source)
         kind = _kind(content)
         if kind is None:
             self.lost["in a form that browsers do not show (such as EMF drawings or SVG)"] += 1
             return None
         media_type, ending = kind
-        identifier = str(uuid5(NAMESPACE_OID, base64.b85encode(content).decode()))
+        digest = hashlib.sha256(content).hexdigest()
+        identifier = str(uuid5(NAMESPACE_OID, digest))
         if identifier not in self.kept:
             name = f"picture-{len(self.kept) + 1:02d}.{ending}"
-            self.kept[identifier] = attachment_from_bytes(identifier, name, media_type, content, alt)
+            again = partial(self._again, source)
+            self.kept[identifier] = Attachment(identifier, name, media_type, digest, len(content), alt, again)
         return self.kept[identifier]
+
+    def _again(self, source: str) -> BytesIO:
+        return BytesIO(self.stash.bytes_for(source) or b"")
 
     def sentences(self) -> list[str]:
         said = [
@@ -73,19 +79,9 @@ class Pictures:
         return said
 
 
-def _decoded(source: str) -> bytes:
-    head, _, body = source.partition(",")
-    if not head.endswith(";base64") or len(body) > MOST * 4 // 3:
-        return b""
-    try:
-        return base64.b64decode(body, validate=False)
-    except (binascii.Error, ValueError):
-        return b""
-
-
 def _kind(content: bytes) -> tuple[str, str] | None:
     try:
-        with Image.open(io.BytesIO(content)) as image:
+        with Image.open(BytesIO(content)) as image:
             image.verify()
             return ENDINGS.get(image.format or "")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):

@@ -19,6 +19,7 @@ from coppice.portfolios.documents.labels import is_label, looks_like_heading
 from coppice.portfolios.documents.pandoc import as_html
 from coppice.portfolios.documents.pictures_found import Pictures
 from coppice.portfolios.documents.source import Found, Source
+from coppice.portfolios.documents.stash import Stash
 from coppice.portfolios.documents.unpacking import Limits
 from coppice.portfolios.documents.word_parts import Extras, Note, extras
 
@@ -34,27 +35,28 @@ def read_document(path: Path, name: str, limits: Limits | None = None) -> Source
     if kind is Kind.ARCHIVE:
         raise Refusal("This is a portfolio archive; it is brought in whole, without placing its passages.")
     beside = extras(path, kind) if kind in {Kind.DOCX, Kind.ODT} else Extras((), (), ())
-    source = source_from_html(_html(path, kind), beside, name)
+    stash = Stash()
+    source = source_from_html(_html(path, kind, stash), beside, name, stash)
     if not source.words and not source.pictures:
         raise Refusal("We found no text in this document.")
     return source
 
 
-def _html(path: Path, kind: Kind) -> str:
-    """Pandoc's HTML, read from a copy with a plain name and, for texts, in UTF-8."""
+def _html(path: Path, kind: Kind, stash: Stash) -> str:
+    """Pandoc's HTML, read from a copy with a plain name, without its pictures and, for texts, in UTF-8."""
     with tempfile.TemporaryDirectory(prefix="coppice-reading-") as folder:
         copied = Path(folder) / f"document.{kind}"
         if kind in {Kind.HTML, Kind.MARKDOWN}:
-            copied.write_text(text_of(path), "utf-8")
+            copied.write_text(stash.without_pictures_in(text_of(path)), "utf-8")
         else:
-            copied.symlink_to(path.resolve())
+            stash.without_pictures(path, copied)
         return as_html(copied, kind)
 
 
-def source_from_html(html: str, beside: Extras, name: str) -> Source:
+def source_from_html(html: str, beside: Extras, name: str, stash: Stash | None = None) -> Source:
     page = markup.document_fromstring(html or "<p></p>", parser=markup.HTMLParser(huge_tree=True))
     title = _title(page, name)
-    pictures = Pictures()
+    pictures = Pictures(stash or Stash())
     for image in list(page.iter("img")):
         pictures.take(image)
     notes = Footnotes.taken_from(page)

@@ -78,8 +78,8 @@ def prose(words: int, chance: random.Random) -> str:
 def photo(seed: int, width: int = 1280, height: int = 960) -> bytes:
     """A picture with the weight of a photograph."""
     chance = random.Random(seed)
-    grain = Image.frombytes("L", (width // 2, height // 2), chance.randbytes(width // 2 * (height // 2)))
-    image = grain.resize((width, height)).convert("RGB")
+    grain = Image.frombytes("L", (width // 4, height // 4), chance.randbytes(width // 4 * (height // 4)))
+    image = grain.resize((width, height), Image.Resampling.NEAREST).convert("RGB")
     tint = Image.new("RGB", image.size, tuple(chance.randint(60, 200) for _ in range(3)))
     image = Image.blend(image, tint, 0.72)
     ImageDraw.Draw(image).rectangle((width // 4, height // 4, width // 2, height // 2), fill=(240, 236, 226))

@@ -137,7 +137,7 @@ def long_text(words: int, pictures: int) -> str:
         grown.append(part)
         if part.startswith("#"):
             grown.append(prose(share, chance).replace("<p>", "").replace("</p>", "\n\n"))
-            for _ in range(pictures // 20 + 1):
+            for _ in range(pictures // 18 + 1):
                 if shown < pictures:
                     grown.append(f"![Table {shown}](image-{shown}.jpg)")
                     shown += 1

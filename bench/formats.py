@@ -1,0 +1,83 @@
+"""Each way out and in at full size: 15,000 words, 100 pieces of evidence, 60 images; time and peak memory."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bench.figures import Figure
+from bench.formats_fixture import DOCUMENTS, prepared
+from coppice.portfolios.documents.archive import write_archive
+from coppice.portfolios.documents.archive_reading import read_archive
+from coppice.portfolios.documents.dossier import Dossier
+from coppice.portfolios.documents.mapping import Target, proposal
+from coppice.portfolios.documents.pdf import write_pdf
+from coppice.portfolios.documents.reading import read_document
+from coppice.portfolios.documents.site import write_site_zip
+
+MOST_SECONDS, MOST_MEGABYTES = 10.0, 400.0
+EXPORTS: dict[str, Callable[[Dossier, Path], object]] = {
+    "export pdf": write_pdf,
+    "export site": write_site_zip,
+    "export archive": write_archive,
+    "import archive": lambda dossier, target: None,
+}
+
+
+def main(quick: bool) -> Iterator[Figure]:
+    """Figures for each export and import; `quick` leaves out nothing, since the whole takes seconds."""
+    with tempfile.TemporaryDirectory(prefix="coppice-formats-") as name:
+        folder = prepared(Path(name))
+        for operation in (*EXPORTS, *(f"import {ending}" for ending in DOCUMENTS)):
+            yield from measured(operation, folder)
+        yield Figure.exactly(
+            "formats", "findings of the PDF/UA checker", findings(folder / "export-pdf"), "findings", 0
+        )
+        same = (folder / "export-archive").read_bytes() == (folder / "portfolio.zip").read_bytes()
+        yield Figure.exactly("formats", "round trips that changed something", 0 if same else 1, "of 1", 0)
+
+
+def measured(operation: str, folder: Path) -> Iterator[Figure]:
+    """Run one operation in a process of its own and give its time and memory."""
+    command = [sys.executable, "-m", "bench.formats", operation, str(folder)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode("utf-8", "replace")[-2000:])
+    told = json.loads(done.stdout)
+    yield Figure.at_most("formats", f"{operation}: time", told["seconds"], "s", MOST_SECONDS)
+    yield Figure.at_most(
+        "formats", f"{operation}: peak memory, its children included", told["megabytes"], "MB", MOST_MEGABYTES
+    )
+
+
+def findings(path: Path) -> int:
+    from pdfua.validator import validate
+
+    return len(validate(path).findings)
+
+
+def run(operation: str, folder: Path) -> dict[str, float]:
+    """The operation, timed. Memory is this process's peak plus its largest child's: more than was ever in use."""
+    begun = time.monotonic()
+    if operation in EXPORTS:
+        dossier = read_archive(folder / "portfolio.zip", folder / "files")
+        EXPORTS[operation](dossier, folder / operation.replace(" ", "-"))
+    else:
+        path = folder / f"portfolio.{operation.removeprefix('import ')}"
+        proposal(
+            read_document(path, path.name), [Target("FP", "Future plans"), Target("1a", "Constraints and benefits")]
+        )
+    seconds = time.monotonic() - begun
+    peaks = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    unit = 1024**2 if sys.platform == "darwin" else 1024
+    return {"seconds": round(seconds, 2), "megabytes": round(sum(peaks) / unit, 1)}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(run(sys.argv[1], Path(sys.argv[2]))))
