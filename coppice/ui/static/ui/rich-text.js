@@ -14,11 +14,11 @@ import { Uploads } from "rich-text/uploads.js";
 import { ask } from "rich-text/server.js";
 import { bringIn, htmlOf, wordCount } from "rich-text/documents.js";
 import { countSentence, frame, tell } from "rich-text/frame.js";
-import { counted, freshName } from "rich-text/elements.js";
+import { counted, freshName, make } from "rich-text/elements.js";
 import { extensionsFor } from "rich-text/schema.js";
 import { isSame } from "rich-text/text.js";
 import { offerChoice } from "rich-text/conflict.js";
-import { toolsFor } from "rich-text/tools.js";
+import { toolsFor, toolsHere } from "rich-text/tools.js";
 
 class RichText extends HTMLElement {
   connectedCallback() {
@@ -28,6 +28,7 @@ class RichText extends HTMLElement {
     this.write();
     this.uploads = this.dataset.files ? new Uploads(this.editor, this.dataset.files, (text) => this.say(text)) : null;
     this.toolbar = new Toolbar(this.editor, toolsFor(this.uploads), `Tools for ${this.label}`);
+    this.toolsHere = new Toolbar(this.editor, toolsHere(), "Tools for this place in the text");
     this.replacePlain();
     if (this.dataset.save) this.keepSafe();
     else this.beField();
@@ -73,10 +74,10 @@ class RichText extends HTMLElement {
   }
 
   extras() {
-    const describedBy = this.dataset.describedby;
+    const described = [this.dataset.describedby, this.help.id].filter(Boolean).join(" ");
     return {
+      "aria-describedby": described,
       ...(this.hasAttribute("data-required") ? { "aria-required": "true" } : {}),
-      ...(describedBy ? { "aria-describedby": describedBy } : {}),
       ...(this.lang ? { lang: this.lang } : {}),
     };
   }
@@ -87,7 +88,8 @@ class RichText extends HTMLElement {
       plain.hidden = true;
       plain.disabled = true;
     }
-    this.append(this.toolbar.element, this.panels, this.paper, this.note, this.foot);
+    const bar = make("div", { class: "rt-bar" }, this.toolbar.element, this.toolsHere.element);
+    this.append(bar, this.panels, this.paper, this.note, this.foot);
   }
 
   keepSafe() {
@@ -106,7 +108,7 @@ class RichText extends HTMLElement {
       onCompany: (others) => this.company(others),
       onSaved: (news) => this.follow(news),
     });
-    this.recovery = new Recovery({ ...this.around, place, use: (record) => this.saving.adopted.push(record.key) });
+    this.recovery = new Recovery({ ...this.around, place, use: (record) => this.saving.adopted.push(record) });
     if (this.dataset.saved) this.status.show("saved", { at: new Date(this.dataset.saved) });
     else this.status.show("idle");
     this.arrive();

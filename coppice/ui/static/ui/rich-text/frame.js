@@ -1,6 +1,6 @@
 // What stands around the text: tools above, notes and choices, state and count below.
 
-import { button, make } from "rich-text/elements.js";
+import { button, freshName, make } from "rich-text/elements.js";
 
 export function frame(status) {
   const panels = make("div", { class: "rt-panels" });
@@ -8,7 +8,9 @@ export function frame(status) {
   const count = make("p", { class: "rt-count" });
   const paper = make("div", { class: "rt-paper" });
   const foot = make("div", { class: "rt-foot" }, status.line, count, status.aloud);
-  return { panels, note, count, paper, foot };
+  const help = make("p", { class: "rt-aloud", id: freshName("rt-help") }, "Alt and F10 leads to the tools, Escape back to the text.");
+  foot.append(help);
+  return { panels, note, count, paper, foot, help };
 }
 
 /** A soft word under the text, which may offer one thing to do. */

@@ -22,6 +22,7 @@ export class Saving {
     this.savedVersion = 0;
     this.failures = 0;
     this.adopted = [];
+    this.isKept = true;
     this.isSending = false;
     this.isHeld = false;
     this.refused = -1;
@@ -51,8 +52,10 @@ export class Saving {
   keepHere() {
     clearTimeout(this.keeper);
     this.keeper = null;
-    if (!this.isClean) return keep(this.record());
-    return Promise.resolve(true);
+    if (this.isClean) return Promise.resolve(true);
+    return keep(this.record()).then((isKept) => {
+      this.isKept = isKept;
+    });
   }
 
   sendIn(milliseconds) {
@@ -98,7 +101,7 @@ export class Saving {
       clearTimeout(this.keeper);
       this.keeper = null;
       this.show("saved", { at: new Date(body.saved_at ?? Date.now()) });
-      await Promise.all([forget(this.key, html), ...this.adopted.splice(0).map((key) => forget(key))]);
+      await Promise.all([forget(this.key, html), ...this.adopted.splice(0).map((record) => forget(record.key, record.html))]);
     } else this.sendIn(SEND_AFTER);
   }
 
@@ -148,7 +151,7 @@ export class Saving {
 
   later(state, body) {
     this.failures += 1;
-    this.show(state, body);
+    this.show(state, { ...body, isKept: this.isKept });
     this.keepHere();
     const pause = Math.max((body.retryAfter ?? 0) * 1000, Math.min(30_000, 1000 * 2 ** Math.min(this.failures, 5)));
     this.sendIn(pause * (0.75 + Math.random() / 2));

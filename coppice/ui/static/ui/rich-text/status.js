@@ -1,6 +1,6 @@
 // One line that says where the text is. It is read aloud only when something changes that matters.
 
-import { clock, make } from "rich-text/elements.js";
+import { clock, make, moment } from "rich-text/elements.js";
 
 export class Status {
   constructor() {
@@ -26,11 +26,14 @@ export class Status {
   }
 }
 
-function wording(state, { at, sentence, sign_in: signIn, status }) {
+const isToday = (time) => time.toDateString() === new Date().toDateString();
+
+function wording(state, { at, sentence, sign_in: signIn, status, isKept = true }) {
+  if (!isKept) return ["Not sent yet, and this browser lets nothing be kept. Please leave this page open, or copy your text."];
   switch (state) {
     case "saving": return ["Saving…"];
     case "typing": return ["Not saved yet"];
-    case "saved": return [`Saved ${clock(at)}`];
+    case "saved": return [`Saved ${isToday(at) ? clock(at) : moment(at)}`];
     case "kept": return [status
       ? "Coppice did not answer as it should. Your text is kept on this device, and will be sent again."
       : "Kept on this device; will be sent when you are online again"];
@@ -38,7 +41,7 @@ function wording(state, { at, sentence, sign_in: signIn, status }) {
       "Your session has ended. Your text is kept on this device. ",
       make("a", { href: signIn ?? "/accounts/login/", target: "_blank", rel: "opener" }, "Sign in again (opens a new tab)"),
     ];
-    case "conflict": return ["This text was also changed elsewhere. Both are kept; choose below."];
+    case "conflict": return ["This text was also changed elsewhere. Both are kept; choose above."];
     case "refused": return [refusal(sentence, status)];
     default: return ["Saved as you write"];
   }

@@ -27,7 +27,6 @@ export async function askForTable(editor) {
 const tool = (name, label, command) => ({
   name,
   label,
-  group: "table",
   run: (editor) => editor.chain().focus()[command]().run(),
 });
 

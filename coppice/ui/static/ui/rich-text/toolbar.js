@@ -45,6 +45,7 @@ export class Toolbar {
       if (tool.active) element.setAttribute("aria-pressed", String(Boolean(tool.active(this.editor))));
       if (tool.enabled) element.setAttribute("aria-disabled", String(!tool.enabled(this.editor)));
     });
+    this.element.hidden = this.buttons.every((each) => each.dataset.absent === "true");
     if (changed) this.fit();
   }
 
@@ -68,6 +69,7 @@ export class Toolbar {
     }
     if (all <= width) this.isOpen = false;
     this.more.setAttribute("aria-expanded", String(this.isOpen));
+    this.more.textContent = this.isOpen ? "Fewer" : "More";
     this.rove(this.reachable().find((each) => each.tabIndex === 0) ?? this.reachable()[0]);
   }
 

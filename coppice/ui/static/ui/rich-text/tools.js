@@ -21,25 +21,9 @@ export const toolsFor = (pictures) => [
   toggle("italic", "Italic", "toggleItalic", "italic", undefined, "Control+I"),
   toggle("list", "List", "toggleBulletList", "bulletList", undefined, "Control+Shift+8"),
   toggle("numbered", "Numbered", "toggleOrderedList", "orderedList", undefined, "Control+Shift+7"),
-  {
-    name: "indent",
-    label: "Indent",
-    keys: "Control+]",
-    when: inList,
-    run: (editor) => editor.chain().focus().sinkListItem("listItem").run(),
-    enabled: (editor) => editor.can().sinkListItem("listItem"),
-  },
-  {
-    name: "outdent",
-    label: "Outdent",
-    keys: "Control+[",
-    when: inList,
-    run: (editor) => editor.chain().focus().liftListItem("listItem").run(),
-  },
   toggle("quote", "Quote", "toggleBlockquote", "blockquote", undefined, "Control+Shift+B"),
   { name: "link", label: "Link", keys: "Control+K", run: askForLink, active: (editor) => editor.isActive("link") },
-  { name: "table", label: "Table", when: (editor) => !inTable(editor), run: askForTable },
-  ...TABLE_TOOLS.map((tool) => ({ ...tool, when: inTable })),
+  { name: "table", label: "Table", run: askForTable, enabled: (editor) => !inTable(editor) },
   ...(pictures ? [{ name: "image", label: "Image", run: () => pictures.choose() }] : []),
   {
     name: "undo",
@@ -55,4 +39,24 @@ export const toolsFor = (pictures) => [
     run: (editor) => editor.chain().focus().redo().run(),
     enabled: (editor) => editor.can().redo(),
   },
+];
+
+/** A second row that is there only where it is of use: within a list or a table. */
+export const toolsHere = () => [
+  {
+    name: "indent",
+    label: "Indent",
+    keys: "Control+]",
+    when: inList,
+    run: (editor) => editor.chain().focus().sinkListItem("listItem").run(),
+    enabled: (editor) => editor.can().sinkListItem("listItem"),
+  },
+  {
+    name: "outdent",
+    label: "Outdent",
+    keys: "Control+[",
+    when: inList,
+    run: (editor) => editor.chain().focus().liftListItem("listItem").run(),
+  },
+  ...TABLE_TOOLS.map((tool) => ({ ...tool, when: inTable })),
 ];
