@@ -31,10 +31,18 @@ def test_a_python_that_is_there_and_does_not_run_is_passed_over(
 ) -> None:
     shim = program("python3.13", "exit 127")
     assert bootstrap.python_version(shim) is None
-    monkeypatch.setenv("COPPICE_PYTHON", str(shim))
+    monkeypatch.setenv("PATH", str(shim.parent), prepend=os.pathsep)
     found = bootstrap.find_python()
     assert found
     assert found != shim
+
+
+def test_a_named_python_that_does_not_run_is_an_error(
+    program: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COPPICE_PYTHON", str(program("python3", "exit 127")))
+    with pytest.raises(bootstrap.CannotSetUp, match="does not run"):
+        bootstrap.find_python()
 
 
 def test_an_old_python_is_not_enough(program: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch) -> None:

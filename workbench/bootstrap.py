@@ -144,6 +144,9 @@ def make_environment(uv: str) -> None:
 
 
 def find_python() -> Path | None:
+    named = os.environ.get("COPPICE_PYTHON")
+    if named and (python_version(Path(named)) or (0, 0)) < OLDEST_PYTHON:
+        raise CannotSetUp("COPPICE_PYTHON names {}, which does not run or is older than 3.12.".format(named))
     for candidate in candidate_pythons():
         version = python_version(candidate)
         if version and version >= OLDEST_PYTHON:
@@ -220,14 +223,24 @@ def environment_for_uv() -> dict[str, str]:
         if environment.get(of_pip) and not environment.get(of_uv):
             environment[of_uv] = environment[of_pip]
     environment.pop("VIRTUAL_ENV", None)
-    environment.setdefault("UV_LINK_MODE", "copy" if not same_disk(environment) else "hardlink")
+    cache = cache_folder(environment)
+    environment["UV_CACHE_DIR"] = str(cache)
+    environment.setdefault("UV_LINK_MODE", "hardlink" if cache.stat().st_dev == ROOT.stat().st_dev else "copy")
     environment["UV_NO_CONFIG"] = "1"
     return environment
 
 
-def same_disk(environment: dict[str, str]) -> bool:
-    cache = Path(environment.get("UV_CACHE_DIR") or environment.get("XDG_CACHE_HOME") or environment.get("HOME") or "/")
-    return cache.exists() and cache.stat().st_dev == ROOT.stat().st_dev
+def cache_folder(environment: dict[str, str]) -> Path:
+    """Return the folder that uv would choose or, where that can't be written, one in the checkout."""
+    usual = Path(environment.get("XDG_CACHE_HOME") or Path(environment.get("HOME") or "/nowhere") / ".cache") / "uv"
+    for folder in (environment.get("UV_CACHE_DIR"), usual):
+        with contextlib.suppress(OSError):
+            if folder:
+                Path(folder).mkdir(parents=True, exist_ok=True)
+                if os.access(str(folder), os.W_OK):
+                    return Path(folder)
+    (TOOLS / "cache").mkdir(parents=True, exist_ok=True)
+    return TOOLS / "cache"
 
 
 def say(line: str, error: bool = False) -> None:

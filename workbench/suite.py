@@ -69,8 +69,9 @@ class Run:
 def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    where = [] if any(Path(word.split("::")[0]).exists() for word in arguments) else [str(ROOT / "coppice")]
-    where += [str(ROOT / "tests")] if where else []
+    arguments = [in_checkout(word) for word in arguments]
+    named = any(Path(word.split("::")[0]).exists() for word in arguments)
+    where = [] if named else [str(ROOT / "coppice"), str(ROOT / "tests")]
     not_run: list[str] = []
     prepare_chromium(not_run)
     with ExitStack() as stack:
@@ -80,6 +81,12 @@ def main(arguments: list[str]) -> int:
         if url:
             runs.append(Run("postgresql", Path(folder), ["--database-only", "--quiet", *where, *arguments], url))
         return carry_out(runs, not_run)
+
+
+def in_checkout(word: str) -> str:
+    """A path is looked for here first, then in the checkout; anything else is pytest's to understand."""
+    path = word.split("::")[0]
+    return str(ROOT / word) if path and not Path(path).exists() and (ROOT / path).exists() else word
 
 
 def prepare_chromium(not_run: list[str]) -> None:
