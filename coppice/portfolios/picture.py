@@ -44,7 +44,7 @@ def so_far(section: Section, claims: set[str], evidence: list[Shown], reviews: s
         code=section.code,
         number=section.number,
         title=section.heading,
-        words=words,
+        words={code: words_near_enough(section.text(code)) for code in reflection},
         claims=claims,
         evidence=evidence,
         reviews=reviews,
