@@ -70,7 +70,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     arguments = [in_checkout(word) for word in arguments]
-    named = any(Path(word.split("::")[0]).exists() for word in arguments)
+    named = any(Path(word.partition("::")[0]).exists() for word in arguments)
     where = [] if named else [str(ROOT / "coppice"), str(ROOT / "tests")]
     not_run: list[str] = []
     prepare_chromium(not_run)
@@ -85,7 +85,7 @@ def main(arguments: list[str]) -> int:
 
 def in_checkout(word: str) -> str:
     """A path is looked for here first, then in the checkout; anything else is pytest's to understand."""
-    path = word.split("::")[0]
+    path = word.partition("::")[0]
     return str(ROOT / word) if path and not Path(path).exists() and (ROOT / path).exists() else word
 
 
