@@ -1,0 +1,186 @@
+"""A comment, its replies, and how it was worded before."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+
+from coppice.accounts.models import Person
+from coppice.audience.models import Item
+from coppice.audience.rule import visible
+from coppice.audience.viewing import Viewer
+from coppice.discussion.anchors import Anchor
+from coppice.happenings.models import Happening
+from coppice.kernel import richtext
+from coppice.kernel.ids import uuid7
+from coppice.kernel.refusals import Refusal
+from coppice.revisions.models import Cause
+from coppice.revisions.models.written import writable
+
+LONGEST = 20_000
+
+
+class NothingSaid(Refusal):
+    """A comment without words, or with far too many."""
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Comments, as far as somebody was asked by name to read what they are about."""
+
+    def visible_to(self, viewer: object, *, now: datetime) -> CommentQuerySet:
+        rule = visible(Viewer.of(viewer), now, only_named=True)
+        rule.item = F("item_id")
+        return self.filter(rule)
+
+    def of(self, item: Item) -> CommentQuerySet:
+        return self.filter(item_id=item.pk)
+
+    def threads(self) -> CommentQuerySet:
+        return self.filter(parent=None)
+
+    def open(self) -> CommentQuerySet:
+        return self.threads().filter(resolved_at=None, withdrawn_at=None)
+
+
+class Comment(models.Model):
+    """What somebody said about an item, perhaps about one passage of it, as it was in one revision."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="comments")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="comments")
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
+    html = models.TextField()
+    anchor = models.JSONField(null=True)
+    revision = models.PositiveIntegerField(null=True, help_text="Number of the revision it was made on.")
+    made_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects: ClassVar[CommentQuerySet] = CommentQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        indexes = [models.Index(fields=["item", "made_at", "id"])]
+        constraints = [
+            models.CheckConstraint(
+                name="only_threads_have_anchors_and_ends", condition=Q(parent=None) | Q(anchor=None, resolved_at=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return richtext.plain(self.html)[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("discussion:comment", args=[self.pk])
+
+    @classmethod
+    @transaction.atomic
+    def say(
+        cls,
+        *,
+        item: Item,
+        html: str,
+        by: Person,
+        now: datetime,
+        anchor: Anchor | None = None,
+        parent: Comment | None = None,
+    ) -> Comment:
+        """Say something about an item, or answer a thread. The version it speaks of is kept."""
+        html = said(html)
+        thread = (parent.parent or parent) if parent else None
+        revision = None if thread else revision_of(item, now)
+        kept = anchor.as_json() if anchor and not thread else None
+        comment = cls.objects.create(
+            item_id=item.pk, author=by, parent=thread, html=html, anchor=kept, revision=revision, made_at=now
+        )
+        verb = "replied" if thread else "commented"
+        comment.tell(verb, by=by, people=[item.author, *(thread.people() if thread else [])])
+        return comment
+
+    @transaction.atomic
+    def reword(self, *, html: str, by: Person, now: datetime) -> None:
+        """Say it differently; what was said before is kept for its author."""
+        html = said(html)
+        if html == self.html:
+            return
+        Wording.objects.create(comment=self, html=self.html, until=now)
+        self.html, self.edited_at = html, now
+        self.save(update_fields=["html", "edited_at"])
+        Happening.record(actor=by, verb="comment reworded", item=self.item, about={"comment": str(self.pk)})
+
+    @transaction.atomic
+    def withdraw(self, *, by: Person, now: datetime) -> None:
+        """Take it back: a gap stays, so that replies still make sense."""
+        self.html, self.withdrawn_at = "", now
+        self.save(update_fields=["html", "withdrawn_at"])
+        self.wordings.all().delete()
+        Happening.record(actor=by, verb="comment withdrawn", item=self.item, about={"comment": str(self.pk)})
+
+    @transaction.atomic
+    def resolve(self, *, by: Person, now: datetime) -> None:
+        """What the thread asked is settled."""
+        if self.resolved_at is None:
+            self.resolved_at, self.resolved_by = now, by
+            self.save(update_fields=["resolved_at", "resolved_by"])
+            self.tell("resolved", by=by, people=self.people())
+
+    @transaction.atomic
+    def reopen(self, *, by: Person) -> None:
+        """It is not settled after all."""
+        if self.resolved_at is not None:
+            self.resolved_at = self.resolved_by = None
+            self.save(update_fields=["resolved_at", "resolved_by"])
+            self.tell("reopened", by=by, people=[self.item.author, *self.people()])
+
+    def can_be_resolved_by(self, person: object) -> bool:
+        """By the author of the text, and by whoever opened the thread."""
+        return self.parent_id is None and (self.item.can_be_changed_by(person) or self.can_be_changed_by(person))
+
+    def can_be_changed_by(self, person: object) -> bool:
+        return isinstance(person, Person) and person.pk == self.author_id and self.withdrawn_at is None
+
+    def people(self) -> list[Any]:
+        """The ids of everybody who spoke in this thread."""
+        return list(Comment.objects.filter(Q(pk=self.pk) | Q(parent=self)).values_list("author_id", flat=True))
+
+    def tell(self, verb: str, *, by: Person, people: list[Any]) -> None:
+        about = {"comment": str(self.pk)}
+        Happening.record(actor=by, verb=verb, item=self.item, about=about, tell=people, path=self.get_absolute_url())
+
+
+class Wording(models.Model):
+    """What a comment said before it was reworded."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="wordings")
+    html = models.TextField()
+    until = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-until", "-id"]
+
+
+def said(html: str) -> str:
+    """Clean, neither empty nor endless."""
+    html = richtext.clean(html)
+    if not richtext.plain(html).strip():
+        raise NothingSaid("Your comment has no words yet. Write something and send it again.")
+    if len(html) > LONGEST:
+        raise NothingSaid("This comment is too long to stand in a margin. Please divide it in two.")
+    return html
+
+
+def revision_of(item: Item, now: datetime) -> int | None:
+    """The number of the revision that says what the item says now, made when there is none yet."""
+    written = writable(item)
+    if written is None:
+        return None
+    row = written.locked()
+    number: int = row.keep_revision(by=row.author, now=now, cause=Cause.READ).number
+    return number

@@ -1,0 +1,178 @@
+"""The threads about an item, set beside its texts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from coppice.accounts.models import Person
+from coppice.audience.models import Item
+from coppice.audience.viewing import Viewer
+from coppice.discussion import anchors
+from coppice.discussion.marking import Piece, Spot, part
+from coppice.discussion.models import Comment, Visit
+from coppice.kernel import richtext
+
+LABEL_LENGTH = 70
+
+
+@dataclass
+class Thread:
+    """A comment with its replies, and where its passage is now."""
+
+    comment: Comment
+    viewer: Person
+    is_authors: bool
+    replies: list[Comment] = field(default_factory=list)
+    code: str = ""
+    placed: anchors.Placed | None = None
+    changed: str = ""
+    since: datetime | None = None
+
+    @property
+    def quote(self) -> str:
+        kept = self.comment.anchor or {}
+        return str(kept.get("quote", ""))
+
+    @property
+    def is_resolved(self) -> bool:
+        return self.comment.resolved_at is not None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether somebody else said something here since the viewer's last visit."""
+        said = [self.comment, *self.replies]
+        return self.since is not None and any(
+            one.made_at > self.since and one.author_id != self.viewer.pk for one in said
+        )
+
+    @property
+    def can_resolve(self) -> bool:
+        return self.is_authors or self.comment.author_id == self.viewer.pk
+
+    @property
+    def is_gone(self) -> bool:
+        """Withdrawn, and nobody answered: nothing to show."""
+        return self.comment.withdrawn_at is not None and not self.replies
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A block that one may comment on, for the form without scripts."""
+
+    block: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text in pieces, each with the threads that stand beside it."""
+
+    code: str
+    pieces: Sequence[tuple[Piece, Sequence[Thread]]]
+    passages: Sequence[Passage]
+    changed: Sequence[Thread]
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything said about an item, for one viewer."""
+
+    item: Item
+    can_comment: bool
+    all: Sequence[Thread] = ()
+    texts: Mapping[str, Text] = field(default_factory=dict)
+    since: datetime | None = None
+
+    @property
+    def loose(self) -> Sequence[Thread]:
+        """About the whole, no passage."""
+        return [thread for thread in self.all if not thread.code]
+
+    @property
+    def open(self) -> int:
+        return sum(not thread.is_resolved for thread in self.all)
+
+
+def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime) -> Board:
+    """The threads of an item beside its texts (three queries; none for who was not asked by name)."""
+    person = viewer.person
+    is_authors = item.can_be_changed_by(person)
+    may = person is not None and (is_authors or Item.objects.named_for(person, now=now).filter(pk=item.pk).exists())
+    if person is None or not may:
+        return Board(item, can_comment=False, texts={code: plain_text(code, html) for code, html in texts.items()})
+    since = Visit.since(item, by=person, now=now)
+    found = gather(list(comments_of([item])), person, {item.pk: is_authors}, {item.pk: since})
+    for thread in found:
+        place(thread, texts)
+    laid = {code: lay(code, html, [one for one in found if one.code == code]) for code, html in texts.items()}
+    return Board(item, can_comment=True, all=found, texts=laid, since=since)
+
+
+def comments_of(items: Sequence[Item]) -> Any:
+    found = Comment.objects.filter(item__in=[item.pk for item in items])
+    return found.select_related("author", "resolved_by").order_by("made_at", "id")
+
+
+def gather(
+    comments: Sequence[Comment], person: Person, authors: Mapping[Any, bool], since: Mapping[Any, Any]
+) -> list[Thread]:
+    """Comments as threads, oldest first."""
+    replies: dict[Any, list[Comment]] = defaultdict(list)
+    for comment in comments:
+        if comment.parent_id:
+            replies[comment.parent_id].append(comment)
+    threads = [
+        Thread(one, person, authors.get(one.item_id, False), replies[one.pk], since=since.get(one.item_id))
+        for one in comments
+        if not one.parent_id
+    ]
+    return [thread for thread in threads if not thread.is_gone]
+
+
+def place(thread: Thread, texts: Mapping[str, str]) -> None:
+    """Find the passage of a thread in the text as it is now, or say that it changed."""
+    if thread.comment.anchor is None:
+        return
+    anchor = anchors.Anchor.from_json(thread.comment.anchor)
+    if anchor.code not in texts:
+        thread.changed = anchor.quote
+        return
+    thread.code = anchor.code
+    found = anchors.place(anchor, texts[anchor.code])
+    if isinstance(found, anchors.Placed):
+        thread.placed = found
+    else:
+        thread.changed = found.quote
+
+
+def lay(code: str, html: str, threads: Sequence[Thread]) -> Text:
+    spots = [
+        Spot(thread.placed.block, thread.placed.start, thread.placed.end, str(thread.comment.pk))
+        for thread in threads
+        if thread.placed and not thread.is_resolved
+    ]
+    quiet = [
+        Spot(thread.placed.block, 0, 0, str(thread.comment.pk))
+        for thread in threads
+        if thread.placed and thread.is_resolved
+    ]
+    by_id = {str(thread.comment.pk): thread for thread in threads}
+    pieces = [(piece, [by_id[note] for note in piece.notes]) for piece in part(html, [*spots, *quiet])]
+    return Text(code, pieces, passages(html), [thread for thread in threads if thread.changed])
+
+
+def plain_text(code: str, html: str) -> Text:
+    return Text(code, [(Piece(html, ()), [])] if html else [], (), ())
+
+
+def passages(html: str) -> list[Passage]:
+    found = []
+    for block in richtext.blocks(html):
+        if text := " ".join(block.text.split()):
+            label = text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+            found.append(Passage(block.id, label))
+    return found
