@@ -29,6 +29,13 @@ class Words(forms.CharField):
         return kept
 
 
+class FirstWords(Words):
+    """Asked for, but a picture may stand for them: the form decides."""
+
+    def validate(self, value: Any) -> None:
+        return
+
+
 class Day(forms.DateField):
     """A day that evidence can be of."""
 
@@ -62,9 +69,10 @@ class FilesInput(forms.FileInput):
 class CaptureForm(forms.Form):
     """Ten seconds: what happened, when, and perhaps a picture."""
 
-    happened = Words(
+    use_required_attribute = False
+
+    happened = FirstWords(
         label="What happened?",
-        required=False,
         widget=forms.Textarea({"rows": 5, "autofocus": True, "data-focus": True}),
         help_text="A line is enough. What it shows can wait until later.",
     )

@@ -14,7 +14,7 @@ from coppice.accounts.models import Person
 from coppice.journal.models import Entry, EntryCode, Impact
 from coppice.journal.speaking_to import Offered
 
-WIDTH, GROUND, TALLEST = 720, 250, 200
+WIDTH, GROUND, TALLEST, UNDER = 720, 0, 230, 42
 STEPS = ["", *Impact.values]
 MOST_LEAVES = 40
 
@@ -27,6 +27,7 @@ class Leaf:
     y: float
     points_left: bool
     step: int
+    size: float
 
     @property
     def kind(self) -> str:
@@ -66,6 +67,7 @@ class Spoken:
     """One part of a framework, and the months in which entries spoke to it."""
 
     framework: str
+    short: str
     label: str
     months: list[tuple[date, int, str]]
     total: int
@@ -81,7 +83,12 @@ class Year:
     shoots: list[Shoot]
     steps: list[Step]
     unknown: Step
+    top: int
     spoken: list[Spoken] = field(default_factory=list)
+
+    @property
+    def height(self) -> int:
+        return UNDER - self.top
 
 
 def picture(person: Person, year: int, offered: Offered) -> Year:
@@ -102,6 +109,7 @@ def picture(person: Person, year: int, offered: Offered) -> Year:
         shoots=shoots,
         steps=[step(impact, year, reached[impact]) for impact in reversed(Impact.values)],
         unknown=step("", year, reached[""]),
+        top=min(one.tip for one in shoots) - 48,
         spoken=spoken(person, year, offered),
     )
 
@@ -109,9 +117,12 @@ def picture(person: Person, year: int, offered: Offered) -> Year:
 def shoot(first: date, found: Counter[int], most: int) -> Shoot:
     """Leaves from the ground up: the furthest impact first, what is to be finished at the tip, as buds."""
     x = WIDTH // 24 + (first.month - 1) * (WIDTH // 12)
-    apart = min(16.0, TALLEST / max(most, 1))
+    apart = min(26.0, TALLEST / max(most, 1))
+    size = round(min(1.4, max(0.5, apart / 14)), 2)
     order = [step for step in (*range(6, -1, -1), -1) for _ in range(found[step])][:MOST_LEAVES]
-    leaves = [Leaf(x, GROUND - 14 - place * apart, place % 2 == 1, step) for place, step in enumerate(order)]
+    leaves = [
+        Leaf(x, round(GROUND - 16 - place * apart, 1), place % 2 == 1, step, size) for place, step in enumerate(order)
+    ]
     finished = max((step for step in found if found[step] and step > 0), default=0)
     return Shoot(
         first=first,
@@ -120,7 +131,7 @@ def shoot(first: date, found: Counter[int], most: int) -> Shoot:
         furthest=Impact(STEPS[finished]).label if finished else "",
         url=f"{reverse('journal:index')}?month={first:%Y-%m}",
         x=x,
-        tip=round(leaves[-1].y) - 8 if leaves else GROUND,
+        tip=round(leaves[-1].y) - 6 if leaves else GROUND,
         leaves=leaves,
     )
 
@@ -150,4 +161,4 @@ def spoken_one(code: str, year: int, counts: Counter[int], offered: Offered) -> 
         (first, counts[first.month], f"{base}?code={code}&month={first:%Y-%m}")
         for first in (date(year, month, 1) for month in range(1, 13))
     ]
-    return Spoken(offered.framework(code), offered.label(code), months, counts.total())
+    return Spoken(offered.framework(code), code.rpartition(":")[2], offered.label(code), months, counts.total())

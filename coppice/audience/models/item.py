@@ -171,6 +171,10 @@ class Item(models.Model):
         self.removed_at = None
         Item.everything.filter(pk=self.pk).update(removed_at=None)
 
+    def cautions(self) -> list[str]:
+        """Sentences to read before this is shared; each kind may have some."""
+        return []
+
     def touch(self, *, now: datetime) -> None:
         """Say that this was changed now."""
         self.changed_at = now

@@ -42,6 +42,7 @@ def audience(
     context = {
         "item": item,
         "sentence": who_can_see([item], now=now)[item.pk],
+        "cautions": item.as_kind().cautions(),
         "reach_form": reach_form or ReachForm(person=request.user, initial={"reach": item.reach, "group": item.group}),
         "link_form": link_form or UntilForm(initial={"until": month}),
         "grants": Grant.objects.live(now).filter(item=item, through=None).select_related("person"),

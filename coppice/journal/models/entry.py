@@ -129,6 +129,12 @@ class Entry(Written, Item):
     def get_absolute_url(self) -> str:
         return reverse("journal:entry", args=[self.pk])
 
+    def cautions(self) -> list[str]:
+        """What to think of before this is shared: the people in it."""
+        from coppice.journal.cautions import before_sharing
+
+        return before_sharing(self)
+
     @classmethod
     def capture(
         cls, *, html: str, happened_on: date, by: Person, now: datetime, once: UUID | None = None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from coppice.journal.speaking_to import Offered
+from coppice.journal.models import EntryCode
 from coppice.journal.years import Leaf
 
 register = template.Library()
@@ -15,28 +17,24 @@ SHAPE = "M0 0 C5 -8 13 -9 19 -7 C15 0 8 3 0 0 Z"
 
 
 @register.simple_tag
-def code_name(offered: Offered, code: str) -> str:
-    """The name of a part, and of its framework."""
-    framework = offered.framework(code)
-    return f"{framework}: {offered.label(code)}" if framework else offered.label(code)
-
-
-@register.simple_tag
-def code_short(code: str) -> str:
-    """A part as a line of context has it: “CMALT 1a”."""
-    framework, _, part = code.partition(":")
-    return f"{framework.upper()} {part}" if part else code
+def codes_short(rows: Iterable[EntryCode]) -> str:
+    """What an entry speaks to, in one breath: “CMALT 1a, P3, PSF K4”."""
+    parts: dict[str, list[str]] = {}
+    for row in rows:
+        framework, _, part = row.code.rpartition(":")
+        parts.setdefault(framework.upper(), []).append(part)
+    return ", ".join(f"{framework} {', '.join(codes)}".strip() for framework, codes in parts.items())
 
 
 @register.simple_tag
 def leaf_drawn(leaf: Leaf) -> SafeString:
     """One leaf on its stem."""
-    turned = "scale(-1 1)" if leaf.points_left else ""
+    turned = f"scale({-leaf.size if leaf.points_left else leaf.size} {leaf.size})"
     return format_html(
         '<path class="leaf {}" transform="translate({} {}) {}" d="{}"/>',
         leaf.kind,
         leaf.x,
-        round(leaf.y, 1),
+        leaf.y,
         turned,
         SHAPE,
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from coppice.audience.viewing import Request
 from coppice.journal import editing
 from coppice.journal.forms import CaptureForm
 from coppice.journal.models import Entry
@@ -17,12 +18,12 @@ from coppice.kernel import richtext
 from coppice.kernel.resources import see_other
 
 
-def is_part(request: HttpRequest) -> bool:
+def is_part(request: Request) -> bool:
     """Whether a script asks, for a dialog, instead of a browser for a page."""
-    return bool(request.htmx) or request.headers.get("Sec-Fetch-Dest") == "empty"  # type: ignore[attr-defined]
+    return request.headers.get("HX-Request") == "true" or request.headers.get("Sec-Fetch-Dest") == "empty"
 
 
-def show(request: HttpRequest, form: CaptureForm | None = None) -> HttpResponse:
+def show(request: Request, form: CaptureForm | None = None) -> HttpResponse:
     """An empty form for today, or the one that needs mending."""
     form = form or CaptureForm(initial={"happened_on": timezone.localdate(), "once": uuid4()})
     template = "journal/capture_form.html" if is_part(request) else "journal/new.html"
@@ -31,9 +32,9 @@ def show(request: HttpRequest, form: CaptureForm | None = None) -> HttpResponse:
     return response
 
 
-def keep(request: HttpRequest) -> HttpResponse:
+def keep(request: Request) -> HttpResponse:
     """Keep what was captured; sent twice, it is kept once."""
-    if not request.user.is_authenticated:
+    if request.viewer.person is None:
         return signed_out(request)
     form = CaptureForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -52,7 +53,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     return see_other(entry.get_absolute_url())
 
 
-def signed_out(request: HttpRequest) -> HttpResponse:
+def signed_out(request: Request) -> HttpResponse:
     """The session ended while somebody wrote: their words come back to them, whatever the address."""
     skipped = {"csrfmiddlewaretoken", "once", "seen"}
     kept = [
@@ -62,7 +63,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     return render(request, "journal/signed_out.html", context, status=401)
 
 
-def say(request: HttpRequest, refused: list[str]) -> None:
+def say(request: Request, refused: list[str]) -> None:
     if refused:
         messages.warning(
             request,

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
 from coppice.audience.sentences import sentence_for
+from coppice.audience.viewing import Request
 from coppice.files.models import File
 from coppice.journal import editing, speaking_to
 from coppice.journal.cautions import before_sharing
@@ -37,7 +38,7 @@ PROMPTS = {
 class Forms:
     """The three forms of the page, empty or as they were sent."""
 
-    def __init__(self, request: HttpRequest, entry: Entry) -> None:
+    def __init__(self, request: Request, entry: Entry) -> None:
         sent = request.POST if request.method == "POST" else None
         shown = initial_of(entry)
         offered = speaking_to.offered(entry.author)
@@ -63,8 +64,8 @@ class Forms:
         return [tuple(row[field].strip() for field in fields) for row in cleaned]
 
 
-def mine(request: HttpRequest, pk: UUID) -> Entry:
-    seen = Entry.objects.visible_to(request.viewer)  # type: ignore[attr-defined]
+def mine(request: Request, pk: UUID) -> Entry:
+    seen = Entry.objects.visible_to(request.viewer)
     entry: Entry = get_object_or_404(
         seen.select_related("author").prefetch_related("tools", "codes", "addresses", "permissions"), pk=pk
     )
@@ -72,7 +73,7 @@ def mine(request: HttpRequest, pk: UUID) -> Entry:
     return entry
 
 
-def show(request: HttpRequest, pk: UUID, entry: Entry | None = None, forms: Forms | None = None) -> HttpResponse:
+def show(request: Request, pk: UUID, entry: Entry | None = None, forms: Forms | None = None) -> HttpResponse:
     """The entry as its author writes it."""
     entry = entry or mine(request, pk)
     forms = forms or Forms(request, entry)
@@ -81,7 +82,7 @@ def show(request: HttpRequest, pk: UUID, entry: Entry | None = None, forms: Form
         "forms": forms,
         "texts": [text_field(request, entry, code, label) for code, label in entry.text_labels.items()],
         "chosen": set(forms.details.chosen_codes()),
-        "files": File.objects.visible_to(request.viewer).of(entry),  # type: ignore[attr-defined]
+        "files": File.objects.visible_to(request.viewer).of(entry),
         "tools": Tool.objects.filter(person=entry.author)[:200],
         "cautions": before_sharing(entry),
         "sentence": sentence_for(entry, request.user),
@@ -90,7 +91,7 @@ def show(request: HttpRequest, pk: UUID, entry: Entry | None = None, forms: Form
     return render(request, "journal/edit.html", context, status=422 if request.method == "POST" else 200)
 
 
-def text_field(request: HttpRequest, entry: Entry, code: str, label: str) -> dict[str, Any]:
+def text_field(request: Request, entry: Entry, code: str, label: str) -> dict[str, Any]:
     """One text with what the editor needs; what was typed into a plain field stays in it."""
     html = entry.text(code)
     return {
@@ -104,9 +105,9 @@ def text_field(request: HttpRequest, entry: Entry, code: str, label: str) -> dic
     }
 
 
-def save(request: HttpRequest, pk: UUID) -> HttpResponse:
+def save(request: Request, pk: UUID) -> HttpResponse:
     """Save what the form holds. Texts come with it only where no script saves them as they are written."""
-    if not request.user.is_authenticated:
+    if request.viewer.person is None:
         return signed_out(request)
     entry = mine(request, pk)
     forms = Forms(request, entry)
@@ -125,7 +126,7 @@ def save(request: HttpRequest, pk: UUID) -> HttpResponse:
     return answer(request, entry, outcome, refused)
 
 
-def answer(request: HttpRequest, entry: Entry, outcome: editing.Outcome, refused: list[str]) -> HttpResponse:
+def answer(request: Request, entry: Entry, outcome: editing.Outcome, refused: list[str]) -> HttpResponse:
     if outcome.set_aside:
         messages.warning(
             request,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from coppice.accounts.models import Person
 from coppice.audience.sentences import sentence_for
+from coppice.audience.viewing import Request
 from coppice.files.models import File
 from coppice.journal import speaking_to, uses
 from coppice.journal.cautions import before_sharing
@@ -23,9 +23,9 @@ MOST_TOOLS = 200
 PROMPTED = 3
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Newest first, filtered by what the address asks for."""
-    asked, person = Filter.read(request.GET), cast("Person", request.user)
+    asked, person = Filter.read(request.GET), request.user
     mine = Entry.objects.by(person)
     rows = (
         asked.apply(mine)
@@ -64,14 +64,14 @@ def years(mine: Any) -> list[int]:
     return list(range(newest.year, oldest.year - 1, -1)) if newest and oldest else []
 
 
-def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+def show(request: Request, pk: UUID) -> HttpResponse:
     """One entry: the text, and in the margin what belongs to it."""
-    seen = Entry.objects.visible_to(request.viewer)  # type: ignore[attr-defined]
+    seen = Entry.objects.visible_to(request.viewer)
     entry = get_object_or_404(
         seen.select_related("author", "group").prefetch_related("tools", "codes", "addresses"), pk=pk
     )
     is_mine = entry.can_be_changed_by(request.user)
-    files = list(File.objects.visible_to(request.viewer).of(entry))  # type: ignore[attr-defined]
+    files = list(File.objects.visible_to(request.viewer).of(entry))
     offered = speaking_to.offered(entry.author)
     context = {
         "entry": entry,
@@ -81,7 +81,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "codes": [(row.code, offered.label(row.code), offered.framework(row.code)) for row in entry.codes.all()],
         "files": files,
         "pictures": [file for file in files if file.is_picture],
-        "uses": uses.of(entry, request.viewer),  # type: ignore[attr-defined]
+        "uses": uses.of(entry, request.viewer),
         "people": list(entry.permissions.all()) if is_mine else [],
         "cautions": before_sharing(entry) if is_mine else [],
     }
