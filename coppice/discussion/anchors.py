@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from os.path import commonprefix
 from typing import Any, NamedTuple
 
 from coppice.discussion.edits import between
@@ -184,9 +183,19 @@ def is_word_edge(text: str, at: int) -> bool:
 def weighed(anchor: Anchor, block: Block, start: int) -> Found:
     end = start + len(anchor.quote)
     before, after = block.text[max(0, start - CONTEXT) : start], block.text[end : end + CONTEXT]
-    left, right = len(commonprefix([before[::-1], anchor.prefix[::-1]])), len(commonprefix([after, anchor.suffix]))
+    left, right = alike(before[::-1], anchor.prefix[::-1]), alike(after, anchor.suffix)
     whole = before == anchor.prefix and after == anchor.suffix
     return Found(block.id, start, left, right, whole)
+
+
+def alike(some: str, other: str) -> int:
+    """How many letters both begin with."""
+    same = 0
+    for one, two in zip(some, other, strict=False):
+        if one != two:
+            break
+        same += 1
+    return same
 
 
 def edited(anchor: Anchor, block: Block) -> Placed | None:

@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-BRACKET = 16
+BRACKET, EDGE = 16, 8
 KEPT, LEAST_KEPT = 0.5, 10
 RUN = 12
 LONGEST = 2
@@ -41,7 +41,7 @@ def after(prefix: str, text: str) -> tuple[int, bool]:
     """Where the passage starts, and whether enough stands before it to be sure; -1 if it cannot be said."""
     tail = prefix[-BRACKET:]
     if len(tail) < BRACKET:
-        return (len(prefix), False) if text.startswith(prefix) else (-1, False)
+        return (len(prefix), len(prefix) >= EDGE) if text.startswith(prefix) else (-1, False)
     return (text.find(tail) + BRACKET, True) if text.count(tail) == 1 else (-1, False)
 
 
@@ -49,7 +49,7 @@ def before(suffix: str, text: str) -> tuple[int, bool]:
     """The same for where it ends."""
     head = suffix[:BRACKET]
     if len(head) < BRACKET:
-        return (len(text) - len(suffix), False) if text.endswith(suffix) else (-1, False)
+        return (len(text) - len(suffix), len(suffix) >= EDGE) if text.endswith(suffix) else (-1, False)
     return (text.find(head), True) if text.count(head) == 1 else (-1, False)
 
 

@@ -56,7 +56,7 @@ def blocks_in(element: Any) -> Iterator[str]:
 
 
 def mark(body: Any, spot: Spot) -> None:
-    """Put the passage between <mark> tags; a table or figure is left as it is, its note stands beside it all the same."""
+    """Put the passage between <mark> tags; a table or figure is left as it is, with its note beside it all the same."""
     found = body.xpath(".//*[@data-block=$block]", block=spot.block)
     if not found or found[0].tag in WHOLE:
         return

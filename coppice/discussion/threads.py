@@ -92,6 +92,10 @@ class Board:
         """About the whole, no passage."""
         return [thread for thread in self.all if not thread.code]
 
+    def about(self, code: str) -> Sequence[Thread]:
+        """The threads about one text, for the page on which it is written."""
+        return [thread for thread in self.all if thread.code == code]
+
     @property
     def open(self) -> int:
         return sum(not thread.is_resolved for thread in self.all)

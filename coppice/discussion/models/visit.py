@@ -32,7 +32,7 @@ class Visit(models.Model):
         """
         visit = cls.objects.filter(item_id=item.pk, person=by).first()
         if visit is None:
-            cls.objects.bulk_create([cls(item_id=item.pk, person=by, seen_at=now)], ignore_conflicts=True)
+            Visit.objects.bulk_create([Visit(item_id=item.pk, person=by, seen_at=now)], ignore_conflicts=True)
             return None
         if now - visit.seen_at >= SAME_VISIT:
             visit.before_at, visit.seen_at = visit.seen_at, now

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from coppice.discussion import threads
 from coppice.kernel.resources import allow, see_other
 from coppice.portfolios import desk
 from coppice.portfolios.models import Section
@@ -19,8 +20,12 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def page(request: HttpRequest, section: Section) -> HttpResponse:
     is_mine = section.can_be_changed_by(request.user)
-    sheet = desk.sheet(section, viewer(request), now=timezone.now(), is_mine=is_mine)
-    return render(request, "portfolios/sections/reading.html", {"section": section, "sheet": sheet, "is_mine": is_mine})
+    now, looking = timezone.now(), viewer(request)
+    sheet = desk.sheet(section, looking, now=now, is_mine=is_mine)
+    board = threads.board(section, looking, {writing.code: writing.html for writing in sheet.texts}, now=now)
+    facets = [(writing, board.texts[writing.code]) for writing in sheet.texts]
+    context = {"section": section, "sheet": sheet, "is_mine": is_mine, "board": board, "facets": facets}
+    return render(request, "portfolios/sections/reading.html", context)
 
 
 def recognise(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:

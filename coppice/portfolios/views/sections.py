@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from coppice.discussion import threads
 from coppice.kernel.resources import see_other
 from coppice.portfolios import desk
 from coppice.portfolios.models import Status
 from coppice.portfolios.views import reading
-from coppice.portfolios.views.loading import my_portfolio, my_section, section_or_404
+from coppice.portfolios.views.loading import my_portfolio, my_section, section_or_404, viewer
 
 
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -20,7 +21,11 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     section = section_or_404(request, pk)
     if not section.can_be_changed_by(request.user):
         return reading.page(request, section)
-    context = {"section": section, "desk": desk.of(section, now=timezone.now()), "statuses": Status}
+    now = timezone.now()
+    laid = desk.of(section, now=now)
+    board = threads.board(section, viewer(request), section.texts, now=now)
+    facets = [(writing, board.about(writing.code)) for writing in laid.writings]
+    context = {"section": section, "desk": laid, "statuses": Status, "board": board, "facets": facets}
     return render(request, "portfolios/sections/write.html", context)
 
 

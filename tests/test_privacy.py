@@ -1,0 +1,277 @@
+"""The privacy matrix: every address × the cast × every way of sharing. What you may not see is not there.
+
+Not there means: the answer is, to the byte, the answer for something that never existed. The rows come from the addresses
+themselves; one without a row fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.cast import Cast, signed_in
+from tests.world import CANARY, STATES, World, a_world, ghost, told_of
+
+pytestmark = pytest.mark.django_db
+
+type Maker = Callable[[World], tuple[Any, dict[str, Any]]]
+
+
+def of(subject: str, thing: str = "", **more: str) -> Maker:
+    """A row: the item that governs the address, and what stands in it (by default the item itself)."""
+
+    def make(world: World) -> tuple[Any, dict[str, Any]]:
+        item = getattr(world, subject)
+        pk = world.things[thing] if thing else item.pk
+        return item, {"pk": pk, **{name: world.things[value] for name, value in more.items()}}
+
+    return make
+
+
+BY_ITEM: dict[str, list[Maker]] = {
+    "portfolios:show": [of("portfolio")],
+    "portfolios:edit": [of("portfolio")],
+    "portfolios:pathway": [of("portfolio")],
+    "portfolios:sections": [of("portfolio")],
+    "portfolios:coverage": [of("portfolio")],
+    "portfolios:feedback": [of("portfolio")],
+    "portfolios:versions": [of("portfolio")],
+    "portfolios:section": [of("section")],
+    "portfolios:reading": [of("section")],
+    "portfolios:status": [of("section")],
+    "portfolios:title": [of("section")],
+    "portfolios:claims": [of("section")],
+    "portfolios:recognition": [of("section", code="principle")],
+    "portfolios:evidence": [of("section")],
+    "portfolios:new_evidence": [of("section")],
+    "portfolios:piece": [of("section", "piece")],
+    "journal:entry": [of("private"), of("lent")],
+    "journal:edit": [of("private"), of("lent")],
+    "readers": [of("portfolio"), of("section"), of("private")],
+    "text": [of("section", code="code")],
+    "revisions": [of("section"), of("private")],
+    "revision": [of("section", number="number")],
+    "restoration": [of("section", number="number")],
+    "comparison": [of("section"), of("private")],
+    "file": [of("private", "file")],
+    "item_files": [of("private"), of("section")],
+    "item": [of("portfolio"), of("section"), of("private"), of("lent")],
+    "audience": [of("portfolio"), of("section"), of("private")],
+    "item_links": [of("portfolio"), of("private")],
+    "removal": [of("portfolio"), of("private")],
+    "link": [of("portfolio", "link")],
+    "grant": [of("section", "grant")],
+    "discussion:comments": [of("portfolio"), of("section"), of("private")],
+}
+# Comments are for the author and those asked by name, whatever the reach of what they are about.
+BY_NAME: dict[str, list[Maker]] = {
+    "discussion:comment": [of("section", "comment")],
+    "discussion:edit": [of("section", "comment")],
+    "discussion:resolution": [of("section", "comment")],
+}
+BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
+LISTS = {
+    "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new",
+    "journal:index", "journal:new", "journal:year", "frameworks:index", "notices:index", "notices:choices", "ui:look",
+}  # fmt: skip
+OTHERS = {
+    "group": "about a group, which every member sees",
+    "membership": "about a group, which every member sees",
+    "frameworks:edition": "frameworks are public",
+    "frameworks:part": "frameworks are public",
+    "notices:notice": "a notice is one person’s own: test_a_notice_is_its_persons_own",
+    "reading_request": "says nothing of the draft: test_a_request_to_read_is_not_guessed",
+    "open_link": "test_rule.test_a_link_opens_without_an_account_and_is_gone_at_the_next_request_after_its_end",
+    "demo_session": "signs in, and only in a demonstration",
+    "ui:bound": "a style sheet",
+    "ui:theme": "a cookie of the reader’s",
+}
+
+
+def addresses() -> Iterator[tuple[str, Any]]:
+    """The name and view of every address of ours (allauth's own pages are about the person signed in)."""
+
+    def walk(patterns: list[Any], space: str) -> Iterator[tuple[str, Any]]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+                yield from walk(pattern.url_patterns, inner)
+            elif isinstance(pattern, URLPattern) and not pattern.lookup_str.startswith("allauth."):
+                yield f"{space}{pattern.name}", pattern.callback
+
+    return walk(get_resolver().url_patterns, "")
+
+
+VIEWS = dict(addresses())
+
+
+def test_every_address_has_a_row() -> None:
+    rows = BY_ITEM.keys() | BY_NAME.keys() | LISTS | OTHERS.keys()
+    assert set(VIEWS) - rows == set(), "say in tests/test_privacy.py who may see what there"
+    assert rows - set(VIEWS) == set(), "these addresses are no more"
+
+
+def verbs(name: str) -> list[str]:
+    found = getattr(VIEWS[name], "verbs", {"GET": None})
+    return sorted(set(found) - {"HEAD"})
+
+
+def answer(client: Client, verb: str, url: str) -> Any:
+    if verb == "GET":
+        response = client.get(url)
+        response.close()
+        return response
+    if verb == "POST":
+        return client.post(url)
+    if verb == "PUT" and "/texts/" in url:
+        return client.put(url, '{"html": "<p>x</p>", "bases": []}', content_type="application/json")
+    return client.post(url, {"_method": verb})
+
+
+CHANGES_EACH_TIME = re.compile(rb'(name="(?:csrfmiddlewaretoken|once)" value|nonce)="[^"]*"')
+
+
+def said(response: Any, *ids: Any) -> tuple[int, bytes, str]:
+    """Status, body and destination, without what differs each time and without the ids asked for."""
+    body = b"" if response.streaming else CHANGES_EACH_TIME.sub(b"", response.content)
+    where = response.headers.get("Location", "")
+    for pk in ids:
+        body, where = body.replace(str(pk).encode(), b"ID"), where.replace(str(pk), "ID")
+    return response.status_code, body, where
+
+
+def rows(world: World, of_all: dict[str, list[Maker]]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Name, verb and what stands in the address, for everything of the world."""
+    for name, makers in of_all.items():
+        for make in makers:
+            kwargs = make(world)[1]
+            for verb in verbs(name):
+                yield name, verb, kwargs
+
+
+def hidden_rows(who: str, state: str, world: World) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    if who not in STATES[state]:
+        yield from rows(world, BY_ITEM)
+    if who not in BY_NAME_STATES[state]:
+        yield from rows(world, BY_NAME)
+
+
+def test_what_you_may_not_see_is_not_there(cast: Cast) -> None:
+    """All ways of sharing at once, so that the answer for what never existed is asked for once."""
+    worlds = {state: a_world(cast) for state in STATES}
+    for state, world in worlds.items():
+        world.put_into(state, cast)
+    for who, person in cast.people.items():
+        client = signed_in(person)
+        absent: dict[tuple[str, str, str], Any] = {}
+        for state, world in worlds.items():
+            if who == "owner":
+                continue
+            for name, verb, kwargs in hidden_rows(who, state, world):
+                row = (name, verb, str({**kwargs, "pk": ""}))
+                if row not in absent:
+                    nothing = {**kwargs, "pk": ghost()}
+                    absent[row] = said(answer(client, verb, reverse(name, kwargs=nothing)), nothing["pk"])
+                real = said(answer(client, verb, reverse(name, kwargs=kwargs)), kwargs["pk"])
+                assert real == absent[row], f"{who} can tell that {name} is there by {verb} when shared: {state}"
+                assert real[0] in {302, 401, 404, 422}, (who, name, verb, real[0])
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_lists_and_counts_tell_nothing_of_it(cast: Cast, state: str, settings: Any) -> None:
+    settings.DEMO = True
+    world = a_world(cast)
+    world.put_into(state, cast)
+    hidden = CANARY.encode()
+    ids = [str(item.pk).encode() for item in (world.portfolio, world.section, world.private, world.lent)]
+    for who, person in cast.people.items():
+        if who == "owner" or who in STATES[state]:
+            continue
+        client = signed_in(person)
+        for name in sorted(LISTS - {"demo_mail"}):
+            response = client.get(reverse(name))
+            assert response.status_code in {200, 302, 404}, (who, name)
+            assert hidden not in response.content, (who, name, state)
+            assert not any(pk in response.content for pk in ids), (who, name, state)
+
+
+CHANGED_BY_OTHERS = {"portfolios:recognition", "discussion:comments"}
+
+
+@pytest.mark.parametrize("state", ["members", "public", "asked to read"])
+def test_who_may_only_look_changes_nothing(cast: Cast, state: str) -> None:
+    world = a_world(cast)
+    world.put_into(state, cast)
+    for who in sorted(STATES[state] - {"owner"}):
+        client = signed_in(cast.people[who])
+        for name, verb, kwargs in rows(world, BY_ITEM):
+            response = answer(client, verb, reverse(name, kwargs=kwargs))
+            assert response.status_code < 500, (who, name, verb)
+            if verb != "GET" and name not in CHANGED_BY_OTHERS:
+                expected = {401, 403, 404} if cast.people[who] else {302, 401, 403, 404}
+                assert response.status_code in expected, (who, name, verb, response.status_code)
+            elif verb == "GET" and name in {"portfolios:show", "portfolios:section", "journal:entry"}:
+                assert response.status_code == 200, (who, name)
+
+
+def crawl(client: Client) -> dict[str, tuple[int, bytes, str]]:
+    """Every page that links lead to from home, with what it says."""
+    waiting, pages = ["/"], {}
+    while waiting and len(pages) < 120:
+        url = waiting.pop()
+        if url in pages:
+            continue
+        response = client.get(url)
+        response.close()
+        pages[url] = said(response)
+        if response.status_code == 200 and not response.streaming:
+            found = re.findall(rb'(?:href|src)="(/[^"#]*)"', response.content)
+            waiting.extend(sorted({path.decode() for path in found if not path.startswith(b"/look/")}))
+    return pages
+
+
+@pytest.mark.parametrize("who", ["elsewhere", "reader", "blocked", "colleague", "administrator", "nobody"])
+def test_nothing_that_happens_to_hidden_things_changes_a_byte(cast: Cast, who: str) -> None:
+    client = signed_in(cast.people[who])
+    before = crawl(client)
+    world = a_world(cast)
+    world.put_into("group" if who not in {"blocked"} else "members", cast)
+    told_of(world.private, cast.fellow)
+    after = crawl(client)
+    assert before.keys() == after.keys()
+    for url, page in before.items():
+        assert page == after[url], url
+
+
+def test_a_notice_is_its_persons_own(cast: Cast) -> None:
+    world = a_world(cast)
+    world.put_into("asked to read", cast)
+    notice = told_of(world.portfolio, cast.reader)
+    reader, other = signed_in(cast.reader), signed_in(cast.elsewhere)
+    url = reverse("notices:notice", args=[notice.pk])
+    assert CANARY in reader.get("/notices/").content.decode()
+    assert other.post(url).status_code == 404
+    assert reader.post(url).status_code == 303
+    world.portfolio.remove(by=cast.owner, now=world.portfolio.created_at)
+    assert CANARY not in reader.get("/notices/").content.decode()
+    assert reader.post(url).status_code == 404
+
+
+def test_a_request_to_read_is_not_guessed(cast: Cast) -> None:
+    from coppice.readers.models import Reader
+
+    world = a_world(cast)
+    world.put_into("asked to read", cast)
+    request = Reader.objects.of(world.portfolio).get()
+    page = signed_in(None).get(reverse("reading_request", args=[request.token]))
+    assert page.status_code == 200
+    assert CANARY not in page.content.decode()
+    assert signed_in(None).get(reverse("reading_request", args=[request.pk.hex])).status_code == 404
+    assert signed_in(cast.reader).get(reverse("reading_request", args=[request.token])).status_code == 303
+    request.grant.end(by=cast.owner, now=request.grant.made_at)
+    assert signed_in(cast.reader).get(reverse("reading_request", args=[request.token])).status_code == 404

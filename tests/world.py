@@ -1,0 +1,114 @@
+"""A world for tests of privacy: everything of every kind, the owner's, in one state of sharing."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from coppice.audience.models import Item, Reach
+from coppice.discussion.models import Comment
+from coppice.files.models import File
+from coppice.frameworks.models import Edition
+from coppice.journal.models import Entry
+from coppice.notices.models import Notice, tell
+from coppice.portfolios.models import Portfolio, Section
+from coppice.readers.models import Reader
+from coppice.revisions.models import Cause
+from tests.cast import Cast
+
+CANARY = "Quokkaberry"
+MEMBERS = {"owner", "fellow", "elsewhere", "reader", "steward", "administrator"}
+# state -> who sees what is put into it
+STATES: dict[str, set[str]] = {
+    "only me": {"owner"},
+    "group": {"owner", "fellow"},
+    "members": MEMBERS,
+    "public": MEMBERS | {"colleague", "nobody"},
+    "asked to read": {"owner", "reader"},
+    "no longer asked": {"owner"},
+    "in the bin": set(),
+}
+
+
+@dataclass
+class World:
+    """What there is. Each value of `things` is what stands in an address; `subjects` are the items that govern it."""
+
+    portfolio: Portfolio
+    section: Section
+    private: Entry
+    lent: Entry
+    things: dict[str, Any]
+
+    def put_into(self, state: str, cast: Cast) -> None:
+        for item in (self.portfolio, self.private):
+            put(item, state, cast)
+
+
+def put(item: Item, state: str, cast: Cast) -> None:
+    """Share one of the owner's items in one way."""
+    by, now = cast.owner, timezone.now()
+    if state == "group":
+        item.share(reach=Reach.GROUP, group=cast.group, by=by, now=now)
+    elif state in {"members", "public"}:
+        item.share(reach=state, by=by, now=now)
+    elif state in {"asked to read", "no longer asked"}:
+        reader = Reader.ask(item=item, by=by, person=cast.reader, until=now + timedelta(days=9), now=now)
+        if state == "no longer asked":
+            reader.grant.end(by=by, now=now)
+    elif state == "in the bin":
+        item.remove(by=by, now=now)
+
+
+def a_world(cast: Cast, mark: str = CANARY) -> World:
+    """A portfolio of the owner's with writing, evidence, files, versions, a link, a reader and a notice."""
+    by, now = cast.owner, timezone.now()
+    edition = Edition.objects.get(slug="cmalt")
+    portfolio = Portfolio.begin(edition=edition, pathway="cmalt", by=by, now=now, title=f"{mark} portfolio")
+    section: Section = portfolio.here()[1]
+    code = next(iter(section.text_codes))
+    section.write(code=code, html=f"<p>{mark} wrote this.</p>", bases=[], by=by, now=now)
+    revision = section.keep_revision(by=by, now=now, cause=Cause.NAMED, name=f"{mark} version")
+    private, lent = an_entry(cast, f"{mark} alone"), an_entry(cast, f"{mark} lent")
+    piece = section.attach(entry=lent, by=by, now=now, note=f"{mark} shows it")
+    file = File.keep(item=private, upload=io.BytesIO(b"plain words"), name=f"{mark}.txt", by=by)
+    link = portfolio.make_link(by=by, now=now, ends_at=now + timedelta(days=9))
+    reader = Reader.ask(item=section, by=by, person=cast.steward, until=now + timedelta(days=9), now=now)
+    reader.grant.end(by=by, now=now)
+    comment = Comment.say(item=section, html=f"<p>{mark} is clear.</p>", by=cast.steward, now=now)
+    things = {
+        "comment": comment.pk,
+        "code": code,
+        "number": revision.number,
+        "principle": edition.framework.principles[0].code,
+        "piece": piece.pk,
+        "file": file.pk,
+        "link": link.pk,
+        "grant": reader.grant_id,
+    }
+    return World(portfolio, section, private, lent, things)
+
+
+def an_entry(cast: Cast, title: str) -> Entry:
+    now = timezone.now()
+    entry, _ = Entry.capture(html=f"<p>{title} happened.</p>", happened_on=now.date(), by=cast.owner, now=now)
+    return entry
+
+
+def told_of(item: Item, person: Any) -> Notice:
+    """A notice of the person's about the item."""
+    from coppice.happenings.models import Happening
+
+    happening = Happening.record(actor=item.author, verb="asked to read", item=item, tell=[person])
+    tell(happening, now=timezone.now())
+    return Notice.objects.get(happening=happening)
+
+
+def ghost() -> UUID:
+    """The id of something that is not there."""
+    return uuid4()
