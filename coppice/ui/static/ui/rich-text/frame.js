@@ -16,7 +16,7 @@ export function frame(status) {
 /** A soft word under the text, which may offer one thing to do. */
 export function tell(note, status, text, action = null) {
   note.hidden = !text;
-  note.replaceChildren(text, ...(action ? [" ", button(action.label, action.run, { class: "rt-link" })] : []));
+  note.replaceChildren(text, ...(text && action ? [" ", button(action.label, action.run, { class: "rt-link" })] : []));
   if (text) status.say(text);
 }
 
