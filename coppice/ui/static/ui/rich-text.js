@@ -112,6 +112,7 @@ class RichText extends HTMLElement {
     if (this.dataset.saved) this.status.show("saved", { at: new Date(this.dataset.saved) });
     else this.status.show("idle");
     this.arrive();
+    addEventListener("submit", (event) => this.saveFirst(event), true);
     addEventListener("beforeunload", (event) => this.uploads?.isBusy && event.preventDefault());
   }
 
@@ -121,6 +122,20 @@ class RichText extends HTMLElement {
     const isReturn = ["back_forward", "reload"].includes(performance.getEntriesByType("navigation")[0]?.type);
     if (isReturn || await this.recovery.isNeeded(alive)) await this.refresh();
     await this.recovery.offer(alive);
+  }
+
+  /** A form elsewhere on the page is sent only when the text has arrived, so that the next page shows it. */
+  saveFirst(event) {
+    const form = event.target;
+    if (this.passed === form || this.saving.isClean || this.saving.failures || this.saving.isHeld) return;
+    if (form.matches("[method=dialog], [hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.saving.flush().then(() => {
+      this.passed = form;
+      form.requestSubmit(event.submitter);
+      this.passed = null;
+    });
   }
 
   async refresh() {

@@ -8,6 +8,7 @@ const KEEP_AFTER = 250;
 const SEND_AFTER = 1000;
 const SEND_AT_LATEST = 5000;
 const KEEPALIVE_LIMIT = 60_000;
+const FLUSH_WITHIN = 4000;
 const MISTRUST_AFTER = 3;
 
 export class Saving {
@@ -155,6 +156,15 @@ export class Saving {
     this.keepHere();
     const pause = Math.max((body.retryAfter ?? 0) * 1000, Math.min(30_000, 1000 * 2 ** Math.min(this.failures, 5)));
     this.sendIn(pause * (0.75 + Math.random() / 2));
+  }
+
+  /** Sends now; ends when everything is saved, or it does not work just now, or it takes too long. */
+  async flush() {
+    const latest = Date.now() + FLUSH_WITHIN;
+    while (!this.isClean && !this.failures && !this.isHeld && Date.now() < latest) {
+      if (!this.isSending) this.send();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   listen() {
