@@ -12,7 +12,7 @@ from coppice.journal.models import Entry, EntryCode
 from coppice.portfolios.models import Evidence, Section
 from coppice.portfolios.picture import entry_codes
 
-FITTING, OTHERS = 20, 20
+LOOKED_AT, FITTING, OTHERS = 60, 20, 20
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ def offers(section: Section, person: Person, words: str = "") -> tuple[list[Offe
         entries = entries.saying(words)
     values = [f"{slug}:{code}" for code in here]
     speaks = Exists(EntryCode.objects.filter(entry=OuterRef("pk"), code__in=values))
-    fitting = list(entries.filter(speaks).newest_first()[:FITTING])
-    others = list(entries.filter(~speaks).newest_first()[:OTHERS])
-    codes = entry_codes([entry.pk for entry in fitting], slug)
-    return [Offer(entry, tuple(code for code in here if code in codes[entry.pk])) for entry in fitting], [
-        Offer(entry, ()) for entry in others
-    ]
+    speaking = list(entries.filter(speaks).newest_first()[:LOOKED_AT])
+    others = [Offer(entry, ()) for entry in entries.filter(~speaks).newest_first()[:OTHERS]]
+    codes = entry_codes([entry.pk for entry in speaking], slug)
+    found = [Offer(entry, tuple(code for code in here if code in codes[entry.pk])) for entry in speaking]
+    found.sort(key=lambda offer: (section.code not in offer.codes, -len(offer.codes)))
+    return found[:FITTING], others

@@ -33,8 +33,10 @@ def grid_of(portfolio: Portfolio, sections: Sequence[Section], viewer: object) -
         for section in sections
         if section.node and section.node.kind == "writing"
     ]
-    worth_showing = [one for one in wanted if one.is_asked or one.claims or any(piece.codes for piece in one.evidence)]
-    return coverage.cover(worth_showing, portfolio.framework.principles)
+    principles = portfolio.framework.principles
+    known = {principle.code for principle in principles}
+    shows = [one for one in wanted if one.is_asked or one.claims or any(piece.codes & known for piece in one.evidence)]
+    return coverage.cover(shows, principles)
 
 
 def so_far(section: Section, claims: set[str], evidence: list[Shown], reviews: set[str]) -> SoFar:
@@ -44,7 +46,7 @@ def so_far(section: Section, claims: set[str], evidence: list[Shown], reviews: s
         code=section.code,
         number=section.number,
         title=section.heading,
-        words={code: words_near_enough(section.text(code)) for code in reflection},
+        words=words,
         claims=claims,
         evidence=evidence,
         reviews=reviews,

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.utils import timezone
+
 from coppice.accounts.models import Person
 from coppice.frameworks.models import Edition
 from coppice.groups.models import Group
@@ -91,14 +93,21 @@ def write_one(plan: Plan, by: Person, edition: Edition, journal: list[Entry], no
     sections = [(section_of(portfolio, file.stem, by, begun), read(file)) for file in files]
     days = max(1, plan.begun - plan.touched)
     for number, (section, told) in enumerate(sections):
-        write(section, told, by=by, now=begun + timedelta(days=days * (number + 1) / (len(sections) + 2)), part=0.6)
+        moment = begun + timedelta(days=days * (number + 1) / (len(sections) + 2))
+        write(section, told, by=by, now=at_work(moment, number), part=0.6)
     if plan.aim:
-        portfolio.name_version(name="First draft of everything", by=by, now=touched - timedelta(days=12))
+        portfolio.name_version(name="First draft of everything", by=by, now=at_work(touched - timedelta(days=12), 5))
     for number, (section, told) in enumerate(reversed(sections)):
-        moment = touched - timedelta(hours=26 * number)
+        moment = at_work(touched - timedelta(hours=26 * number), number)
         write(section, told, by=by, now=moment)
         settle(section, told, journal, by=by, now=moment)
     return portfolio
+
+
+def at_work(moment: datetime, number: int) -> datetime:
+    """On the same day, at a time at which one writes."""
+    local = timezone.localtime(moment)
+    return local.replace(hour=9 + number * 5 % 9, minute=(7 + number * 23) % 60, second=0, microsecond=0)
 
 
 def section_of(portfolio: Portfolio, stem: str, by: Person, now: datetime) -> Section:

@@ -1,0 +1,54 @@
+"""What the portfolios hold about a person, for their export."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coppice.accounts.models import Person
+from coppice.portfolios.models import Portfolio, Recognition, Section
+
+
+def held(person: Person) -> dict[str, Any]:
+    """Every portfolio of the person, the bin included, and what they recognised in others'."""
+    kept = Portfolio.everything.filter(author=person).select_related("edition")
+    recognised = Recognition.objects.filter(by=person)
+    return {
+        "portfolios": [portfolio_held(portfolio) for portfolio in kept.order_by("created_at", "pk")],
+        "recognised": [{"section": str(one.section_id), "code": one.code, "at": one.made_at.isoformat()} for one in recognised],
+    }
+
+
+def portfolio_held(portfolio: Portfolio) -> dict[str, Any]:
+    sections = portfolio.sections.prefetch_related("claims", "evidence", "recognitions").order_by("position", "number", "pk")
+    return {
+        "id": str(portfolio.pk),
+        "title": portfolio.title,
+        "framework": str(portfolio.edition),
+        "pathway": portfolio.pathway_code,
+        "aim": portfolio.aim.isoformat() if portfolio.aim else None,
+        "reach": portfolio.reach,
+        **moments(portfolio),
+        "sections": [section_held(section) for section in sections],
+    }
+
+
+def section_held(section: Section) -> dict[str, Any]:
+    return {
+        "id": str(section.pk),
+        "code": section.code,
+        "number": section.number,
+        "title": section.title,
+        "status": section.status,
+        "texts": section.texts,
+        **moments(section),
+        "claims": [claim.code for claim in section.claims.all()],
+        "evidence": [
+            {"entry": str(piece.entry_id), "note": piece.note, "shared": piece.shared} for piece in section.evidence.all()
+        ],
+        "recognised_by_readers": [one.code for one in section.recognitions.all()],
+    }
+
+
+def moments(item: Portfolio | Section) -> dict[str, str | None]:
+    names = ("created_at", "changed_at", "removed_at")
+    return {name: value.isoformat() if (value := getattr(item, name)) else None for name in names}
