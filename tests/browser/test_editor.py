@@ -161,6 +161,7 @@ def test_table_rows_and_columns_come_and_go(writer: Writer) -> None:
 def test_a_link(writer: Writer) -> None:
     writer.write("See the guide")
     writer.page.keyboard.press("Control+Shift+ArrowLeft")
+    writer.page.wait_for_timeout(100)
     writer.page.keyboard.press("Control+k")
     writer.page.get_by_label("Address").fill("not an address")
     writer.page.keyboard.press("Enter")
