@@ -25,7 +25,9 @@ required     for a field of a form: it may not be empty
 label_hidden the label is only for screen readers, because a heading above says the same
 described_by id of an element that says more about what is wanted
 
-Page scripts hear `rich-text:change` ({html, words}) and `rich-text:saved` ({fingerprint, saved_at, words}), which bubble.
+Scripts hear `rich-text:change` ({html, words}) and `rich-text:saved` ({fingerprint, saved_at, words}); both bubble.
+A page with something sticky above the text sets `--rich-text-top` to its height, so that the tools stay below it, and
+`--rich-text-height` to how high an empty text is.
 """
 
 from __future__ import annotations
@@ -56,14 +58,16 @@ def imports() -> dict[str, str]:
 def rich_text_modules(context: template.Context) -> SafeString:
     """The style sheet, the import map (which needs the nonce of this answer) and the module of the editor."""
     url = staticfiles_storage.url
-    quoted = json.dumps({"imports": imports()}).replace("<", "\\u003c")
+    addresses = imports()
+    quoted = json.dumps({"imports": addresses}).replace("<", "\\u003c")
+    early = format_html_join("", '<link rel="modulepreload" href="{}">', ((each,) for each in addresses.values()))
     return format_html(
         '<link rel="stylesheet" href="{}"><script type="importmap" nonce="{}">{}</script>'
-        '<link rel="modulepreload" href="{}"><script type="module" src="{}"></script>',
+        '{}<script type="module" src="{}"></script>',
         url("ui/rich-text/rich-text.css"),
         context.get("csp_nonce", ""),
         mark_safe(quoted),
-        url("django_prose_editor/editor.js"),
+        early,
         url("ui/rich-text.js"),
     )
 
