@@ -10,20 +10,31 @@ from coppice.kernel import richtext
 
 # Who comments on the n-th passage of a text: who, how many days ago, what, and what was answered by the author
 ON_PASSAGES = [
-    ("ruth-adeyemi", 11, "This is the strongest paragraph so far: I can see what you weighed, and for whom. Could you say what you decided *against*, and why?", "Good point. We turned down the cheaper tool because it had no captions. I shall add that."),
+    (
+        "ruth-adeyemi",
+        11,
+        "This is the strongest paragraph so far: I can see what you weighed, and for whom. Could you say what you "
+        "decided *against*, and why?",
+        "Good point. We turned down the cheaper tool because it had no captions. I shall add that.",
+    ),
     ("lowri-prosser", 9, "Who is “we” here? An assessor will want to know which part was yours.", ""),
-    ("ruth-adeyemi", 8, "Is there a number for this, even a rough one? “Many” could be six or six hundred.", "There is: 214 of 260. Added."),
+    (
+        "ruth-adeyemi",
+        8,
+        "Is there a number for this, even a rough one? “Many” could be six or six hundred.",
+        "There is: 214 of 260. Added.",
+    ),
     ("lowri-prosser", 6, "I stumbled over this sentence. It holds two ideas; perhaps give each its own.", ""),
-    ("ruth-adeyemi", 5, "Lovely. This is reflection, not description: you say what you would do differently.", ""),
+    ("ruth-adeyemi", 5, "Lovely. This is reflection: you say what you would do differently.", ""),
     ("lowri-prosser", 3, "Did anybody push back? A line about that would make it more believable.", ""),
-]  # fmt: skip
+]
 ON_THE_WHOLE = [
     (
         "ruth-adeyemi",
         4,
         "Read as a whole this hangs together well. The evidence does the work, so the text can stay short.",
     ),
-    ("lowri-prosser", 2, "I would put the story about the captions first: it is the one I remember."),
+    ("lowri-prosser", 2, "I would put the first story last: it is the one I remember."),
 ]
 
 

@@ -116,6 +116,24 @@ def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime
     return Board(item, can_comment=True, all=found, texts=laid, since=since)
 
 
+def across(items: Sequence[Any], person: Person) -> list[tuple[Any, list[Thread]]]:
+    """Each written item that has threads, with them, open ones first (two queries).
+
+    The caller has asked `named_for` which items these may be.
+    """
+    visits = Visit.objects.filter(item__in=[item.pk for item in items], person=person)
+    since = {visit.item_id: visit.before_at or visit.seen_at for visit in visits}
+    authors = {item.pk: item.can_be_changed_by(person) for item in items}
+    by_item: dict[Any, list[Thread]] = defaultdict(list)
+    for thread in gather(list(comments_of(items)), person, authors, since):
+        by_item[thread.comment.item_id].append(thread)
+    for item in items:
+        for thread in by_item[item.pk]:
+            place(thread, item.texts)
+        by_item[item.pk].sort(key=lambda thread: thread.is_resolved)
+    return [(item, by_item[item.pk]) for item in items if by_item[item.pk]]
+
+
 def comments_of(items: Sequence[Item]) -> Any:
     found = Comment.objects.filter(item__in=[item.pk for item in items])
     return found.select_related("author", "resolved_by").order_by("made_at", "id")

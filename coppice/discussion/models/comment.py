@@ -70,7 +70,8 @@ class Comment(models.Model):
         indexes = [models.Index(fields=["item", "made_at", "id"])]
         constraints = [
             models.CheckConstraint(
-                name="only_threads_have_anchors_and_ends", condition=Q(parent=None) | Q(anchor=None, resolved_at=None)
+                name="only_threads_have_anchors_and_ends",
+                condition=Q(parent=None) | Q(anchor__isnull=True, resolved_at=None),
             )
         ]
 
