@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from coppice.audience.viewing import Request
-from coppice.home import desk
+from coppice.home import today
 
 
 def home(request: Request) -> HttpResponse:
@@ -14,7 +14,7 @@ def home(request: Request) -> HttpResponse:
     person = request.viewer.person
     if person is None:
         return render(request, "home/front.html")
-    return render(request, "home/home.html", {"desk": desk.of(person, request.viewer, now=timezone.now())})
+    return render(request, "home/home.html", {"today": today.of(person, request.viewer, now=timezone.now())})
 
 
 def health(request: HttpRequest) -> JsonResponse:

@@ -78,7 +78,12 @@ def test_a_guarded_form_is_not_left_by_mistake(page: Any) -> None:
     page.goto("/demo/look/?part=forms")
     page.get_by_label("What happened?").fill("Half a thought")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def go_on(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", go_on)
     page.goto("/demo/look/")
     assert asked == ["beforeunload"]
 

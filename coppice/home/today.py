@@ -1,4 +1,7 @@
-"""What lies on one's desk: what I was writing, what came for me, what I was asked to read, gaps worth filling."""
+"""What home shows today: what I was writing, what came for me, what I was asked to read.
+
+The gaps worth filling are fetched by the page itself from the coverage of the portfolio, so that home comes at once.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,14 @@ from django.utils import timezone
 from coppice.accounts.models import Person
 from coppice.journal.models import Entry
 from coppice.notices.models import Notice
-from coppice.portfolios import picture, shelves
-from coppice.portfolios.gaps import Gap
+from coppice.portfolios import shelves
 from coppice.portfolios.models import Portfolio, Section
 
 FEW = 3
 
 
 @dataclass(frozen=True)
-class Desk:
+class Today:
     """Short lists; each has a page of its own where the rest is."""
 
     greeting: str
@@ -29,7 +31,6 @@ class Desk:
     notices: Sequence[Notice]
     asked: Sequence[Portfolio | Section]
     portfolio: Portfolio | None
-    gaps: Sequence[Gap]
 
     @property
     def is_new(self) -> bool:
@@ -37,17 +38,17 @@ class Desk:
         return not (self.sections or self.entries or self.portfolio)
 
 
-def of(person: Person, viewer: object, *, now: datetime) -> Desk:
+def of(person: Person, viewer: object, *, now: datetime) -> Today:
     """A constant number of queries, whatever there is."""
-    portfolio = Portfolio.objects.by(person).select_related("edition").order_by("-changed_at", "-pk").first()
-    return Desk(
+    return Today(
         greeting=greeting(now),
         sections=being_written(person),
-        entries=list(Entry.objects.by(person).to_be_finished().defer("texts", "writers").newest_first()[:FEW]),
+        entries=list(
+            Entry.objects.by(person).to_be_finished().defer("texts", "writers", "searchable").newest_first()[:FEW]
+        ),
         notices=came(viewer),
         asked=to_read(person, viewer),
-        portfolio=portfolio,
-        gaps=worth_filling(portfolio, viewer) if portfolio else (),
+        portfolio=Portfolio.objects.by(person).order_by("-changed_at", "-pk").first(),
     )
 
 
@@ -71,10 +72,3 @@ def to_read(person: Person, viewer: object) -> list[Any]:
     named = Portfolio.objects.named_for(person).exclude(author=person)
     wholes = named.select_related("author").order_by("-changed_at", "-pk")[:FEW]
     return [*wholes, *shelves.single_sections(person, viewer)[:FEW]]
-
-
-def worth_filling(portfolio: Portfolio, viewer: object) -> Sequence[Gap]:
-    sections = list(portfolio.here().defer("writers"))
-    for section in sections:
-        section.whole = portfolio
-    return picture.gaps_of(portfolio, picture.grid_of(portfolio, sections, viewer), timezone.localdate())[:3]

@@ -1,4 +1,4 @@
-"""Home: for a guest what this place is, for a member what lies on the desk, in a constant number of queries."""
+"""Home: for a guest what this place is, for a member what there is today, in a constant number of queries."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from coppice.home import desk
+from coppice.home import today
 from coppice.portfolios.tests.makers import entry, person, portfolio, section
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def test_somebody_new_is_shown_how_to_begin(client: Client) -> None:
     assert "What you were writing" not in html
 
 
-def test_the_desk_shows_what_i_was_writing_and_never_what_others_write(client: Client) -> None:
+def test_home_shows_what_i_was_writing_and_never_what_others_write(client: Client) -> None:
     mine, other = person(), person("Idris Bowen")
     section(portfolio(mine, title="My claim"), "1a", "Words of mine about a tool.")
     section(portfolio(other, title="Their claim"), "1a", "Words of somebody else.")
@@ -43,15 +43,15 @@ def test_what_i_was_asked_to_read_is_there_while_it_may_be_read() -> None:
     author, reader = person(), person("Idris Bowen")
     whole, now = portfolio(author), timezone.now()
     whole.grant(person=reader, reason="to read", ends_at=now + timedelta(days=1), by=author, now=now)
-    assert [item.pk for item in desk.of(reader, reader, now=now).asked] == [whole.pk]
+    assert [item.pk for item in today.of(reader, reader, now=now).asked] == [whole.pk]
     whole.grant(person=reader, reason="to read", ends_at=now - timedelta(days=1), by=author, now=now)
-    assert not desk.of(reader, reader, now=now).asked
+    assert not today.of(reader, reader, now=now).asked
 
 
 @pytest.mark.parametrize(("hour", "words"), [(8, "Good morning"), (13, "Good afternoon"), (21, "Good evening")])
 def test_it_greets_by_the_readers_clock(hour: int, words: str) -> None:
     with timezone.override(UTC):
-        assert desk.greeting(datetime(2026, 11, 21, hour, tzinfo=UTC)) == words
+        assert today.greeting(datetime(2026, 11, 21, hour, tzinfo=UTC)) == words
 
 
 def test_queries_do_not_grow(client: Client, django_assert_max_num_queries: Callable[..., Any]) -> None:
