@@ -119,7 +119,9 @@ def in_sight(section: Section, reader: Person | None) -> list[InSight]:
     for code, by, name in Recognition.objects.filter(section=section).values_list("code", "by", "by__name"):
         seen[code][by] = name
     return [
-        InSight(each, each.code in claimed, tuple(seen[each.code].values()), bool(reader and reader.pk in seen[each.code]))
+        InSight(
+            each, each.code in claimed, tuple(seen[each.code].values()), bool(reader and reader.pk in seen[each.code])
+        )
         for each in section.portfolio.framework.principles
     ]
 

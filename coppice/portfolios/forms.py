@@ -77,8 +77,8 @@ class PathwayForm(forms.Form):
 
     pathway = forms.ChoiceField(widget=forms.RadioSelect, label="Pathway")
 
-    def __init__(self, *args: Any, portfolio: Portfolio, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"pathway": portfolio.pathway_code}, **kwargs)
+    def __init__(self, *, portfolio: Portfolio) -> None:
+        super().__init__(initial={"pathway": portfolio.pathway_code})
         named = [(pathway.code, pathway.title) for pathway in portfolio.framework.pathways]
         self.fields["pathway"].choices = named  # type: ignore[attr-defined]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,13 @@ class Line:
     placement: Placement | None
     evidence: int
     comments: int
+    seen_at: datetime | None = None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it was written in since the reader was last there."""
+        written = self.section.written_at
+        return self.seen_at is not None and written is not None and written > self.seen_at
 
     @property
     def words(self) -> str:
@@ -31,7 +39,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """A group of the framework with its sections; a section that stands alone is a part without a heading of its own."""
+    """A group of the framework with its sections; one that stands alone is a part without a heading."""
 
     heading: str
     lines: tuple[Line, ...]
@@ -53,7 +61,9 @@ def words_against(words: int, advice: Words | None) -> str:
     return f"{said} · advice: {advice.least:,} to {advice.most:,}"
 
 
-def lines(portfolio: Portfolio, comments: Mapping[UUID, int], *, all_evidence: bool) -> list[Line]:
+def lines(
+    portfolio: Portfolio, comments: Mapping[UUID, int], seen: Mapping[UUID, datetime], *, all_evidence: bool
+) -> list[Line]:
     """The sections in the order of reading (two queries). Readers count only what is lent to them."""
     sections: list[Section] = list(portfolio.here().defer("texts", "writers"))
     placements = {placement.node.code: placement for placement in portfolio.placements}
@@ -61,7 +71,8 @@ def lines(portfolio: Portfolio, comments: Mapping[UUID, int], *, all_evidence: b
     for section in sections:
         section.whole = portfolio
     return [
-        Line(each, placements.get(each.code), counts.get(each.pk, 0), comments.get(each.pk, 0)) for each in sections
+        Line(each, placements.get(each.code), counts.get(each.pk, 0), comments.get(each.pk, 0), seen.get(each.pk))
+        for each in sections
     ]
 
 

@@ -14,12 +14,16 @@ def held(person: Person) -> dict[str, Any]:
     recognised = Recognition.objects.filter(by=person)
     return {
         "portfolios": [portfolio_held(portfolio) for portfolio in kept.order_by("created_at", "pk")],
-        "recognised": [{"section": str(one.section_id), "code": one.code, "at": one.made_at.isoformat()} for one in recognised],
+        "recognised": [
+            {"section": str(one.section_id), "code": one.code, "at": one.made_at.isoformat()} for one in recognised
+        ],
     }
 
 
 def portfolio_held(portfolio: Portfolio) -> dict[str, Any]:
-    sections = portfolio.sections.prefetch_related("claims", "evidence", "recognitions").order_by("position", "number", "pk")
+    sections = portfolio.sections.prefetch_related("claims", "evidence", "recognitions").order_by(
+        "position", "number", "pk"
+    )
     return {
         "id": str(portfolio.pk),
         "title": portfolio.title,
@@ -43,7 +47,8 @@ def section_held(section: Section) -> dict[str, Any]:
         **moments(section),
         "claims": [claim.code for claim in section.claims.all()],
         "evidence": [
-            {"entry": str(piece.entry_id), "note": piece.note, "shared": piece.shared} for piece in section.evidence.all()
+            {"entry": str(piece.entry_id), "note": piece.note, "shared": piece.shared}
+            for piece in section.evidence.all()
         ],
         "recognised_by_readers": [one.code for one in section.recognitions.all()],
     }

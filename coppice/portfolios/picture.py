@@ -1,4 +1,4 @@
-"""Reads a portfolio from the database as the plain values that `coverage` and `gaps` work on. A constant number of queries."""
+"""Reads a portfolio as the plain values that `coverage` and `gaps` work on, in a constant number of queries."""
 
 from __future__ import annotations
 

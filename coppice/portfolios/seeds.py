@@ -1,7 +1,7 @@
 """The portfolios of the demonstration, from the texts in `seeded/`, through the commands that the pages use.
 
-A file is a section: lines of what is so about it (status, title, claims, `+` evidence that readers may open, `-` evidence
-kept back), then its texts, each after a line `=== code`. `3a-2.md` is the second section 3a.
+A file is a section: lines of what is so about it (status, title, claims, `+` evidence that readers may open, `-`
+evidence kept back), then its texts, each after a line `=== code`. `3a-2.md` is the second section 3a.
 """
 
 from __future__ import annotations

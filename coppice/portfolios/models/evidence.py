@@ -56,7 +56,7 @@ class Evidence(models.Model):
 
     @transaction.atomic
     def share(self, *, by: Person, now: datetime) -> None:
-        """Whoever sees the section sees the entry from now on. Said again, it is lent again if it was ended elsewhere."""
+        """Whoever sees the section sees the entry from now on. Said again, it is lent again if that was ended."""
         self.shared = True
         self.save(update_fields=["shared"])
         self.entry.grant(through=self.section, reason="evidence in a section", by=by, now=now)

@@ -32,7 +32,7 @@ class NoRoom(Refusal):
 
 
 class Portfolio(Item):
-    """Sections, written against one edition of a framework on one of its pathways. Whoever sees it sees its sections."""
+    """Sections, written for a pathway of one edition of a framework. Whoever sees it sees its sections."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="portfolios")
     pathway_code = models.CharField(max_length=32)
@@ -54,7 +54,7 @@ class Portfolio(Item):
         )
         portfolio.fill(by=by, now=now)
         Happening.record(actor=by, verb="portfolio begun", item=portfolio)
-        return portfolio  
+        return portfolio
 
     def get_absolute_url(self) -> str:
         return reverse("portfolios:show", args=[self.pk])

@@ -159,7 +159,9 @@ class Section(Written, Item):
             raise NotYours("Evidence comes from your own journal. Nothing was added.")
         last = self.evidence.aggregate(last=models.Max("position"))["last"] or 0
         evidence, new = Evidence.objects.get_or_create(
-            section=self, entry=entry, defaults={"note": note.strip(), "position": last + 1, "added_at": now, "shared": False}
+            section=self,
+            entry=entry,
+            defaults={"note": note.strip(), "position": last + 1, "added_at": now, "shared": False},
         )
         if not new and note.strip():
             evidence.annotate(note=note, by=by, now=now)

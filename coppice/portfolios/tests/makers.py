@@ -15,7 +15,7 @@ TODAY = date(2026, 11, 21)
 
 
 def person(name: str = "Morwenna Pascoe", **fields: Any) -> Person:
-    email = fields.pop("email", f"{name.split()[0].lower()}@trevenna.example")
+    email = fields.pop("email", f"{name.split(maxsplit=1)[0].lower()}@trevenna.example")
     return Person.objects.create_user(email, name=name, **fields)
 
 

@@ -29,7 +29,9 @@ def section(morwenna, idris) -> Section:
 
 @pytest.fixture
 def entry(morwenna):
-    return makers.entry(morwenna, "Compared two polling tools with nurses.", codes=["cmalt:1a", "cmalt:P1"], is_draft=False)
+    return makers.entry(
+        morwenna, "Compared two polling tools with nurses.", codes=["cmalt:1a", "cmalt:P1"], is_draft=False
+    )
 
 
 def signed_in(person) -> Client:

@@ -54,7 +54,9 @@ def test_autosave_and_the_plain_form_write_the_same_text(section, morwenna) -> N
     url = f"/items/{section.pk}/texts/description/"
     saved = client.put(url, body, content_type="application/json")
     assert saved.status_code == 200
-    plain = client.post(url, {"text": "From the form.", "base": saved.json()["fingerprint"], "next": section.get_absolute_url()})
+    plain = client.post(
+        url, {"text": "From the form.", "base": saved.json()["fingerprint"], "next": section.get_absolute_url()}
+    )
     assert plain.status_code == 303
     assert plain["Location"] == section.get_absolute_url()
     assert "From the form." in client.get(section.get_absolute_url()).text
@@ -86,7 +88,9 @@ def test_an_earlier_version_comes_back(section, morwenna) -> None:
 def test_status_is_said_by_its_author_alone(section, morwenna, idris) -> None:
     url = f"/sections/{section.pk}/status/"
     assert signed_in(idris).post(url, {"_method": "PUT", "status": "finished"}).status_code == 403
-    assert signed_in(makers.person("Nobody Here")).post(url, {"_method": "PUT", "status": "finished"}).status_code == 404
+    assert (
+        signed_in(makers.person("Nobody Here")).post(url, {"_method": "PUT", "status": "finished"}).status_code == 404
+    )
     assert signed_in(morwenna).post(url, {"_method": "PUT", "status": "finished"}).status_code == 303
     section.refresh_from_db()
     assert section.status == Status.FINISHED
@@ -105,7 +109,9 @@ def test_claims_are_exactly_those_ticked(section, morwenna) -> None:
 
 
 def test_a_title_of_its_own(section, morwenna) -> None:
-    signed_in(morwenna).post(f"/sections/{section.pk}/title/", {"_method": "PUT", "own_title": "  Polling in seminars "})
+    signed_in(morwenna).post(
+        f"/sections/{section.pk}/title/", {"_method": "PUT", "own_title": "  Polling in seminars "}
+    )
     section.refresh_from_db()
     assert section.title == "1a Constraints and benefits of different technologies: Polling in seminars"
 

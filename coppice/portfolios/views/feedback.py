@@ -1,27 +1,28 @@
-"""Feedback: the threads of all sections in one place."""
+"""Feedback: what readers said about all sections, in one place."""
 
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from coppice.audience.viewing import Request
-from coppice.discussion import threads
-from coppice.portfolios.models import Section
+from coppice.kernel.resources import allow
+from coppice.portfolios import talk
 from coppice.portfolios.views.loading import portfolio_or_404
 
 
 def show(request: Request, pk: UUID) -> HttpResponse:
-    """What readers said, open first."""
-    portfolio = portfolio_or_404(request, pk)
-    person = request.viewer.person
-    sections = list(Section.objects.named_for(person).filter(whole=portfolio).order_by("position", "number", "pk"))
-    found = threads.across(sections, person) if person else []
-    several = [thread for _, some in found for thread in some]
+    """The threads by section, open ones first; for the author and those asked by name."""
+    portfolio, now = portfolio_or_404(request, pk), timezone.now()
+    allow(talk.may_talk(portfolio, request.viewer.person, now=now))
+    talks = talk.of(portfolio, request.user, now=now)
     context = {
         "portfolio": portfolio,
-        "found": found,
-        "open": sum(not thread.is_resolved for thread in several),
-        "new": sum(thread.is_new for thread in several),
+        "is_mine": portfolio.can_be_changed_by(request.user),
+        "talks": talks,
+        "open": sum(len(one.open) for one in talks),
+        "settled": [one for one in talks if one.settled],
+        "new": sum(thread.is_new for one in talks for thread in one.threads),
     }
     return render(request, "portfolios/feedback.html", context)

@@ -3,36 +3,39 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from coppice.audience.sentences import sentence_for
+from coppice.audience.viewing import Request
 from coppice.frameworks.models import Edition
 from coppice.kernel.resources import see_other
-from coppice.portfolios import overview, shelves
+from coppice.portfolios import overview, shelves, talk
 from coppice.portfolios.forms import BeginForm, PathwayForm, PortfolioForm
 from coppice.portfolios.models import Portfolio
-from coppice.portfolios.views.loading import my_portfolio, portfolio_or_404, viewer
+from coppice.portfolios.views.loading import my_portfolio, portfolio_or_404
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     """Mine, and what others let me read."""
-    shelf = shelves.of(request.user, viewer(request), after=request.GET.get("after", ""))  # type: ignore[arg-type]
+    shelf = shelves.of(request.user, request.viewer, after=request.GET.get("after", ""))
     return render(request, "portfolios/index.html", {"shelf": shelf})
 
 
-def new(request: HttpRequest, form: BeginForm | None = None) -> HttpResponse:
+def new(request: Request, form: BeginForm | None = None) -> HttpResponse:
     """Choose a framework and a pathway."""
-    editions = list(Edition.objects.visible_to(viewer(request)).offered())
+    editions = list(Edition.objects.visible_to(request.viewer).offered())
     form = form or BeginForm(editions=editions)
-    return render(request, "portfolios/new.html", {"form": form, "editions": editions}, status=422 if form.errors else 200)
+    return render(
+        request, "portfolios/new.html", {"form": form, "editions": editions}, status=422 if form.errors else 200
+    )
 
 
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: Request) -> HttpResponse:
     """Begin it, with an empty section for each thing the pathway asks for."""
-    editions = list(Edition.objects.visible_to(viewer(request)).offered())
+    editions = list(Edition.objects.visible_to(request.viewer).offered())
     form = BeginForm(request.POST, editions=editions)
     if not form.is_valid():
         return new(request, form)
@@ -42,20 +45,24 @@ def begin(request: HttpRequest) -> HttpResponse:
         pathway=pathway,
         title=form.cleaned_data["title"],
         aim=form.cleaned_data["aim"],
-        by=request.user,  # type: ignore[arg-type]
+        by=request.user,
         now=timezone.now(),
     )
     return see_other(portfolio.get_absolute_url())
 
 
-def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+def show(request: Request, pk: UUID) -> HttpResponse:
     """Its sections as a table of contents, and what to do next."""
     portfolio = portfolio_or_404(request, pk)
-    is_mine = portfolio.can_be_changed_by(request.user)
-    contents = overview.lines(portfolio, {}, all_evidence=is_mine)
+    is_mine, person, now = portfolio.can_be_changed_by(request.user), request.viewer.person, timezone.now()
+    talks = talk.may_talk(portfolio, person, now=now)
+    comments = talk.open_counts(portfolio) if talks else {}
+    seen = talk.seen(portfolio, person) if person and not is_mine else {}
+    contents = overview.lines(portfolio, comments, seen, all_evidence=is_mine)
     context = {
         "portfolio": portfolio,
         "is_mine": is_mine,
+        "talks": talks,
         "parts": overview.parts(portfolio, contents),
         "progress": overview.progress(contents),
         "words": overview.words_in_all(contents),
@@ -66,7 +73,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "portfolios/show.html", context)
 
 
-def edit(request: HttpRequest, pk: UUID, form: PortfolioForm | None = None) -> HttpResponse:
+def edit(request: Request, pk: UUID, form: PortfolioForm | None = None) -> HttpResponse:
     """Its name, its day, its pathway."""
     portfolio = my_portfolio(request, pk)
     form = form or PortfolioForm(initial={"title": portfolio.title, "aim": portfolio.aim})
@@ -74,19 +81,19 @@ def edit(request: HttpRequest, pk: UUID, form: PortfolioForm | None = None) -> H
     return render(request, "portfolios/edit.html", context, status=422 if form.errors else 200)
 
 
-def update(request: HttpRequest, pk: UUID) -> HttpResponse:
+def update(request: Request, pk: UUID) -> HttpResponse:
     """Call it something else, or aim at another day."""
     portfolio = my_portfolio(request, pk)
     form = PortfolioForm(request.POST)
     if not form.is_valid():
         return edit(request, pk, form)
-    portfolio.describe(**form.cleaned_data, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    portfolio.describe(**form.cleaned_data, by=request.user, now=timezone.now())
     return see_other(portfolio.get_absolute_url())
 
 
-def move(request: HttpRequest, pk: UUID) -> HttpResponse:
+def move(request: Request, pk: UUID) -> HttpResponse:
     """Go on with another pathway."""
     portfolio = my_portfolio(request, pk)
-    portfolio.move_to(pathway=request.POST.get("pathway", ""), by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    portfolio.move_to(pathway=request.POST.get("pathway", ""), by=request.user, now=timezone.now())
     messages.success(request, f"This is {portfolio.pathway.title} now. What you wrote is all here.")
     return see_other(reverse("portfolios:show", args=[pk]))

@@ -2,25 +2,26 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from coppice.audience.viewing import Request
 from coppice.discussion import threads
 from coppice.kernel.resources import allow, see_other
 from coppice.portfolios import desk
 from coppice.portfolios.models import Section
-from coppice.portfolios.views.loading import section_or_404, viewer
+from coppice.portfolios.views.loading import section_or_404
 
 
-def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+def show(request: Request, pk: UUID) -> HttpResponse:
     """What readers see; its author may look too."""
     return page(request, section_or_404(request, pk))
 
 
-def page(request: HttpRequest, section: Section) -> HttpResponse:
+def page(request: Request, section: Section) -> HttpResponse:
     is_mine = section.can_be_changed_by(request.user)
-    now, looking = timezone.now(), viewer(request)
+    now, looking = timezone.now(), request.viewer
     sheet = desk.sheet(section, looking, now=now, is_mine=is_mine)
     board = threads.board(section, looking, {writing.code: writing.html for writing in sheet.texts}, now=now)
     facets = [(writing, board.texts[writing.code]) for writing in sheet.texts]
@@ -28,15 +29,15 @@ def page(request: HttpRequest, section: Section) -> HttpResponse:
     return render(request, "portfolios/sections/reading.html", context)
 
 
-def recognise(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
+def recognise(request: Request, pk: UUID, code: str) -> HttpResponse:
     """A reader says that they see a principle here."""
     section = section_or_404(request, pk)
     allow(not section.can_be_changed_by(request.user))
-    section.recognise(code=code, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    section.recognise(code=code, by=request.user, now=timezone.now())
     return see_other(section.get_absolute_url() + "#principles")
 
 
-def take_back(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
+def take_back(request: Request, pk: UUID, code: str) -> HttpResponse:
     """A reader takes it back."""
     section = section_or_404(request, pk)
     allow(not section.can_be_changed_by(request.user))

@@ -3,71 +3,72 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from coppice.audience.viewing import Request
 from coppice.discussion import threads
 from coppice.kernel.resources import see_other
 from coppice.portfolios import desk
 from coppice.portfolios.models import Status
 from coppice.portfolios.views import reading
-from coppice.portfolios.views.loading import my_portfolio, my_section, section_or_404, viewer
+from coppice.portfolios.views.loading import my_portfolio, my_section, section_or_404
 
 
-def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+def show(request: Request, pk: UUID) -> HttpResponse:
     """For its author the place to write; for others what there is to read."""
     section = section_or_404(request, pk)
     if not section.can_be_changed_by(request.user):
         return reading.page(request, section)
     now = timezone.now()
     laid = desk.of(section, now=now)
-    board = threads.board(section, viewer(request), section.texts, now=now)
+    board = threads.board(section, request.viewer, section.texts, now=now)
     facets = [(writing, board.about(writing.code)) for writing in laid.writings]
     context = {"section": section, "desk": laid, "statuses": Status, "board": board, "facets": facets}
     return render(request, "portfolios/sections/write.html", context)
 
 
-def add(request: HttpRequest, pk: UUID) -> HttpResponse:
+def add(request: Request, pk: UUID) -> HttpResponse:
     """One more section of a kind the pathway has."""
     portfolio = my_portfolio(request, pk)
     section = portfolio.add_section(
         code=request.POST.get("code", ""),
         own_title=request.POST.get("own_title", ""),
-        by=request.user,  # type: ignore[arg-type]
+        by=request.user,
         now=timezone.now(),
     )
     return see_other(section.get_absolute_url())
 
 
-def remove(request: HttpRequest, pk: UUID) -> HttpResponse:
+def remove(request: Request, pk: UUID) -> HttpResponse:
     """Into the bin."""
     section = my_section(request, pk)
-    section.put_away(by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    section.put_away(by=request.user, now=timezone.now())
     messages.success(request, f"“{section}” is in your bin. You can take it out again within 30 days.")
     return see_other(section.portfolio.get_absolute_url())
 
 
-def set_status(request: HttpRequest, pk: UUID) -> HttpResponse:
+def set_status(request: Request, pk: UUID) -> HttpResponse:
     """Say how far it is."""
     section = my_section(request, pk)
-    section.set_status(status=request.POST.get("status", ""), by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    section.set_status(status=request.POST.get("status", ""), by=request.user, now=timezone.now())
     return see_other(section.get_absolute_url() + "#status")
 
 
-def rename(request: HttpRequest, pk: UUID) -> HttpResponse:
+def rename(request: Request, pk: UUID) -> HttpResponse:
     """Give it a title of its own."""
     section = my_section(request, pk)
-    section.rename(own_title=request.POST.get("own_title", ""), by=request.user, now=timezone.now())  # type: ignore[arg-type]
+    section.rename(own_title=request.POST.get("own_title", ""), by=request.user, now=timezone.now())
     return see_other(section.get_absolute_url())
 
 
-def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
+def claim(request: Request, pk: UUID) -> HttpResponse:
     """Say which principles it speaks to."""
     section = my_section(request, pk)
-    section.speak_to(codes=request.POST.getlist("codes"), by=request.user, now=timezone.now())  # type: ignore[arg-type]
-    if request.htmx:  # type: ignore[attr-defined]
+    section.speak_to(codes=request.POST.getlist("codes"), by=request.user, now=timezone.now())
+    if request.htmx:
         return HttpResponse("Kept.")
     messages.success(request, "Kept.")
     return see_other(reverse("portfolios:section", args=[pk]) + "#principles")
