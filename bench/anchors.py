@@ -6,7 +6,7 @@ from bench.figures import Figure
 from coppice.discussion.tests.edited_texts import simulate
 
 
-def main(*, quick: bool = False) -> Iterator[Figure]:
+def main(quick: bool = False) -> Iterator[Figure]:
     edits = 300 if quick else 1000
     outcomes = simulate(edits=edits, seed=2026)
     judged = sum(outcomes.values())
