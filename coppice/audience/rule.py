@@ -6,7 +6,7 @@ through its portfolio). What was removed can be seen by nobody, and two people b
 nothing of each other's.
 
 It is text rather than a tree of lookups because every page asks it several times: building and compiling the tree took
-longer than the database took to answer (docs/decisions/0003-the-rule-is-sql.md).
+longer than the database took to answer (docs/decisions/0022-the-rule-is-sql.md).
 """
 
 from __future__ import annotations
