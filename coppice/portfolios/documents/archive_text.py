@@ -73,8 +73,8 @@ def _file(file: Attachment, path: str) -> dict[str, object]:
 def _remark(remark: Remark) -> dict[str, object]:
     return {
         "id": remark.id, "section": remark.section, "author": remark.author, "written": remark.written,
-        "html": remark.html, "answers": remark.answers, "anchor": remark.anchor, "resolved": remark.resolved,
-        "resolved_by": remark.resolved_by,
+        "html": remark.html, "answers": remark.answers, "revision": remark.revision, "anchor": remark.anchor,
+        "resolved": remark.resolved, "resolved_by": remark.resolved_by,
     }  # fmt: skip
 
 
@@ -151,7 +151,8 @@ def _read_file(part: Fields) -> Attachment:
 def _read_remark(part: Fields) -> Remark:
     return Remark(
         id=part.text("id"), section=part.text("section"), author=part.text("author"), written=part.text("written"),
-        html=part.long_text("html"), answers=part.text("answers"), anchor=part.anything("anchor"),
+        html=part.long_text("html"), answers=part.text("answers"), revision=part.whole("revision"),
+        anchor=part.anything("anchor"),
         resolved=part.text("resolved"), resolved_by=part.text("resolved_by"),
     )  # fmt: skip
 

@@ -121,7 +121,8 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment in the margin; replies name the remark they answer. The anchor is kept as the margin wrote it."""
+    """A comment in the margin; replies name the remark they answer. The anchor is kept as the margin
+    wrote it; `revision` is the number of the version it speaks of."""
 
     id: str
     section: str
@@ -129,6 +130,7 @@ class Remark:
     written: str
     html: str
     answers: str = ""
+    revision: int = 0
     anchor: Json = None
     resolved: str = ""
     resolved_by: str = ""

@@ -4,5 +4,6 @@ from coppice.portfolios.models.evidence import Evidence
 from coppice.portfolios.models.portfolio import Portfolio
 from coppice.portfolios.models.section import Section, Status
 from coppice.portfolios.models.speaking import Claim, Recognition
+from coppice.portfolios.models.transfer import Carried, Transfer
 
-__all__ = ["Claim", "Evidence", "Portfolio", "Recognition", "Section", "Status"]
+__all__ = ["Carried", "Claim", "Evidence", "Portfolio", "Recognition", "Section", "Status", "Transfer"]

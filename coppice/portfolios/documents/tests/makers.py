@@ -209,6 +209,7 @@ def remarks(sections: list[Section]) -> tuple[Remark, ...]:
         "2026-05-01T08:00:00+00:00",
         clean("<p>How did you choose?</p>"),
         "",
+        2,
         anchor,
     )
     reply = Remark(
@@ -218,6 +219,7 @@ def remarks(sections: list[Section]) -> tuple[Remark, ...]:
         "2026-05-02T08:00:00+00:00",
         clean("<p>By trying all three.</p>"),
         "r1",
+        0,
         None,
         "2026-05-03T08:00:00+00:00",
         "Tomos Pryce",

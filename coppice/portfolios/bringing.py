@@ -1,0 +1,216 @@
+"""An archive becomes a portfolio: everything as it was, under new ids, as its new owner's own."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.dateparse import parse_date, parse_datetime
+
+from coppice.accounts.models import Person
+from coppice.audience.models import Item
+from coppice.frameworks.models import Edition
+from coppice.journal.models import Entry, EntryLink, Impact, PermissionState
+from coppice.journal.models.entry import Details
+from coppice.kernel import richtext
+from coppice.kernel.refusals import Refusal
+from coppice.portfolios.documents.canonical import files_mentioned, readdressed
+from coppice.portfolios.documents.dossier import Dossier, Json
+from coppice.portfolios.documents.dossier import Entry as Told
+from coppice.portfolios.documents.dossier import Section as Written
+from coppice.portfolios.gathering import as_row
+from coppice.portfolios.models import Claim, Portfolio, Section, Status
+from coppice.portfolios.models.transfer import Carried
+from coppice.portfolios.unpacked import Laid
+from coppice.revisions.models import Cause, Revision
+
+
+def edition_for(dossier: Dossier) -> Edition:
+    """The edition it was written against, else the newest of the same framework. Refuses when there is none."""
+    same = Edition.objects.filter(slug=dossier.framework)
+    found = same.filter(version=dossier.framework_version).first() or same.in_order().first()
+    if found is None:
+        raise Refusal(
+            f"This portfolio was written against {dossier.framework_title or dossier.framework}, which this community "
+            "does not have. Nothing was changed; ask an administrator to add that framework."
+        )
+    if dossier.pathway not in {pathway.code for pathway in found.framework.pathways}:
+        raise Refusal(f"{found.framework.name} has no pathway “{dossier.pathway}” here. Nothing was changed.")
+    return found
+
+
+def bring(dossier: Dossier, laid: dict[str, Laid], *, by: Person, now: datetime) -> Portfolio:
+    """All rows, in the caller's transaction."""
+    edition = edition_for(dossier)
+    portfolio = Portfolio.objects.create(
+        edition=edition, pathway_code=dossier.pathway, language=dossier.language[:12], author=by,
+        title=dossier.title[:200], created_at=_moment(dossier.created, now), changed_at=now,
+    )  # fmt: skip
+    sections = {told.id: _section(portfolio, told, n, by=by, now=now) for n, told in enumerate(dossier.sections, 1)}
+    entries = {told.id: _entry(told, by=by, now=now) for told in dossier.entries}
+    ids = _give_rows(dossier, laid, portfolio, sections, entries, by=by)
+    for told in dossier.entries:
+        _fill_entry(entries[told.id], told, ids, by=by, now=now)
+    for written in dossier.sections:
+        _fill_section(sections[written.id], written, dossier, ids, by=by, now=now)
+        for citation in written.evidence:
+            sections[written.id].attach(entry=entries[citation.entry], note=citation.note[:2000], by=by, now=now)
+    _carry(dossier, portfolio, sections, ids)
+    _set_clocks(dossier, portfolio, sections, now)
+    return portfolio
+
+
+def _section(portfolio: Portfolio, told: Written, order: int, *, by: Person, now: datetime) -> Section:
+    positions = {placement.node.code: placement.position for placement in portfolio.placements}
+    section = Section(
+        whole=portfolio, code=told.code, number=told.number, author=by, created_at=now, changed_at=now,
+        position=positions.get(told.code, 1000 + order), own_title=told.own_title[:120],
+    )  # fmt: skip
+    section.title = section.heading
+    section.save()
+    section.grant(through=portfolio, reason="section of the portfolio", by=by, now=now)
+    codes = {principle.code for principle in portfolio.framework.principles}
+    Claim.objects.bulk_create(
+        Claim(section=section, code=code, made_at=now) for code in sorted({c.code for c in told.claims} & codes)
+    )
+    return section
+
+
+def _entry(told: Told, *, by: Person, now: datetime) -> Entry:
+    created = _moment(told.created, now)
+    day = _day(told.happened) or created.date()
+    entry = Entry(author=by, keeper=by, happened_on=day, created_at=created, changed_at=now)
+    entry.save()
+    return entry
+
+
+def _give_rows(
+    dossier: Dossier,
+    laid: dict[str, Laid],
+    portfolio: Portfolio,
+    sections: dict[str, Section],
+    entries: dict[str, Entry],
+    *,
+    by: Person,
+) -> dict[str, str]:
+    """Each file hangs on the entry that holds it, else where it is mentioned first. Answers with the new ids."""
+    homes: dict[str, Item] = {}
+    for told in dossier.entries:
+        for name in (*told.files, *(n for text in told.texts.values() for n in files_mentioned(text.html))):
+            homes.setdefault(name, entries[told.id])
+    for written in dossier.sections:
+        for name in (n for text in written.texts.values() for n in files_mentioned(text.html)):
+            homes.setdefault(name, sections[written.id])
+    order = [file.id for file in dossier.files if file.id in laid]
+    return {name: str(laid[name].give_row(homes.get(name, portfolio), by).pk) for name in order}
+
+
+def _fill_entry(entry: Entry, told: Told, ids: dict[str, str], *, by: Person, now: datetime) -> None:
+    for code, text in told.texts.items():
+        if code in entry.text_codes and text.html:
+            entry.put(code, readdressed(text.html, ids, _NOWHERE), now=now)
+    fields = told.fields
+    entry.describe(
+        Details(
+            happened_on=entry.happened_on,
+            ended_on=_end(entry.happened_on, _said(fields, "ended_on", 10)),
+            title=told.title if fields.get("has_own_title", True) else "",
+            with_whom=_said(fields, "with_whom", 300),
+            impact=_said(fields, "impact", 10) if fields.get("impact") in Impact.values else "",
+            impact_reach=_said(fields, "impact_reach", 300),
+            impact_known=_said(fields, "impact_known", 2000),
+            impact_numbers=_said(fields, "impact_numbers", 300),
+            is_draft=fields.get("is_draft") is True,
+            tools=_list(fields, "tools"),
+            codes=told.codes,
+            links=[(link.url[:500], link.title) for link in told.links if link.url.startswith(("https://", "http://"))],
+        ),
+        by=by,
+        now=now,
+    )
+    _fill_permissions(entry, fields, by=by, now=now)
+    days = fields.get("links_kept_on")
+    for url, day in days.items() if isinstance(days, dict) else ():
+        if kept_on := _day(str(day)):
+            EntryLink.objects.filter(entry=entry, url=url).update(kept_on=kept_on)
+    Item.everything.filter(pk=entry.pk).update(created_at=_moment(told.created, now))
+
+
+def _fill_permissions(entry: Entry, fields: dict[str, Json], *, by: Person, now: datetime) -> None:
+    rows = fields.get("permissions")
+    people = [
+        (str(row.get("who", ""))[:120], str(row["state"]), str(row.get("note", ""))[:300])
+        for row in (rows if isinstance(rows, list) else [])
+        if isinstance(row, dict) and row.get("state") in PermissionState.values
+    ]
+    if people:
+        entry.set_permissions(people, by=by, now=now)
+
+
+def _fill_section(
+    section: Section, told: Written, dossier: Dossier, ids: dict[str, str], *, by: Person, now: datetime
+) -> None:
+    """Its texts and versions, then how far it is."""
+    for version in dossier.versions:
+        if version.section == told.id:
+            texts = {code: readdressed(html, ids, _NOWHERE) for code, html in version.texts.items()}
+            Revision.objects.create(
+                item_id=section.pk, number=min(version.number, 2**30), author=by, at=_moment(version.written, now),
+                cause=version.cause if version.cause in Cause.values else Cause.WRITING, name=version.name[:120],
+                snapshot={"title": section.title, "texts": texts}, words=sum(map(richtext.word_count, texts.values())),
+            )  # fmt: skip
+    for code, text in told.texts.items():
+        if text.html:
+            section.put(code[:60], readdressed(text.html, ids, _NOWHERE), now=now)
+    if section.words:
+        section.keep_revision(by=by, now=now, cause=Cause.BROUGHT)
+    if told.status in Status.values:
+        Section.everything.filter(pk=section.pk).update(status=told.status)
+
+
+def _carry(dossier: Dossier, portfolio: Portfolio, sections: dict[str, Section], ids: dict[str, str]) -> None:
+    rows = []
+    for remark in dossier.remarks:
+        section = sections[remark.section]
+        row = as_row(remark, f"{section.code} {section.number}")
+        rows.append({**row, "html": readdressed(remark.html, ids, _NOWHERE)})
+    if rows:
+        Carried.objects.create(portfolio=portfolio, remarks=rows)
+
+
+def _set_clocks(dossier: Dossier, portfolio: Portfolio, sections: dict[str, Section], now: datetime) -> None:
+    """It was last changed when its author last changed it, not when it was brought in."""
+    rows = [portfolio.pk, *(section.pk for section in sections.values())]
+    Item.everything.filter(pk__in=rows).update(changed_at=_moment(dossier.changed, now))
+
+
+_NOWHERE = "00000000-0000-0000-0000-000000000000"
+
+
+def _moment(said: str, otherwise: datetime) -> datetime:
+    try:
+        found = parse_datetime(said)
+    except ValueError:
+        found = None
+    return found if found and found.tzinfo and found <= otherwise else otherwise
+
+
+def _day(said: str) -> date | None:
+    try:
+        return parse_date(said[:10])
+    except ValueError:
+        return None
+
+
+def _end(begun: date, said: str) -> date | None:
+    day = _day(said)
+    return day if day and day >= begun else None
+
+
+def _said(fields: dict[str, Json], name: str, most: int) -> str:
+    value = fields.get(name)
+    return value[:most] if isinstance(value, str) else ""
+
+
+def _list(fields: dict[str, Json], name: str) -> list[str]:
+    value = fields.get(name)
+    return [str(item) for item in value] if isinstance(value, list) else []

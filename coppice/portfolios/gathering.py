@@ -1,0 +1,167 @@
+"""A portfolio as a dossier: everything of it that leaves with its author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import partial
+from io import BytesIO
+from typing import Any, BinaryIO
+
+from coppice.files.models import File
+from coppice.journal.models import Entry, Impact
+from coppice.portfolios.documents.canonical import files_mentioned
+from coppice.portfolios.documents.dossier import (
+    Attachment,
+    Citation,
+    Claim,
+    Dossier,
+    Json,
+    Remark,
+    Text,
+    Version,
+    WebLink,
+)
+from coppice.portfolios.documents.dossier import Entry as Told
+from coppice.portfolios.documents.dossier import Section as Written
+from coppice.portfolios.models import Evidence, Portfolio, Section
+from coppice.portfolios.models.transfer import Carried
+from coppice.portfolios.remarks import remarks_on
+from coppice.revisions.models import Cause, Revision
+
+
+def dossier_of(portfolio: Portfolio) -> Dossier:
+    """Everything its author can see of it (a dozen queries, whatever its size)."""
+    sections = list(portfolio.here())
+    evidence = list(
+        Evidence.objects.filter(section__in=sections).still_there().order_by("section_id", "position", "id")
+    )
+    entries = _entries(evidence)
+    whole = Dossier(
+        title=portfolio.title,
+        person=portfolio.author.name,
+        framework=portfolio.edition.slug,
+        framework_version=portfolio.edition.version,
+        framework_title=portfolio.framework.name,
+        pathway=portfolio.pathway_code,
+        pathway_title=portfolio.pathway.title,
+        language=portfolio.language,
+        created=moment(portfolio.created_at),
+        changed=moment(max([portfolio.changed_at, *(section.changed_at for section in sections)])),
+        sections=tuple(_section(section, portfolio, evidence) for section in sections),
+        entries=tuple(_entry(entry) for entry in entries),
+        remarks=(*_carried(portfolio, sections), *remarks_on(sections)),
+        versions=tuple(_versions(sections)),
+    )
+    return _with_files(whole, portfolio, entries)
+
+
+def moment(value: datetime | date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def _section(section: Section, portfolio: Portfolio, evidence: list[Evidence]) -> Written:
+    labels = section.text_labels
+    titles = {principle.code: principle.title for principle in portfolio.framework.principles}
+    node = portfolio.framework.nodes.get(section.code)
+    return Written(
+        id=str(section.pk),
+        code=section.code,
+        number=section.number,
+        title=node.title if node else section.code,
+        own_title=section.own_title,
+        status=section.status,
+        texts={code: Text(label, section.text(code)) for code, label in labels.items()},
+        claims=tuple(Claim(claim.code, titles.get(claim.code, "")) for claim in section.claims.order_by("code")),
+        evidence=tuple(Citation(str(e.entry_id), e.note) for e in evidence if e.section_id == section.pk),
+    )
+
+
+def _entries(evidence: Iterable[Evidence]) -> list[Entry]:
+    wanted = {piece.entry_id for piece in evidence}
+    found = Entry.objects.filter(pk__in=wanted).order_by("happened_on", "created_at", "pk")
+    return list(found.prefetch_related("tools", "codes", "addresses", "permissions", "files"))
+
+
+def _entry(entry: Entry) -> Told:
+    details: dict[str, Json] = {
+        "Until": f"{entry.ended_on:%d.%m.%Y}" if entry.ended_on else "",
+        "With whom": entry.with_whom,
+        "Impact": Impact(entry.impact).label if entry.impact else "",
+        "Reach": entry.impact_reach,
+        "How you know": entry.impact_known,
+        "Numbers": entry.impact_numbers,
+        "Tools": [tool.name for tool in entry.tools.all()],
+    }
+    fields: dict[str, Json] = {
+        "ended_on": moment(entry.ended_on),
+        "with_whom": entry.with_whom,
+        "impact": entry.impact,
+        "impact_reach": entry.impact_reach,
+        "impact_known": entry.impact_known,
+        "impact_numbers": entry.impact_numbers,
+        "tools": sorted(tool.name for tool in entry.tools.all()),
+        "is_draft": entry.is_draft,
+        "has_own_title": entry.has_own_title,
+        "links_kept_on": {row.url: moment(row.kept_on) for row in entry.addresses.all()},
+        "permissions": [{"who": row.who, "state": row.state, "note": row.note} for row in entry.permissions.all()],
+    }
+    return Told(
+        id=str(entry.pk),
+        title=entry.title,
+        happened=moment(entry.happened_on),
+        created=moment(entry.created_at),
+        texts={code: Text(label, entry.text(code)) for code, label in Entry.text_labels.items()},
+        details={label: value for label, value in details.items() if value},
+        fields=fields,
+        codes=tuple(sorted(row.code for row in entry.codes.all())),
+        links=tuple(WebLink(row.url, row.label) for row in entry.addresses.all()),
+        files=tuple(str(file.pk) for file in entry.files.all()),
+    )
+
+
+def _versions(sections: list[Section]) -> Iterable[Version]:
+    """What was kept of each section; what was brought in says nothing that the text does not."""
+    kept = Revision.objects.filter(item__in=[section.pk for section in sections]).exclude(cause=Cause.BROUGHT)
+    for row in kept.select_related("author").order_by("item_id", "number"):
+        yield Version(str(row.item_id), row.number, row.author.name, moment(row.at), row.texts, row.name, row.cause)
+
+
+def _carried(portfolio: Portfolio, sections: list[Section]) -> Iterable[Remark]:
+    """Comments that came along with an archive, under the sections that are still here."""
+    ids = {f"{section.code} {section.number}": str(section.pk) for section in sections}
+    found = Carried.objects.filter(portfolio=portfolio).first()
+    for row in found.remarks if found else []:
+        if row["section"] in ids:
+            yield Remark(**{**row, "section": ids[row["section"]]})
+
+
+def _with_files(dossier: Dossier, portfolio: Portfolio, entries: list[Entry]) -> Dossier:
+    """The files that its texts mention and its entries hold, of those its author can see."""
+    from dataclasses import replace
+
+    mentioned = {found for html in dossier.every_html() for found in files_mentioned(html)}
+    held = {name for entry in dossier.entries for name in entry.files}
+    rows = File.objects.visible_to(portfolio.author).filter(pk__in=[*filter(_is_id, mentioned | held)])
+    return replace(dossier, files=tuple(_attachment(row) for row in rows.order_by("kept_at", "id")))
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 36 and text.count("-") == 4
+
+
+def _attachment(row: File) -> Attachment:
+    return Attachment(str(row.pk), row.name, row.media_type, row.sha256, row.size, row.alt, partial(_opened, row))
+
+
+def _opened(row: File) -> BinaryIO:
+    try:
+        return row.path.open("rb")
+    except FileNotFoundError:
+        return BytesIO()
+
+
+def as_row(remark: Remark, section: str) -> dict[str, Any]:
+    """A comment as it is kept when its writer has no account here."""
+    names = ("id", "author", "written", "html", "answers", "revision", "anchor", "resolved", "resolved_by")
+    return {name: getattr(remark, name) for name in names} | {"section": section}

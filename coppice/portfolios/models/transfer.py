@@ -1,0 +1,223 @@
+"""A portfolio on its way in or out, and what came along that has no person here."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, BinaryIO, ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from coppice.accounts.models import Person
+from coppice.frameworks.models import Edition
+from coppice.happenings.models import Happening
+from coppice.kernel.ids import uuid7
+from coppice.kernel.refusals import Refusal
+from coppice.portfolios.models.portfolio import Portfolio
+
+KEPT = timedelta(days=7)
+
+
+class Format(models.TextChoices):
+    """What a portfolio can leave as."""
+
+    PDF = "pdf", "PDF"
+    SITE = "site", "Web pages"
+    ARCHIVE = "archive", "Complete archive"
+
+
+class State(models.TextChoices):
+    WAITING = "waiting", "Waiting"
+    WORKING = "working", "Working"
+    READY = "ready", "Ready for you"
+    DONE = "done", "Done"
+    FAILED = "failed", "Not done"
+
+
+class NotReady(Refusal):
+    """Somebody asked for what is not there yet, or no longer."""
+
+
+class TransferQuerySet(models.QuerySet["Transfer"]):
+    """Transfers. Each is its person's alone."""
+
+    def visible_to(self, viewer: object) -> TransferQuerySet:
+        person = getattr(viewer, "person", viewer)
+        return self.filter(person=person) if isinstance(person, Person) else self.none()
+
+    def out_of(self, portfolio: Portfolio) -> TransferQuerySet:
+        return self.filter(portfolio=portfolio, is_inward=False).order_by("-made_at", "-id")
+
+    def inward(self) -> TransferQuerySet:
+        return self.filter(is_inward=True).order_by("-made_at", "-id")
+
+    def over(self, now: datetime) -> TransferQuerySet:
+        return self.filter(made_at__lt=now - KEPT)
+
+
+class Transfer(models.Model):
+    """One export or import. Its file, pictures and result lie in a folder of their own for seven days."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="transfers")
+    is_inward = models.BooleanField()
+    format = models.CharField(max_length=10, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    progress = models.PositiveSmallIntegerField(default=0)
+    sentence = models.CharField(max_length=400, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    portfolio = models.ForeignKey(Portfolio, on_delete=models.CASCADE, null=True, related_name="transfers")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="+")
+    pathway_code = models.CharField(max_length=32, blank=True)
+    proposal = models.JSONField(default=dict)
+    summary = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[TransferQuerySet] = TransferQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["person", "-made_at", "-id"])]
+
+    def __str__(self) -> str:
+        return self.name or self.get_state_display()
+
+    def get_absolute_url(self) -> str:
+        return reverse("portfolios:transfer", args=[self.pk])
+
+    @classmethod
+    @transaction.atomic
+    def take_out(cls, *, portfolio: Portfolio, format: str, by: Person, now: datetime) -> Transfer:
+        """Ask for an export. One that is under way already is not asked for again."""
+        from coppice.portfolios.tasks import make_export
+
+        if format not in Format.values:
+            raise Refusal("Choose PDF, web pages or the archive.")
+        under_way = cls.objects.out_of(portfolio).filter(
+            format=format, person=by, state__in=[State.WAITING, State.WORKING]
+        )
+        if found := under_way.first():
+            return found
+        made = cls.objects.create(person=by, is_inward=False, format=format, portfolio=portfolio, made_at=now,
+                                  sentence="It begins in a moment.")  # fmt: skip
+        make_export.enqueue(str(made.pk))
+        return made
+
+    @classmethod
+    def bring_in(
+        cls,
+        *,
+        upload: BinaryIO,
+        name: str,
+        edition: Edition,
+        pathway: str,
+        by: Person,
+        now: datetime,
+        queued: bool = True,
+    ) -> Transfer:
+        """Keep what was uploaded and ask for it to be read. Raises a Refusal when it can be told at once."""
+        from coppice.portfolios.documents.intake import kind_of
+        from coppice.portfolios.tasks import read_import
+
+        made = cls(person=by, is_inward=True, name=name[:200], edition=edition, pathway_code=pathway, made_at=now)
+        made.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with made.source.open("wb") as copy:
+                shutil.copyfileobj(upload, copy)
+            made.format = kind_of(made.source, name)
+        except Refusal:
+            made.forget_files()
+            raise
+        made.sentence = "It begins in a moment."
+        with transaction.atomic():
+            made.save()
+            if queued:
+                read_import.enqueue(str(made.pk))
+        return made
+
+    @property
+    def folder(self) -> Path:
+        return Path(settings.HOME) / "transfers" / str(self.pk)
+
+    @property
+    def source(self) -> Path:
+        return self.folder / "source"
+
+    @property
+    def result(self) -> Path:
+        return self.folder / "result"
+
+    @property
+    def is_moving(self) -> bool:
+        return self.state in {State.WAITING, State.WORKING}
+
+    @property
+    def is_archive(self) -> bool:
+        return self.format == "archive"
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.made_at + KEPT
+
+    @property
+    def can_be_fetched(self) -> bool:
+        return self.state == State.DONE and not self.is_inward and self.result.exists()
+
+    def get_format_display(self) -> str:
+        return Format(self.format).label if self.format in Format.values else self.format
+
+    def say(self, sentence: str, progress: int) -> None:
+        """How far it is, at once, for whoever watches."""
+        self.state, self.sentence, self.progress = State.WORKING, sentence, progress
+        self.save(update_fields=["state", "sentence", "progress"])
+
+    def finish(self, state: State, *, sentence: str, now: datetime, **fields: Any) -> None:
+        """The end, in the caller's transaction, with a notice."""
+        self.state, self.sentence, self.progress, self.finished_at = state, sentence[:400], 100, now
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save()
+        about: dict[str, Any] = {"transfer": str(self.pk), "tell": [str(self.person_id)], "state": str(state)}
+        Happening.record(
+            actor=self.person, verb="transfer finished", item=self.portfolio, about=about, path=self.get_absolute_url()
+        )
+
+    @transaction.atomic
+    def confirm(self, *, proposal: Any, now: datetime, queued: bool = True) -> None:
+        """Go ahead with what was found, as corrected. Said twice, it is done once."""
+        from coppice.portfolios.tasks import settle_import
+
+        row = Transfer.objects.select_for_update().get(pk=self.pk)
+        if row.is_moving or row.state == State.DONE:
+            return
+        if row.state != State.READY:
+            raise NotReady("This is not ready to be confirmed. Nothing was changed.")
+        row.proposal, row.state, row.progress = proposal, State.WAITING, 0
+        row.sentence = "It begins in a moment."
+        row.save(update_fields=["proposal", "state", "progress", "sentence"])
+        if queued:
+            settle_import.enqueue(str(self.pk))
+
+    def forget(self) -> None:
+        """Delete it, with its files. What was made of it stays."""
+        if self.is_moving and self.made_at > timezone.now() - timedelta(hours=1):
+            raise NotReady("We are still working on this. Please wait until it is done, then delete it.")
+        self.forget_files()
+        self.delete()
+
+    def forget_files(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Carried(models.Model):
+    """Comments that came with an archive. Whoever wrote them may have no account here, so they stay as they were told."""
+
+    portfolio = models.OneToOneField(Portfolio, on_delete=models.CASCADE, related_name="carried")
+    remarks = models.JSONField(default=list)
+
+    objects: ClassVar[models.Manager[Carried]] = models.Manager()

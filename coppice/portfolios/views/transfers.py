@@ -1,0 +1,122 @@
+"""Portfolios on their way in: what was brought, how far it is, and where each passage goes."""
+
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from coppice.frameworks.models import Edition
+from coppice.kernel.refusals import Refusal
+from coppice.kernel.resources import see_other
+from coppice.portfolios.correcting import Sheet
+from coppice.portfolios.forms_transfers import BringForm
+from coppice.portfolios.models.transfer import Format, State, Transfer
+from coppice.portfolios.views.loading import my_portfolio, viewer
+
+
+def index(request: HttpRequest, form: BringForm | None = None) -> HttpResponse:
+    """Bring in a portfolio, and what was brought in the last days."""
+    editions = list(Edition.objects.visible_to(viewer(request)).offered())
+    context = {
+        "form": form or BringForm(editions=editions),
+        "editions": editions,
+        "recent": Transfer.objects.visible_to(viewer(request)).inward()[:20],
+    }
+    return render(request, "portfolios/transfers/index.html", context, status=422 if form and form.errors else 200)
+
+
+def bring(request: HttpRequest) -> HttpResponse:
+    """Take the file and begin to read it."""
+    editions = list(Edition.objects.visible_to(viewer(request)).offered())
+    form = BringForm(request.POST, request.FILES, editions=editions)
+    if not form.is_valid():
+        return index(request, form)
+    upload = form.cleaned_data["file"]
+    edition, pathway = form.chosen
+    try:
+        transfer = Transfer.bring_in(
+            upload=cast(BinaryIO, upload.file),
+            name=upload.name,
+            edition=edition,
+            pathway=pathway,
+            by=request.user,  # type: ignore[arg-type]
+            now=timezone.now(),
+        )
+    except Refusal as refusal:
+        form.add_error("file", refusal.sentence)
+        return index(request, form)
+    return see_other(transfer.get_absolute_url())
+
+
+def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How far it is; once it is read, what was found and where it would go."""
+    transfer = _mine(request, pk)
+    if not transfer.is_moving and request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    if not transfer.is_inward and transfer.portfolio:
+        return see_other(reverse("portfolios:exports", args=[transfer.portfolio_id]))
+    sheet = Sheet.of(transfer) if transfer.state == State.READY and not transfer.is_archive else None
+    return render(request, "portfolios/transfers/show.html", {"transfer": transfer, "sheet": sheet})
+
+
+def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Go ahead, with the places as they were corrected."""
+    transfer = _mine(request, pk)
+    sheet = None if transfer.is_archive else Sheet.of(transfer)
+    places = sheet.corrected(request.POST) if sheet else transfer.proposal
+    transfer.confirm(proposal=places, now=timezone.now())
+    return see_other(transfer.get_absolute_url())
+
+
+def forget(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Delete it, with its file."""
+    transfer = _mine(request, pk)
+    home = reverse("portfolios:transfers")
+    if not transfer.is_inward and transfer.portfolio_id:
+        home = reverse("portfolios:exports", args=[transfer.portfolio_id])
+    transfer.forget()
+    return see_other(home)
+
+
+def exports(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What it can leave as, and what was made in the last days."""
+    portfolio = my_portfolio(request, pk)
+    made = list(Transfer.objects.visible_to(viewer(request)).out_of(portfolio)[:30])
+    moving = next((transfer for transfer in made if transfer.is_moving), None)
+    if not moving and request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    ready = [transfer for transfer in made if not transfer.is_moving]
+    context = {"portfolio": portfolio, "made": ready, "moving": moving, "formats": Format.choices}
+    return render(request, "portfolios/transfers/exports.html", context)
+
+
+def export(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ask for one."""
+    portfolio = my_portfolio(request, pk)
+    Transfer.take_out(
+        portfolio=portfolio,
+        format=request.POST.get("format", ""),
+        by=request.user,  # type: ignore[arg-type]
+        now=timezone.now(),
+    )
+    return see_other(reverse("portfolios:exports", args=[pk]))
+
+
+def fetch(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """The file itself, to its owner alone."""
+    transfer = _mine(request, pk)
+    if not transfer.can_be_fetched:
+        raise Http404
+    kind = "application/pdf" if transfer.format == Format.PDF else "application/zip"
+    response = FileResponse(transfer.result.open("rb"), as_attachment=True, filename=transfer.name, content_type=kind)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _mine(request: HttpRequest, pk: UUID) -> Transfer:
+    found = Transfer.objects.visible_to(viewer(request)).select_related("portfolio", "edition", "person")
+    return get_object_or_404(found, pk=pk)
