@@ -11,6 +11,7 @@ from collections.abc import Callable
 from PIL import Image, ImageDraw
 
 PAPER, INK, LEAF = (251, 247, 238), (62, 50, 40), (74, 122, 84)
+NOTES = ((245, 226, 150), (206, 226, 190), (240, 205, 190))
 ZIPPED_AT = (2026, 1, 1, 0, 0, 0)
 
 
@@ -30,19 +31,49 @@ def chance(stem: str) -> random.Random:
 
 
 def picture(stem: str) -> bytes:
-    """A sheet with a title and five bars that grow."""
+    """A sheet with a title: figures as bars that grow, or a board full of notes."""
     image = Image.new("RGB", (960, 600), PAPER)
     draw = ImageDraw.Draw(image)
     draw.text((60, 44), words(stem), fill=INK, font_size=36)
-    draw.line((60, 540, 900, 540), fill=INK, width=3)
-    heights = sorted(chance(stem).randint(60, 380) for _ in range(5))
-    for place, height in enumerate(heights):
-        left = 90 + place * 165
-        draw.rectangle((left, 540 - height, left + 110, 538), fill=LEAF)
-        draw.text((left + 30, 505 - height), str(height // 4), fill=INK, font_size=24)
+    board(draw, stem) if is_board(stem) else bars(draw, stem)
     content = io.BytesIO()
     image.save(content, "PNG", optimize=True)
     return content.getvalue()
+
+
+def is_board(stem: str) -> bool:
+    return any(word in stem for word in ("board", "paper", "map", "group", "spoke"))
+
+
+def about(name: str) -> str:
+    """What the picture of this name shows, in words."""
+    stem = name.rpartition(".")[0]
+    drawn = "a board with three columns of paper notes" if is_board(stem) else "five bars that grow from left to right"
+    return f"{words(stem)}: {drawn}."
+
+
+def bars(draw: ImageDraw.ImageDraw, stem: str) -> None:
+    by_chance = chance(stem)
+    draw.line((60, 540, 900, 540), fill=INK, width=3)
+    for place, height in enumerate(sorted(by_chance.randint(60, 380) for _ in range(5))):
+        left = 90 + place * 165
+        draw.rectangle((left, 540 - height, left + 110, 538), fill=LEAF)
+        draw.text((left + 36, 504 - height), str(height // 4), fill=INK, font_size=24)
+
+
+def board(draw: ImageDraw.ImageDraw, stem: str) -> None:
+    by_chance = chance(stem)
+    for column in range(3):
+        draw.line((60 + column * 290, 120, 310 + column * 290, 120), fill=INK, width=2)
+        for row in range(by_chance.randint(2, 4)):
+            left, top = 70 + column * 290 + by_chance.randint(0, 40), 145 + row * 105 + by_chance.randint(0, 12)
+            draw.rectangle((left, top, left + 190, top + 80), fill=by_chance.choice(NOTES))
+            for line in range(by_chance.randint(1, 3)):
+                draw.line(
+                    (left + 18, top + 22 + line * 18, left + by_chance.randint(90, 170), top + 22 + line * 18),
+                    fill=INK,
+                    width=3,
+                )
 
 
 def table(stem: str) -> bytes:

@@ -14,7 +14,7 @@ from coppice.journal import wording
 from coppice.journal.models import Impact
 from coppice.journal.models.entry import EntryQuerySet
 
-ONLY = {"": "All entries", "unfinished": "To be finished", "files": "With files"}
+ONLY = {"unfinished": "To be finished", "files": "With files"}
 YEAR, MONTH = re.compile(r"(19|20)\d\d"), re.compile(r"((19|20)\d\d)-(0[1-9]|1[0-2])")
 
 
@@ -38,7 +38,7 @@ class Filter:
             "year": bool(YEAR.fullmatch(given["year"])),
             "month": bool(MONTH.fullmatch(given["month"])),
             "impact": given["impact"] in Impact.values,
-            "only": given["only"] in ONLY,
+            "only": given["only"] in {"", *ONLY},
         }
         return cls(**{name: value for name, value in given.items() if allowed.get(name, True)})
 

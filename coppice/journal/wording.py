@@ -30,7 +30,7 @@ def of(texts: Mapping[str, str], own_title: str = "") -> Told:
     if own_title:
         return Told(own_title, shortened(first, GIST), "\n".join(plain))
     title = shortened(SENTENCE.split(first, maxsplit=1)[0].rstrip(".") if first else "", TITLE)
-    rest = first[len(title.rstrip("…")) :].lstrip(" .,;:!?…")
+    rest = first[len(title.rstrip("…")) :].lstrip(" .,;:!?…–-")
     return Told(title, shortened(rest, GIST), "\n".join(plain))
 
 

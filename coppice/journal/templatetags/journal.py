@@ -1,29 +1,16 @@
-"""`{% load journal %}`: the codes an entry speaks to, and the leaves of the picture of a year."""
+"""`{% load journal %}`: the leaves of the picture of a year."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from coppice.journal.models import EntryCode
 from coppice.journal.years import Leaf
 
 register = template.Library()
 
 SHAPE = "M0 0 C5 -8 13 -9 19 -7 C15 0 8 3 0 0 Z"
-
-
-@register.simple_tag
-def codes_short(rows: Iterable[EntryCode]) -> str:
-    """What an entry speaks to, in one breath: “CMALT 1a, P3, PSF K4”."""
-    parts: dict[str, list[str]] = {}
-    for row in rows:
-        framework, _, part = row.code.rpartition(":")
-        parts.setdefault(framework.upper(), []).append(part)
-    return ", ".join(f"{framework} {', '.join(codes)}".strip() for framework, codes in parts.items())
 
 
 @register.simple_tag

@@ -8,15 +8,18 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.safestring import SafeString
 
+from coppice.accounts.models import Person
 from coppice.audience.sentences import sentence_for
 from coppice.audience.viewing import Request
 from coppice.files.models import File
-from coppice.journal import speaking_to, uses
+from coppice.journal import listing, speaking_to, uses
 from coppice.journal.cautions import before_sharing
 from coppice.journal.filtering import ONLY, Filter
+from coppice.journal.listing import choice, grouped, options
 from coppice.journal.models import Entry, Impact, Tool
+from coppice.journal.speaking_to import Offered
 from coppice.kernel import keyset
 
 MOST_TOOLS = 200
@@ -27,28 +30,36 @@ def index(request: Request) -> HttpResponse:
     """Newest first, filtered by what the address asks for."""
     asked, person = Filter.read(request.GET), request.user
     mine = Entry.objects.by(person)
-    rows = (
-        asked.apply(mine)
-        .defer("texts", "writers", "searchable", "impact_known")
-        .prefetch_related("tools", "codes", "files")
-    )
+    rows = asked.apply(mine).defer("texts", "writers", "searchable", "impact_known")
     page = keyset.page(rows, order=("-happened_on", "-pk"), after=request.GET.get("after", ""))
     here, offered = reverse("journal:index"), speaking_to.offered(person)
     older = asked.address(here)
     context = {
         "asked": asked,
-        "page": page,
+        "lines": listing.lines(page.rows),
         "older": f"{older}{'&' if asked.is_set else '?'}after={page.next}" if page.next else "",
         "is_start": "after" not in request.GET,
         "unfinished": [] if asked.is_set or "after" in request.GET else unfinished(mine),
-        "offered": offered,
-        "tools": Tool.objects.filter(person=person)[:MOST_TOOLS],
-        "years": years(mine),
-        "impacts": Impact.choices,
-        "only": ONLY.items(),
-        "this_year": timezone.localdate().year,
+        "years": (found := years(mine)),
+        "choices": choices(asked, person, found, offered) if page.rows or asked.is_set else {},
     }
     return render(request, "journal/index.html", context)
+
+
+def choices(asked: Filter, person: Person, years: list[int], offered: Offered) -> dict[str, SafeString]:
+    """The selects of the filter, drawn."""
+    tools = Tool.objects.filter(person=person).values_list("key", "name")[:MOST_TOOLS]
+    groups = [
+        (group.name, [(one.code, one.label) for one in group.codes])
+        for group in offered.with_kept(filter(None, [asked.code]))
+    ]
+    drawn = {
+        "year": choice("year", "Year", options([(str(year), str(year)) for year in years], asked.year)),
+        "only": choice("only", "Show", options(ONLY.items(), asked.only), "All entries"),
+        "tool": choice("tool", "Tool", options(tools, asked.tool)),
+        "impact": choice("impact", "What changed", options(Impact.choices, asked.impact), "Anything"),
+    }
+    return drawn | ({"code": choice("code", "Speaks to", grouped(groups, asked.code), "Anything")} if groups else {})
 
 
 def unfinished(mine: Any) -> list[Entry]:
