@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.html import format_html
@@ -43,12 +43,15 @@ class Line:
         return self.passage.is_placed and self.passage.confidence < 0.75
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sheet:
+    """The whole dry run. The list of places is made once for each place that is chosen somewhere."""
+
     transfer: Transfer
     passages: list[Passage]
     targets: list[Target]
     labels: Mapping[str, str]
+    _lists: dict[str, SafeString] = field(default_factory=dict)
 
     @classmethod
     def of(cls, transfer: Transfer) -> Sheet:
@@ -74,15 +77,9 @@ class Sheet:
 
     def _line(self, passage: Passage) -> Line:
         value = value_of(passage)
-        return Line(passage, self._options().get(value) or self._chosen(value))
-
-    def _options(self) -> dict[str, SafeString]:
-        return self.__dict__.setdefault("_made", {})  # one list of options for each chosen value, made once
-
-    def _chosen(self, value: str) -> SafeString:
-        made = SafeString("".join(self._written(value)))
-        self._options()[value] = made
-        return made
+        if value not in self._lists:
+            self._lists[value] = SafeString("".join(self._written(value)))
+        return Line(passage, self._lists[value])
 
     def _written(self, value: str) -> Iterator[str]:
         yield format_html('<option value=""{}>Not placed yet</option>', _mark(value == NOWHERE))

@@ -91,7 +91,7 @@ def _entry(entry: Entry) -> Told:
         "Reach": entry.impact_reach,
         "How you know": entry.impact_known,
         "Numbers": entry.impact_numbers,
-        "Tools": [tool.name for tool in entry.tools.all()],
+        "Tools": list(map(str, entry.tools.all())),
     }
     fields: dict[str, Json] = {
         "ended_on": moment(entry.ended_on),
@@ -100,7 +100,7 @@ def _entry(entry: Entry) -> Told:
         "impact_reach": entry.impact_reach,
         "impact_known": entry.impact_known,
         "impact_numbers": entry.impact_numbers,
-        "tools": sorted(tool.name for tool in entry.tools.all()),
+        "tools": list(map(str, sorted(tool.name for tool in entry.tools.all()))),
         "is_draft": entry.is_draft,
         "has_own_title": entry.has_own_title,
         "links_kept_on": {row.url: moment(row.kept_on) for row in entry.addresses.all()},

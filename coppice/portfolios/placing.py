@@ -69,11 +69,13 @@ def place(
 
 def _section(portfolio: Portfolio, code: str, number: int, *, by: Person, now: datetime) -> Section:
     """The section of this number, made if need be."""
-    while not (found := portfolio.here().filter(code=code, number=number).first()):
-        if portfolio.here().filter(code=code).count() >= number:
-            return portfolio.here().filter(code=code).last()  # type: ignore[no-any-return]
+    while True:
+        there = list(portfolio.here().filter(code=code))
+        exact = [section for section in there if section.number == number]
+        if exact or len(there) >= number:
+            found: Section = [*there[-1:], *exact][-1]
+            return found
         portfolio.add_section(code=code, by=by, now=now)
-    return found  # type: ignore[no-any-return]
 
 
 def _write(section: Section, passages: list[Passage], laid: dict[str, Laid], *, by: Person, now: datetime) -> None:

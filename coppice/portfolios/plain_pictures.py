@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-
 JPEG_PARTS = {0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, 0xDA, 0xE0}
 PNG_PARTS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}
 WEBP_PARTS = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH"}
@@ -49,7 +47,7 @@ def _after_scan(content: bytes, at: int) -> int:
 def _plain_png(content: bytes) -> bool:
     at = 8
     while at + 12 <= len(content):
-        (length,), kind = struct.unpack_from(">I", content, at), content[at + 4 : at + 8]
+        length, kind = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
         if kind not in PNG_PARTS:
             return False
         at += 12 + length
@@ -59,11 +57,11 @@ def _plain_png(content: bytes) -> bool:
 
 
 def _plain_webp(content: bytes) -> bool:
-    (length,) = struct.unpack_from("<I", content, 4)
+    length = int.from_bytes(content[4:8], "little")
     at = 12
     while at + 8 <= len(content):
         if content[at : at + 4] not in WEBP_PARTS:
             return False
-        (part,) = struct.unpack_from("<I", content, at + 4)
+        part = int.from_bytes(content[at + 4 : at + 8], "little")
         at += 8 + part + part % 2
     return at == len(content) == length + 8

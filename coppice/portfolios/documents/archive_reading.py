@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from coppice.kernel.refusals import Refusal
@@ -73,8 +75,12 @@ def _unpacked(archive: zipfile.ZipFile, dossier: Dossier, paths: dict[str, str],
         if digest != file.sha256 or target.stat().st_size != file.size:
             refuse(f"the file “{file.name}” is not the one that is described")
         fresh = str(uuid5(NAMESPACE_OID, f"{number} {digest}"))
-        found[file.id] = replace(file, id=fresh, open=lambda target=target: target.open("rb"))
+        found[file.id] = replace(file, id=fresh, open=partial(_opened, target))
     return found
+
+
+def _opened(path: Path) -> BinaryIO:
+    return path.open("rb")
 
 
 def _settled(dossier: Dossier, files: dict[str, Attachment]) -> Dossier:

@@ -188,7 +188,7 @@ def _linked(address: str, inside: list[Inline]) -> list[Inline]:
     images = [piece for piece in inside if _is_image(piece)]
     if not words(text).strip():
         text = [] if images else [printable(address)]
-    return ([{"k": "a", "to": address, "c": text}] if text else []) + images
+    return [{"k": "a", "to": address, "c": text}, *images] if text else images
 
 
 def _body(html: str) -> HtmlElement:

@@ -37,14 +37,14 @@ class Book:
         self._longest = longest_side(sum(file.is_image for file in self.dossier.files))
         self._marks = {entry.id: f"E{number}" for number, entry in enumerate(self.dossier.entries, 1)}
 
-    def pages(self) -> dict[str, Json]:
+    def pages(self) -> dict[str, object]:
         dossier = self.dossier
         language, _, region = dossier.language.partition("-")
         sections = [self._section(position, section) for position, section in enumerate(dossier.sections)]
         entries = [self._entry(entry) for entry in dossier.entries]
         files = [self._file(file) for file in dossier.files]
         self._say_what_fell_short()
-        return {  # type: ignore[return-value]
+        return {
             "words": WORDS, "lang": language or "en", "region": region[:2].upper() or None,
             "title": printable(dossier.title) or "Portfolio", "short_title": _short(dossier.title),
             "subtitle": printable(dossier.scheme),

@@ -27,7 +27,7 @@ class Site:
 
     dossier: Dossier
     files_at: str = "files/"
-    engine: Engine = field(default_factory=lambda: Engine(dirs=[PAGES], autoescape=True))
+    engine: Engine = field(default_factory=lambda: Engine(dirs=[str(PAGES)], autoescape=True))
 
     def __post_init__(self) -> None:
         self.files = {file.id: file for file in self.dossier.files}

@@ -73,7 +73,10 @@ def _of_open_document(body: etree._Element | None) -> Extras:
         "object": _count(body, f"{DRAW}object", f"{DRAW}object-ole"),
     }
     notes = [
-        Note(note.findtext(f"{DC}creator") or "", " ".join("".join(p.itertext()) for p in note.iter(f"{TEXT}p")))
+        Note(
+            note.findtext(f"{DC}creator") or "",
+            " ".join("".join(map(str, p.itertext())) for p in note.iter(f"{TEXT}p")),
+        )
         for note in _every(body, f"{OFFICE}annotation")
     ]
     return Extras(tuple(notes), (), tuple(_said(counts)))

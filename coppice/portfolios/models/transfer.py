@@ -215,7 +215,7 @@ class Transfer(models.Model):
 
 
 class Carried(models.Model):
-    """Comments that came with an archive. Whoever wrote them may have no account here, so they stay as they were told."""
+    """Comments that came with an archive. Whoever wrote them may have no account here, so they stay as told."""
 
     portfolio = models.OneToOneField(Portfolio, on_delete=models.CASCADE, related_name="carried")
     remarks = models.JSONField(default=list)

@@ -87,7 +87,7 @@ def test_out_and_in_and_out_again_is_the_same_to_the_byte(tmp_path: Path) -> Non
     made = brought_in(tmp_path / "one.zip", "one.zip", whole.author)
     assert made.portfolio is not None
     assert made.portfolio.pk != whole.pk
-    after = archive_of(Portfolio.objects.get(pk=made.portfolio_id), tmp_path / "two.zip")
+    after = archive_of(made.portfolio, tmp_path / "two.zip")
     one, two = (zipfile.ZipFile(io.BytesIO(content)) for content in (before, after))
     assert json.loads(one.read("portfolio.json")) == json.loads(two.read("portfolio.json"))
     assert before == after
@@ -105,7 +105,8 @@ def test_an_archive_holds_what_belongs_to_the_portfolio(tmp_path: Path) -> None:
 def test_a_word_document_becomes_a_portfolio(tmp_path: Path) -> None:
     me = person()
     made = brought_in(word_processed(CANDIDATE, tmp_path, "docx"), "portfolio.docx", me)
-    whole = Portfolio.objects.get(pk=made.portfolio_id)
+    whole = made.portfolio
+    assert whole is not None
     assert whole.title == "Quiet tools on busy wards"
     assert "A good default" in section(whole, "1a").text("reflection")
     assert [one.own_title for one in whole.here().filter(code="5")] == [

@@ -3,34 +3,35 @@
 from typing import BinaryIO, cast
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from coppice.audience.viewing import Request
 from coppice.frameworks.models import Edition
 from coppice.kernel.refusals import Refusal
 from coppice.kernel.resources import see_other
 from coppice.portfolios.correcting import Sheet
 from coppice.portfolios.forms_transfers import BringForm
 from coppice.portfolios.models.transfer import Format, State, Transfer
-from coppice.portfolios.views.loading import my_portfolio, viewer
+from coppice.portfolios.views.loading import my_portfolio
 
 
-def index(request: HttpRequest, form: BringForm | None = None) -> HttpResponse:
+def index(request: Request, form: BringForm | None = None) -> HttpResponse:
     """Bring in a portfolio, and what was brought in the last days."""
-    editions = list(Edition.objects.visible_to(viewer(request)).offered())
+    editions = list(Edition.objects.visible_to(request.viewer).offered())
     context = {
         "form": form or BringForm(editions=editions),
         "editions": editions,
-        "recent": Transfer.objects.visible_to(viewer(request)).inward()[:20],
+        "recent": Transfer.objects.visible_to(request.viewer).inward()[:20],
     }
     return render(request, "portfolios/transfers/index.html", context, status=422 if form and form.errors else 200)
 
 
-def bring(request: HttpRequest) -> HttpResponse:
+def bring(request: Request) -> HttpResponse:
     """Take the file and begin to read it."""
-    editions = list(Edition.objects.visible_to(viewer(request)).offered())
+    editions = list(Edition.objects.visible_to(request.viewer).offered())
     form = BringForm(request.POST, request.FILES, editions=editions)
     if not form.is_valid():
         return index(request, form)
@@ -42,7 +43,7 @@ def bring(request: HttpRequest) -> HttpResponse:
             name=upload.name,
             edition=edition,
             pathway=pathway,
-            by=request.user,  # type: ignore[arg-type]
+            by=request.user,
             now=timezone.now(),
         )
     except Refusal as refusal:
@@ -51,7 +52,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     return see_other(transfer.get_absolute_url())
 
 
-def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+def show(request: Request, pk: UUID) -> HttpResponse:
     """How far it is; once it is read, what was found and where it would go."""
     transfer = _mine(request, pk)
     if not transfer.is_moving and request.headers.get("HX-Request"):
@@ -62,7 +63,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "portfolios/transfers/show.html", {"transfer": transfer, "sheet": sheet})
 
 
-def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
+def confirm(request: Request, pk: UUID) -> HttpResponse:
     """Go ahead, with the places as they were corrected."""
     transfer = _mine(request, pk)
     sheet = None if transfer.is_archive else Sheet.of(transfer)
@@ -71,7 +72,7 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     return see_other(transfer.get_absolute_url())
 
 
-def forget(request: HttpRequest, pk: UUID) -> HttpResponse:
+def forget(request: Request, pk: UUID) -> HttpResponse:
     """Delete it, with its file."""
     transfer = _mine(request, pk)
     home = reverse("portfolios:transfers")
@@ -81,10 +82,10 @@ def forget(request: HttpRequest, pk: UUID) -> HttpResponse:
     return see_other(home)
 
 
-def exports(request: HttpRequest, pk: UUID) -> HttpResponse:
+def exports(request: Request, pk: UUID) -> HttpResponse:
     """What it can leave as, and what was made in the last days."""
     portfolio = my_portfolio(request, pk)
-    made = list(Transfer.objects.visible_to(viewer(request)).out_of(portfolio)[:30])
+    made = list(Transfer.objects.visible_to(request.viewer).out_of(portfolio)[:30])
     moving = next((transfer for transfer in made if transfer.is_moving), None)
     if not moving and request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Refresh": "true"})
@@ -93,19 +94,19 @@ def exports(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "portfolios/transfers/exports.html", context)
 
 
-def export(request: HttpRequest, pk: UUID) -> HttpResponse:
+def export(request: Request, pk: UUID) -> HttpResponse:
     """Ask for one."""
     portfolio = my_portfolio(request, pk)
     Transfer.take_out(
         portfolio=portfolio,
         format=request.POST.get("format", ""),
-        by=request.user,  # type: ignore[arg-type]
+        by=request.user,
         now=timezone.now(),
     )
     return see_other(reverse("portfolios:exports", args=[pk]))
 
 
-def fetch(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+def fetch(request: Request, pk: UUID) -> HttpResponseBase:
     """The file itself, to its owner alone."""
     transfer = _mine(request, pk)
     if not transfer.can_be_fetched:
@@ -117,6 +118,6 @@ def fetch(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     return response
 
 
-def _mine(request: HttpRequest, pk: UUID) -> Transfer:
-    found = Transfer.objects.visible_to(viewer(request)).select_related("portfolio", "edition", "person")
+def _mine(request: Request, pk: UUID) -> Transfer:
+    found = Transfer.objects.visible_to(request.viewer).select_related("portfolio", "edition", "person")
     return get_object_or_404(found, pk=pk)

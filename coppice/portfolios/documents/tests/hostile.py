@@ -87,7 +87,7 @@ def in_front(folder: Path) -> Path:
 
 def two_in_one(folder: Path) -> Path:
     parts = [("%PDF-1.7", b"1 0 obj"), ("[Content_Types].xml", TYPES.encode())]
-    return zipped(folder, "x.docx", parts)  # type: ignore[arg-type]
+    return zipped(folder, "x.docx", parts)
 
 
 def odt_of(content: bytes, more: dict[str, bytes] | None = None) -> Maker:

@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def rewritten(path: Path, change: Callable[[dict[str, bytes]], None], *, resum: 
     return path
 
 
-def edited(change: Callable[[dict[str, object]], object]) -> Callable[[dict[str, bytes]], None]:
+def edited(change: Callable[[dict[str, Any]], object]) -> Callable[[dict[str, bytes]], None]:
     def apply(parts: dict[str, bytes]) -> None:
         content = json.loads(parts["portfolio.json"])
         change(content)
@@ -89,10 +90,10 @@ BROKEN = {
     "a number for a text": (edited(lambda c: c.update(title=5)), True, "portfolio.json.title is not a text"),
     "a missing field": (edited(lambda c: c.pop("entries")), True, "entries is missing"),
     "NaN": (lambda p: p.update({"portfolio.json": b'{"format": NaN}'}), True, "not a number"),
-    "two with one id": (edited(lambda c: c["sections"].append(c["sections"][0])), True, "same id"),  # type: ignore[attr-defined]
-    "an unknown entry": (edited(lambda c: c["sections"][0]["evidence"].append({"entry": "e", "note": ""})), True, "not in it"),  # type: ignore[index]
-    "a file outside": (edited(lambda c: c["files"][0].update(path="portfolio.json")), True, "listed wrongly"),  # type: ignore[index]
-    "a wrong sum": (edited(lambda c: c["files"][0].update(sha256="0" * 64)), True, "not the one"),  # type: ignore[index]
+    "two with one id": (edited(lambda c: c["sections"].append(c["sections"][0])), True, "same id"),
+    "an unknown entry": (edited(lambda c: c["sections"][0]["evidence"].append({"entry": "e", "note": ""})), True, "not in it"),
+    "a file outside": (edited(lambda c: c["files"][0].update(path="portfolio.json")), True, "listed wrongly"),
+    "a wrong sum": (edited(lambda c: c["files"][0].update(sha256="0" * 64)), True, "not the one"),
 }  # fmt: skip
 
 
@@ -119,8 +120,8 @@ def test_a_truncated_archive_is_refused(archive: Path, tmp_path: Path, share: fl
 
 
 def test_hostile_words_in_an_archive_are_cleaned(archive: Path, tmp_path: Path) -> None:
-    def poison(content: dict[str, object]) -> None:
-        content["sections"][0]["texts"]["description"]["html"] = "<p onclick=x>a<script>b</script></p>"  # type: ignore[index]
+    def poison(content: dict[str, Any]) -> None:
+        content["sections"][0]["texts"]["description"]["html"] = "<p onclick=x>a<script>b</script></p>"
 
     back = read_archive(rewritten(archive, edited(poison)), tmp_path / "into")
     assert "script" not in back.sections[0].texts["description"].html
