@@ -11,7 +11,7 @@ from coppice.kernel.richtext.reading import read
 from coppice.kernel.richtext.tree import placed
 from coppice.kernel.richtext.writing import written
 from coppice.revisions.matching import Node, Pair, matched
-from coppice.revisions.wording import Wording, worded, words_in
+from coppice.revisions.wording import Wording, worded, words_in, wrapped
 
 LONG = 60
 
@@ -102,7 +102,7 @@ def change(pair: Pair, before: Sequence[Placed], after: Sequence[Placed]) -> Cha
 
 def whole(node: Node, within: tuple[str, ...], kind: str, tag: str) -> Change:
     words = words_in(node.text)
-    html = boxed(f"<{tag}>{bare(node)}</{tag}>", within)
+    html = boxed(wrapped(tag, bare(node)), within)
     return Change(kind, html, words, added=words if tag == "ins" else 0, removed=words if tag == "del" else 0)
 
 

@@ -99,7 +99,7 @@ def runs(cell: Cell) -> list[Run]:
 
 
 def replaced(old: str, new: str, old_text: str, new_text: str) -> Wording:
-    return Wording(f"<del>{old}</del><ins>{new}</ins>", words_in(new_text), words_in(old_text))
+    return Wording(wrapped("del", old) + wrapped("ins", new), words_in(new_text), words_in(old_text))
 
 
 def written_bare(node: Leaf | Table) -> str:
@@ -191,4 +191,10 @@ def shown(some: Sequence[Token], tag: str, *, is_code: bool) -> str:
         return ""
     text = "".join(token.text for token in some)
     html = escaped(text) if is_code else inline(Run(token.text, token.marks, token.image) for token in some)
-    return f"<{tag}>{html}</{tag}>" if tag else html
+    return wrapped(tag, html) if tag else html
+
+
+def wrapped(tag: str, html: str) -> str:
+    """Marked as added or removed, in words too for whoever hears the page."""
+    said = "added" if tag == "ins" else "removed"
+    return f'<{tag}><span class="unseen">{said}: </span>{html}</{tag}>'

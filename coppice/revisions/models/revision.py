@@ -9,9 +9,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Max
 from django.urls import reverse
+from django.utils import timezone
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
+from coppice.audience.rule import visible
+from coppice.audience.viewing import Viewer
 from coppice.kernel.ids import uuid7
 
 SITTING = timedelta(minutes=5)
@@ -33,7 +36,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     """Revisions, as far as somebody may see the items they are of."""
 
     def visible_to(self, viewer: object) -> RevisionQuerySet:
-        return self.filter(item__in=Item.objects.visible_to(viewer))
+        return self.filter(visible(Viewer.of(viewer), timezone.now(), item="item_id"))
 
     def of(self, item: Item) -> RevisionQuerySet:
         return self.filter(item_id=item.pk)

@@ -72,9 +72,9 @@ def compare(request: Request, pk: UUID) -> HttpResponse:
     written = mine_or_404(request, pk)
     old, new = side(written, request.GET.get("from", "")), side(written, request.GET.get("to", "now"))
     changes = [
-        (label, comparing.compare(old.texts.get(code, ""), new.texts.get(code, "")))
+        (label, comparing.compare(before, after), before, after)
         for code, label in text_labels(written).items()
-        if old.texts.get(code, "") != new.texts.get(code, "")
+        if (before := old.texts.get(code, "")) != (after := new.texts.get(code, ""))
     ]
     choices = Revision.objects.of(written).defer("snapshot")[:LISTED]
     context = {"item": written, "old": old, "new": new, "changes": changes, "revisions": choices}
