@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from coppice.accounts.models import Person
@@ -69,10 +70,9 @@ def unfinished(mine: Any) -> list[Entry]:
 
 
 def years(mine: Any) -> list[int]:
-    """From the newest entry's year back to the oldest's; two looks at the index."""
-    newest = mine.newest_first().values_list("happened_on", flat=True).first()
+    """From this year back to the oldest entry's; one look at the index."""
     oldest = mine.order_by("happened_on", "pk").values_list("happened_on", flat=True).first()
-    return list(range(newest.year, oldest.year - 1, -1)) if newest and oldest else []
+    return list(range(timezone.localdate().year, oldest.year - 1, -1)) if oldest else []
 
 
 def show(request: Request, pk: UUID) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -12,6 +13,7 @@ from django.forms import BaseForm, BoundField
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from coppice.ui.binding import bound
 
@@ -53,7 +55,12 @@ def day(value: date | datetime | None, *, first: bool = False) -> SafeString | s
 
 
 def _day_in_words(the_day: date, *, first: bool) -> str:
-    today = timezone.localdate()
+    return _said(the_day, timezone.localdate(), get_language(), first)
+
+
+@lru_cache(maxsize=4096)
+def _said(the_day: date, today: date, language: str | None, first: bool) -> str:
+    """A list says the same few days again and again, and formatting one is slow."""
     near = {0: "today", 1: "yesterday", -1: "tomorrow"}
     distance = (today - the_day).days
     if distance in near:
