@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from allauth.account.models import EmailAddress
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from coppice.accounts.models import Person
+from coppice.audience.models import Grant, Item
 from coppice.journal.models import Entry
 from coppice.notices.models import Notice
-from coppice.portfolios import shelves
 from coppice.portfolios.models import Portfolio, Section
 
 FEW = 3
@@ -29,7 +30,7 @@ class Today:
     sections: Sequence[Section]
     entries: Sequence[Entry]
     notices: Sequence[Notice]
-    asked: Sequence[Portfolio | Section]
+    asked: Sequence[Item]
     portfolio: Portfolio | None
 
     @property
@@ -47,7 +48,7 @@ def of(person: Person, viewer: object, *, now: datetime) -> Today:
             Entry.objects.by(person).to_be_finished().defer("texts", "writers", "searchable").newest_first()[:FEW]
         ),
         notices=came(viewer),
-        asked=to_read(person, viewer),
+        asked=to_read(person, viewer, now=now),
         portfolio=Portfolio.objects.by(person).order_by("-changed_at", "-pk").first(),
     )
 
@@ -67,8 +68,9 @@ def came(viewer: object) -> list[Notice]:
     return list(new.order_by("-made_at", "-pk")[:FEW])
 
 
-def to_read(person: Person, viewer: object) -> list[Any]:
-    """Portfolios and single sections of others that I was asked to read, by name or address."""
-    named = Portfolio.objects.named_for(person).exclude(author=person)
-    wholes = named.select_related("author").order_by("-changed_at", "-pk")[:FEW]
-    return [*wholes, *shelves.single_sections(person, viewer)[:FEW]]
+def to_read(person: Person, viewer: object, *, now: datetime) -> list[Item]:
+    """What others asked me to read, by name or by an address of mine."""
+    addresses = EmailAddress.objects.filter(user=person, verified=True).values("email")
+    to_me = Grant.objects.live(now).filter(Q(person=person) | Q(address__in=addresses), item=OuterRef("pk"))
+    asked = Item.objects.visible_to(viewer, now=now).filter(Exists(to_me)).exclude(author=person)
+    return list(asked.select_related("author").order_by("-changed_at", "-pk")[:FEW])
