@@ -41,6 +41,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "portfolios:coverage": [of("portfolio")],
     "portfolios:feedback": [of("portfolio")],
     "portfolios:versions": [of("portfolio")],
+    "portfolios:exports": [of("portfolio")],
     "portfolios:section": [of("section")],
     "portfolios:reading": [of("section")],
     "portfolios:status": [of("section")],
@@ -74,9 +75,15 @@ BY_NAME: dict[str, list[Maker]] = {
     "discussion:edit": [of("section", "comment")],
     "discussion:resolution": [of("section", "comment")],
 }
+# Bringing in and taking out is its person's alone.
+BY_OWNER: dict[str, list[Maker]] = {
+    "portfolios:transfer": [of("portfolio", "transfer")],
+    "portfolios:confirmation": [of("portfolio", "transfer")],
+    "portfolios:transfer_file": [of("portfolio", "transfer")],
+}
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
-    "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new",
+    "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers",
     "journal:index", "journal:new", "journal:year", "frameworks:index", "notices:index", "notices:choices", "ui:look",
 }  # fmt: skip
 OTHERS = {
@@ -111,7 +118,7 @@ VIEWS = dict(addresses())
 
 
 def test_every_address_has_a_row() -> None:
-    rows = BY_ITEM.keys() | BY_NAME.keys() | LISTS | OTHERS.keys()
+    rows = BY_ITEM.keys() | BY_NAME.keys() | BY_OWNER.keys() | LISTS | OTHERS.keys()
     assert set(VIEWS) - rows == set(), "say in tests/test_privacy.py who may see what there"
     assert rows - set(VIEWS) == set(), "these addresses are no more"
 
@@ -165,6 +172,7 @@ def hidden_rows(who: str, state: str, world: World) -> Iterator[tuple[str, str, 
         yield from rows(world, BY_ITEM)
     if who not in BY_NAME_STATES[state]:
         yield from rows(world, BY_NAME)
+    yield from rows(world, BY_OWNER)
 
 
 def test_what_you_may_not_see_is_not_there(cast: Cast) -> None:

@@ -17,6 +17,7 @@ from coppice.frameworks.models import Edition
 from coppice.journal.models import Entry
 from coppice.notices.models import Notice, tell
 from coppice.portfolios.models import Portfolio, Section
+from coppice.portfolios.models.transfer import Transfer
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
 from tests.cast import Cast
@@ -83,6 +84,7 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
     comment = Comment.say(item=section, html=f"<p>{mark} is clear.</p>", by=cast.steward, now=now)
     things = {
         "comment": comment.pk,
+        "transfer": Transfer.take_out(portfolio=portfolio, format="pdf", by=by, now=now).pk,
         "code": code,
         "number": revision.number,
         "principle": edition.framework.principles[0].code,

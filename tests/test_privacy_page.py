@@ -1,0 +1,73 @@
+"""docs/privacy.md says who may do what, and is made from the same tables that the privacy matrix tests.
+
+After adding an address: `COPPICE_TEST_WRITE=1 bin/test tests/test_privacy_page.py` writes the page anew.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.test_privacy import BY_ITEM, BY_NAME, BY_OWNER, LISTS, OTHERS, verbs
+from tests.world import STATES
+
+PAGE = Path(__file__).parent.parent / "docs" / "privacy.md"
+CAST = ["owner", "fellow", "reader", "elsewhere", "steward", "administrator", "colleague", "nobody", "blocked"]
+HEAD = """# Who may see what
+
+This page is made from the tables in `tests/test_privacy.py` and `tests/world.py`, which test every line of it on every address.
+What somebody may not see answers, to the byte, like something that never existed.
+
+Each thing is private until its author shares it. The same rule (`coppice/audience/rule.py`) decides pages, lists, counts,
+downloads and mail. Administrators and stewards see what members see; there is no back door on any page.
+
+## By way of sharing
+
+*fellow*: in the group it is shared with · *reader*: asked by name · *elsewhere*: a member of another group · *colleague*: has an
+account, is no member · *nobody*: not signed in · *blocked*: there is a block between them and the author
+
+"""
+
+
+def ways() -> str:
+    lines = [f"| shared | {' | '.join(CAST)} |", f"| --- |{' --- |' * len(CAST)}"]
+    for state, seers in STATES.items():
+        lines.append(f"| {state} | {' | '.join('sees' if who in seers else '' for who in CAST)} |")
+    return "\n".join(lines)
+
+
+def patterns() -> dict[str, str]:
+    def walk(found: list[Any], space: str, before: str) -> dict[str, str]:
+        named: dict[str, str] = {}
+        for one in found:
+            if isinstance(one, URLResolver):
+                inner = f"{space}{one.namespace}:" if one.namespace else space
+                named |= walk(one.url_patterns, inner, before + str(one.pattern))
+            elif isinstance(one, URLPattern):
+                named.setdefault(f"{space}{one.name}", "/" + before + str(one.pattern))
+        return named
+
+    return walk(get_resolver().url_patterns, "", "")
+
+
+def addresses() -> str:
+    where = patterns()
+    rules = {name: "whoever sees the item; only its author changes anything" for name in BY_ITEM}
+    rules |= dict.fromkeys(BY_NAME, "the author of the item, and those asked by name")
+    rules |= dict.fromkeys(BY_OWNER, "its person alone")
+    rules |= dict.fromkeys(LISTS, "shows each reader what they may see")
+    rules |= {name: why.split(":", maxsplit=1)[0] for name, why in OTHERS.items()}
+    rules["portfolios:recognition"] = "whoever sees the section and is signed in, but its author"
+    rules["discussion:comments"] = "the author of the item, and those asked by name"
+    lines = ["| address | verbs | who |", "| --- | --- | --- |"]
+    for name in sorted(rules, key=lambda name: where.get(name, "")):
+        lines.append(f"| `{where.get(name, name)}` | {' '.join(verbs(name))} | {rules[name]} |")
+    return "\n".join(lines)
+
+
+def test_the_page_about_privacy_is_true() -> None:
+    page = f"{HEAD}{ways()}\n\n## By address\n\n{addresses()}\n"
+    if os.environ.get("COPPICE_TEST_WRITE"):
+        PAGE.write_text(page, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == page, "write it anew: see the top of this file"
