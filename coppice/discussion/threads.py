@@ -110,8 +110,7 @@ def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime
         return Board(item, can_comment=False, texts={code: plain_text(code, html) for code, html in texts.items()})
     since = Visit.since(item, by=person, now=now)
     found = gather(list(comments_of([item])), person, {item.pk: is_authors}, {item.pk: since})
-    for thread in found:
-        place(thread, texts)
+    place(found, texts)
     laid = {code: lay(code, html, [one for one in found if one.code == code]) for code, html in texts.items()}
     return Board(item, can_comment=True, all=found, texts=laid, since=since)
 
@@ -128,8 +127,7 @@ def across(items: Sequence[Any], person: Person) -> list[tuple[Any, list[Thread]
     for thread in gather(list(comments_of(items)), person, authors, since):
         by_item[thread.comment.item_id].append(thread)
     for item in items:
-        for thread in by_item[item.pk]:
-            place(thread, item.texts)
+        place(by_item[item.pk], item.texts)
         by_item[item.pk].sort(key=lambda thread: thread.is_resolved)
     return [(item, by_item[item.pk]) for item in items if by_item[item.pk]]
 
@@ -155,16 +153,23 @@ def gather(
     return [thread for thread in threads if not thread.is_gone]
 
 
-def place(thread: Thread, texts: Mapping[str, str]) -> None:
-    """Find the passage of a thread in the text as it is now, or say that it changed."""
-    if thread.comment.anchor is None:
-        return
-    anchor = anchors.Anchor.from_json(thread.comment.anchor)
-    if anchor.code not in texts:
-        thread.changed = anchor.quote
-        return
-    thread.code = anchor.code
-    found = anchors.place(anchor, texts[anchor.code])
+def place(threads: Sequence[Thread], texts: Mapping[str, str]) -> None:
+    """Find the passage of each thread in the text as it is now, or say that it changed; each text is read once."""
+    known: dict[str, Sequence[richtext.Block]] = {}
+    for thread in threads:
+        if thread.comment.anchor is None:
+            continue
+        anchor = anchors.Anchor.from_json(thread.comment.anchor)
+        if anchor.code not in texts:
+            thread.changed = anchor.quote
+            continue
+        if anchor.code not in known:
+            known[anchor.code] = richtext.blocks(texts[anchor.code])
+        thread.code = anchor.code
+        settle(thread, anchors.place(anchor, known[anchor.code]))
+
+
+def settle(thread: Thread, found: anchors.Placed | anchors.Changed) -> None:
     if isinstance(found, anchors.Placed):
         thread.placed = found
     else:

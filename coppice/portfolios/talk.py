@@ -65,8 +65,7 @@ def of(portfolio: Portfolio, person: Person, *, now: datetime) -> list[Talk]:
 
 
 def talk_about(section: Section, about: Sequence[Thread]) -> Talk:
-    for thread in about:
-        threads.place(thread, section.texts)
+    threads.place(about, section.texts)
     return Talk(section.title, section.get_absolute_url(), section, about)
 
 

@@ -5,16 +5,21 @@ function formOf(code) {
   return document.querySelector(`details[data-commenting="${CSS.escape(code)}"]`);
 }
 
-// How a block's text is counted on the server: a line break is one character, a picture none.
-function lengthTo(block, node, offset) {
-  const range = document.createRange();
-  range.setStart(block, 0);
-  range.setEnd(node, offset);
-  const before = range.cloneContents();
-  before.querySelectorAll("br").forEach((br) => br.replaceWith("\n"));
-  return before.textContent.length;
+// A part of the page as the server counts its text: a line break is one character, a picture none.
+function words(range) {
+  const copy = range.cloneContents();
+  copy.querySelectorAll("br").forEach((br) => br.replaceWith("\n"));
+  return copy.textContent;
 }
 
+function rangeBetween(start, end) {
+  const range = document.createRange();
+  range.setStart(...start);
+  range.setEnd(...end);
+  return range;
+}
+
+// The words chosen, within one block and, in a table, within one cell.
 function chosen() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
@@ -24,26 +29,36 @@ function chosen() {
   const block = element.closest("[data-block]");
   const text = element.closest(".commented[data-code]");
   if (!block || !texts.includes(text)) return null;
-  const end = block.contains(range.endContainer) ? [range.endContainer, range.endOffset] : [block, block.childNodes.length];
-  const from = lengthTo(block, start, range.startOffset);
-  const to = lengthTo(block, ...end);
-  const whole = document.createRange();
-  whole.selectNodeContents(block);
-  const copy = whole.cloneContents();
-  copy.querySelectorAll("br").forEach((br) => br.replaceWith("\n"));
-  const quote = copy.textContent.slice(from, to);
-  return quote.trim() ? { code: text.dataset.code, block: block.dataset.block, start: from, quote, range } : null;
+  const holder = element.closest("td, th, caption, figcaption") ?? block;
+  const end = holder.contains(range.endContainer) ? [range.endContainer, range.endOffset] : [holder, holder.childNodes.length];
+  const within = rangeBetween([start, range.startOffset], end);
+  const quote = words(within);
+  const before = words(rangeBetween([block, 0], [start, range.startOffset]));
+  return quote.trim() ? { code: text.dataset.code, block: block.dataset.block, start: [...before].length, quote, range: within } : null;
+}
+
+// The form comes to the passage, as a note in its margin.
+function bringBeside(details, block) {
+  const prose = document.querySelector(`.commented [data-block="${CSS.escape(block)}"]`)?.closest(".prose");
+  const top = prose && [...prose.children].find((child) => child.matches(`[data-block="${CSS.escape(block)}"]`) || child.querySelector(`[data-block="${CSS.escape(block)}"]`));
+  if (!top) return;
+  const aside = details.closest("aside.beside[data-writing]") ?? document.createElement("aside");
+  aside.className = "beside";
+  aside.dataset.writing = "";
+  aside.append(details);
+  top.before(aside);
 }
 
 function comment(passage) {
   const details = formOf(passage.code);
   const form = details.querySelector("form");
   details.open = true;
+  bringBeside(details, passage.block);
   form.elements.block.value = passage.block;
   form.elements.quote.value = passage.quote;
   form.elements.start.value = passage.start;
   form.elements.text.focus();
-  details.scrollIntoView({ block: "center" });
+  details.scrollIntoView({ block: "nearest" });
   if (globalThis.Highlight) CSS.highlights.set("noted", new Highlight(passage.range.cloneRange()));
 }
 
@@ -74,7 +89,7 @@ if (texts.length) {
     button.hidden = true;
   });
   document.addEventListener("keydown", (event) => {
-    if (!event.altKey || event.key.toLowerCase() !== "m") return;
+    if (!event.altKey || event.code !== "KeyM") return;
     const now = chosen();
     if (!now) return;
     event.preventDefault();

@@ -1,0 +1,34 @@
+"""What discussion holds about a person, for their export: what they said, how they said it before, and their visits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coppice.accounts.models import Person
+from coppice.discussion.models import Comment, Visit
+
+
+def held(person: Person) -> dict[str, Any]:
+    """Their comments everywhere, and when they were last where (three queries)."""
+    comments = Comment.objects.filter(author=person).prefetch_related("wordings").order_by("made_at", "id")
+    visits = Visit.objects.filter(person=person).order_by("seen_at", "id")
+    return {
+        "comments": [comment_held(comment) for comment in comments],
+        "visits": [{"item": str(visit.item_id), "seen_at": visit.seen_at.isoformat()} for visit in visits],
+    }
+
+
+def comment_held(comment: Comment) -> dict[str, Any]:
+    moments = ("made_at", "edited_at", "withdrawn_at", "resolved_at")
+    return {
+        "id": str(comment.pk),
+        "item": str(comment.item_id),
+        "answers": str(comment.parent_id) if comment.parent_id else None,
+        "html": comment.html,
+        "passage": comment.anchor,
+        "revision": comment.revision,
+        **{name: value.isoformat() if (value := getattr(comment, name)) else None for name in moments},
+        "said_before": [
+            {"html": wording.html, "until": wording.until.isoformat()} for wording in comment.wordings.all()
+        ],
+    }
