@@ -169,7 +169,8 @@ def lend_evidence(sections: list[Section], entries: list[Entry], now: datetime) 
 
 def comment(sections: list[Section], reader: Person, now: datetime) -> None:
     """Sixty comments: ten more on the measured section than on others; many are answered, some are settled."""
-    about = [sections[2]] * 10 + list(islice(cycle(sections), COMMENTS - 10 - 20))
+    written = [section for section in sections if section.texts]
+    about = [sections[2]] * 10 + list(islice(cycle(written), COMMENTS - 10 - 20))
     threads = [thread_on(section, number, reader, now) for number, section in enumerate(about)]
     Comment.objects.bulk_create(threads)
     Comment.objects.bulk_create(

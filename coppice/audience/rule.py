@@ -39,9 +39,14 @@ LENT = """EXISTS (
     SELECT 1 FROM audience_grant g{i} JOIN audience_item {through} ON {through}.id = g{i}.through_id
     WHERE g{i}.item_id = {i}.id AND (g{i}.ends_at IS NULL OR g{i}.ends_at > :now) AND {deeper})"""
 
+GIVEN = """{item} IN (
+    SELECT item_id FROM audience_grant WHERE person_id = :person
+    UNION SELECT item_id FROM audience_grant WHERE address IN (
+        SELECT email FROM account_emailaddress WHERE user_id = :person AND verified)) AND """
+
 
 @lru_cache(maxsize=256)
-def rule_text(*, person: bool, member: bool, links: int, only_named: bool) -> str:
+def rule_text(*, person: bool, member: bool, links: int, only_named: bool, only_given: bool = False) -> str:
     """The rule for one sort of viewer: SQL with `:names` for what differs, and `{item}` for the item's id."""
     direct = [NAMED] if person else []
     if not only_named:
@@ -59,19 +64,25 @@ def rule_text(*, person: bool, member: bool, links: int, only_named: bool) -> st
             here += " OR " + LENT.format(i=alias, through=through, deeper=step(through, deeper - 1))
         return f"{there} AND ({here})"
 
-    return f"EXISTS (SELECT 1 FROM audience_item i WHERE i.id = {{item}} AND {step('i', STEPS)})"
+    rule = f"EXISTS (SELECT 1 FROM audience_item i WHERE i.id = {{item}} AND {step('i', STEPS)})"
+    return GIVEN + rule if only_given else rule
 
 
 class Visible(Expression):
-    """True of items that the viewer can see; with `only_named`, of those that are theirs or were granted by name."""
+    """True of items that the viewer can see; with `only_named`, of those that are theirs or were granted by name.
+
+    `only_given` looks only among what grants name the viewer for, which is found at once in a house of any size.
+    """
 
     conditional = True
     output_field = BooleanField()
 
-    def __init__(self, viewer: Viewer, now: datetime, *, only_named: bool = False, item: Any = None) -> None:
+    def __init__(
+        self, viewer: Viewer, now: datetime, *, only_named: bool = False, only_given: bool = False, item: str = "pk"
+    ) -> None:
         super().__init__(output_field=BooleanField())
-        self.viewer, self.now, self.only_named = viewer, now, only_named
-        self.item = item or F("pk")
+        self.viewer, self.now, self.only_named, self.only_given = viewer, now, only_named, only_given
+        self.item: Any = F(item)
 
     def get_source_expressions(self) -> list[Any]:
         return [self.item]
@@ -86,6 +97,7 @@ class Visible(Expression):
             member=person is not None and person.is_member,
             links=len(links),
             only_named=self.only_named,
+            only_given=self.only_given,
         )
         ids = {"person": person.pk if person else None, **{f"link{n}": link for n, link in enumerate(links)}}
         values = {name: UUIDField().get_db_prep_value(pk, connection) for name, pk in ids.items()}
@@ -95,6 +107,8 @@ class Visible(Expression):
         return re.sub(r":\w+", "%s", text).replace("{item}", item), [*item_values, *(values[name] for name in names)]
 
 
-def visible(viewer: Viewer, now: datetime, *, only_named: bool = False) -> Visible:
-    """For `filter()`: items of any kind that the viewer can see at this moment."""
-    return Visible(viewer, now, only_named=only_named)
+def visible(
+    viewer: Viewer, now: datetime, *, only_named: bool = False, only_given: bool = False, item: str = "pk"
+) -> Visible:
+    """For `filter()`: rows whose `item` (a field or a path to one) the viewer can see at this moment."""
+    return Visible(viewer, now, only_named=only_named, only_given=only_given, item=item)

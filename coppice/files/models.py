@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
+from coppice.audience.rule import visible
+from coppice.audience.viewing import Viewer
 from coppice.files import keeping, looking
 from coppice.kernel.ids import uuid7
 
@@ -20,7 +22,7 @@ class FileQuerySet(models.QuerySet["File"]):
     """Files, as far as somebody may see the items they hang on."""
 
     def visible_to(self, viewer: object) -> FileQuerySet:
-        return self.filter(item__in=Item.objects.visible_to(viewer))
+        return self.filter(visible(Viewer.of(viewer), timezone.now(), item="item_id"))
 
     def of(self, item: Item) -> FileQuerySet:
         return self.filter(item_id=item.pk)

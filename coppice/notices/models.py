@@ -9,9 +9,11 @@ from django.conf import settings
 from django.db import models
 from django.template.loader import select_template
 from django.urls import reverse
+from django.utils import timezone
 
 from coppice.accounts.models import Person
-from coppice.audience.models import Item
+from coppice.audience.rule import visible
+from coppice.audience.viewing import Viewer
 from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
 
@@ -24,8 +26,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         person = getattr(viewer, "person", viewer)
         if not isinstance(person, Person):
             return self.none()
-        seen = models.Q(happening__item=None) | models.Q(happening__item__in=Item.objects.visible_to(viewer))
-        return self.filter(seen, person=person)
+        seen = visible(Viewer.of(viewer), timezone.now(), item="happening__item_id")
+        return self.filter(models.Q(happening__item=None) | models.Q(seen), person=person)
 
     def new(self) -> NoticeQuerySet:
         return self.filter(seen_at=None)

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from coppice.accounts.models import Person
+from coppice.audience.rule import visible
+from coppice.audience.viewing import Viewer
 from coppice.kernel.keyset import Page, page
 from coppice.portfolios.models import Portfolio, Section
 from coppice.portfolios.overview import shelf as progress_of
@@ -35,7 +39,7 @@ def of(person: Person, viewer: object, *, after: str = "") -> Shelf:
     """Six queries, whatever there is."""
     all_mine = Portfolio.objects.by(person).select_related("edition").order_by("-changed_at", "-pk")[:MOST_ASKED]
     mine: list[Portfolio] = list(all_mine)
-    named = Portfolio.objects.named_for(person).exclude(author=person)
+    named = Portfolio.objects.given_to(person).exclude(author=person)
     asked = named.select_related("edition", "author").order_by("-changed_at", "-pk")[:MOST_ASKED]
     others = Portfolio.objects.visible_to(viewer).exclude(author=person).exclude(pk__in=named.values("pk"))
     return Shelf(
@@ -49,7 +53,7 @@ def of(person: Person, viewer: object, *, after: str = "") -> Shelf:
 
 def single_sections(person: Person, viewer: object) -> list[Section]:
     """Sections that somebody asked the person to read without the whole portfolio."""
-    wholes = Portfolio.objects.visible_to(viewer).values("pk")
-    named = Section.objects.named_for(person).exclude(author=person).exclude(whole__in=wholes)
+    whole_seen = visible(Viewer.of(viewer), timezone.now(), item="whole_id")
+    named = Section.objects.given_to(person).exclude(author=person).exclude(whole_seen)
     found = named.filter(whole__removed_at=None).select_related("whole__edition", "author")
     return list(found.defer("texts", "writers").order_by("-changed_at", "-pk")[:MOST_ASKED])

@@ -45,6 +45,11 @@ class ItemQuerySet[M: "Item"](models.QuerySet[M]):
         """What is the person's own or was granted to them by name: never by reach or link."""
         return self.filter(rule.visible(Viewer.of(person), now or timezone.now(), only_named=True))
 
+    def given_to(self, person: object, *, now: datetime | None = None) -> Self:
+        """What somebody granted to the person by name: itself, not only something that it is lent through."""
+        who = Viewer.of(person)
+        return self.filter(rule.visible(who, now or timezone.now(), only_named=True, only_given=True))
+
     def by(self, person: Person) -> Self:
         return self.filter(author=person, removed_at=None)
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from coppice.accounts.models import Person
@@ -33,9 +33,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     """Comments, as far as somebody was asked by name to read what they are about."""
 
     def visible_to(self, viewer: object, *, now: datetime) -> CommentQuerySet:
-        rule = visible(Viewer.of(viewer), now, only_named=True)
-        rule.item = F("item_id")
-        return self.filter(rule)
+        return self.filter(visible(Viewer.of(viewer), now, only_named=True, item="item_id"))
 
     def of(self, item: Item) -> CommentQuerySet:
         return self.filter(item_id=item.pk)

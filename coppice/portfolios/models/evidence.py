@@ -6,9 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from coppice.accounts.models import Person
-from coppice.audience.models import Grant, Item
+from coppice.audience.models import Grant
+from coppice.audience.rule import visible
+from coppice.audience.viewing import Viewer
 from coppice.happenings.models import Happening
 from coppice.journal.models import Entry
 from coppice.kernel.ids import uuid7
@@ -22,8 +25,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def visible_to(self, viewer: object) -> EvidenceQuerySet:
         """Only where both the section and the entry can be seen."""
-        seen = Item.objects.visible_to(viewer)
-        return self.filter(section__in=seen.values("pk"), entry__in=seen.values("pk"))
+        who, now = Viewer.of(viewer), timezone.now()
+        return self.filter(visible(who, now, item="section_id"), visible(who, now, item="entry_id"))
 
     def still_there(self) -> EvidenceQuerySet:
         return self.filter(entry__removed_at=None, section__removed_at=None)
