@@ -55,7 +55,11 @@ def in_revisions(item: Entry, words: str) -> bool:
 
 def test_saved_is_said_only_after_the_answer(writer: Writer) -> None:
     held: list[Any] = []
-    writer.page.route(SAVES, held.append)
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    writer.page.route(SAVES, hold)
     writer.write(" More.")
     writer.wait_for_state("saving")
     writer.page.wait_for_timeout(500)

@@ -44,8 +44,8 @@ def test_each_text_is_written_and_saved_by_keyboard_alone(page: Any, written: Se
 def test_what_is_not_saved_yet_is_saved_before_another_form_is_sent(page: Any, written: Section) -> None:
     page.get_by_role("textbox", name="Reflection").focus()
     page.keyboard.type("Just written.")
-    page.locator("form[action$='/status/'] button, form[action$='/status/'] input[type=submit]").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("form[action$='/status/'] button, form[action$='/status/'] input[type=submit]").first.click()
     written.refresh_from_db()
     assert "Just written." in written.text("reflection")
 

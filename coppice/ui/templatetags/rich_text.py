@@ -25,7 +25,7 @@ required     for a field of a form: it may not be empty
 label_hidden the label is only for screen readers, because a heading above says the same
 described_by id of an element that says more about what is wanted
 
-Scripts hear `rich-text:change` ({html, words}) and `rich-text:saved` ({fingerprint, saved_at, words}); both bubble.
+Scripts hear `rich-text:change` ({words}) and `rich-text:saved` ({fingerprint, saved_at, words}); both bubble.
 A page with something sticky above the text sets `--rich-text-top` to its height, so that the tools stay below it, and
 `--rich-text-height` to how high an empty text is.
 """

@@ -20,6 +20,8 @@ import { isSame } from "rich-text/text.js";
 import { offerChoice } from "rich-text/conflict.js";
 import { toolsFor, toolsHere } from "rich-text/tools.js";
 
+const ATTRIBUTES = { role: "textbox", "aria-multiline": "true", class: "rt-text prose", spellcheck: "true" };
+
 class RichText extends HTMLElement {
   connectedCallback() {
     if (this.editor) return;
@@ -42,7 +44,9 @@ class RichText extends HTMLElement {
   }
 
   get html() {
-    return htmlOf(this.editor.state.doc);
+    const { doc } = this.editor.state;
+    if (this.written?.doc !== doc) this.written = { doc, html: htmlOf(doc) };
+    return this.written.html;
   }
 
   get around() {
@@ -67,7 +71,7 @@ class RichText extends HTMLElement {
         Keys.configure({ toToolbar: () => this.toolbar.focus(), saveNow: () => this.saving?.send() }),
         Paste.configure({ uploads: () => this.uploads, say: (text) => this.say(text) }),
       ],
-      editorProps: { attributes: { role: "textbox", "aria-multiline": "true", class: "rt-text prose", spellcheck: "true", ...named, ...this.extras() } },
+      editorProps: { attributes: { ...ATTRIBUTES, ...named, ...this.extras() } },
       onUpdate: () => this.changed(),
     });
     label?.addEventListener("click", () => this.editor.commands.focus());
@@ -77,6 +81,7 @@ class RichText extends HTMLElement {
     const described = [this.dataset.describedby, this.help.id].filter(Boolean).join(" ");
     return {
       "aria-describedby": described,
+      ...(this.dataset.placeholder ? { "aria-placeholder": this.dataset.placeholder } : {}),
       ...(this.hasAttribute("data-required") ? { "aria-required": "true" } : {}),
       ...(this.lang ? { lang: this.lang } : {}),
     };
@@ -187,7 +192,7 @@ class RichText extends HTMLElement {
       this.say(text, { label: "Describe it now", run: () => this.uploads.describeNext() });
       this.missing = missing;
     }
-    if (this.saving || this.field?.isChanged) this.emit("change", { html: this.html, words });
+    this.emit("change", { words });
   }
 
   saved(body, html) {
@@ -209,7 +214,8 @@ class RichText extends HTMLElement {
 
   choose(answer, version) {
     const { editor, panels, saving } = this;
-    offerChoice({ editor, panels, saving, answer, version, onSettled: () => this.status.show("saved", { at: new Date(answer.saved_at ?? Date.now()) }) });
+    const onSettled = () => this.status.show("saved", { at: new Date(answer.saved_at ?? Date.now()) });
+    offerChoice({ editor, panels, saving, answer, version, onSettled });
   }
 
   emit(kind, detail) {

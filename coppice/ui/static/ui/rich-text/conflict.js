@@ -40,7 +40,9 @@ export function offerChoice({ editor, panels, saving, answer, version, onSettled
       button("Put both in", choices.both, { class: "rt-button rt-main" }),
       button("Keep mine", choices.mine, { class: "rt-button" }),
       button("Keep the other", choices.theirs, { class: "rt-button" }),
-      answer.comparison ? make("a", { href: answer.comparison, target: "_blank" }, "Compare them word by word (new tab)") : null));
+      answer.comparison
+        ? make("a", { href: answer.comparison, target: "_blank" }, "Compare them word by word (new tab)")
+        : null));
   panels.prepend(panel);
   return panel;
 }

@@ -2,13 +2,17 @@
 
 import { button, freshName, make } from "rich-text/elements.js";
 
-/** Shows `content` with buttons [{ label, value, kind }]; a function as value is asked when pressed and may answer undefined to stay. */
+/**
+ * Shows `content` with buttons [{ label, value, kind }].
+ * A function as value is asked when its button is pressed, and may answer undefined to stay.
+ */
 export function show(title, content, choices, { wide = false, first = null } = {}) {
   return new Promise((resolve) => {
     const heading = make("h2", { id: freshName("rt-dialog"), class: "rt-dialog-title" }, title);
     const before = document.activeElement;
     const form = make("form", { class: "rt-dialog-form", method: "dialog", novalidate: true }, heading, ...content);
-    const dialog = make("dialog", { class: wide ? "rt-dialog rt-dialog-wide" : "rt-dialog", "aria-labelledby": heading.id }, form);
+    const look = wide ? "rt-dialog rt-dialog-wide" : "rt-dialog";
+    const dialog = make("dialog", { class: look, "aria-labelledby": heading.id }, form);
     const finish = (value) => {
       dialog.close();
       dialog.remove();

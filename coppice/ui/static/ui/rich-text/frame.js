@@ -8,7 +8,8 @@ export function frame(status) {
   const count = make("p", { class: "rt-count" });
   const paper = make("div", { class: "rt-paper" });
   const foot = make("div", { class: "rt-foot" }, status.line, count, status.aloud);
-  const help = make("p", { class: "rt-aloud", id: freshName("rt-help") }, "Alt and F10 leads to the tools, Escape back to the text.");
+  const keys = "Alt and F10 leads to the tools, Escape back to the text.";
+  const help = make("p", { class: "rt-aloud", id: freshName("rt-help") }, keys);
   foot.append(help);
   return { panels, note, count, paper, foot, help };
 }

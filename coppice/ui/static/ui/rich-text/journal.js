@@ -1,6 +1,7 @@
 // What was written on this device and not yet acknowledged by the server.
 // Kept until it is, or for thirty days once declined.
 
+const OPEN_WITHIN = 2000;
 const DAY = 24 * 60 * 60 * 1000;
 const DECLINED_FOR = 30 * DAY;
 const SUBMITTED_FOR = DAY;
@@ -11,9 +12,14 @@ function open() {
   database ??= new Promise((resolve, reject) => {
     const request = indexedDB.open("coppice-writing", 1);
     request.onupgradeneeded = () => request.result.createObjectStore("texts", { keyPath: "key" }).createIndex("place", "place");
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      request.result.onclose = () => { database = null; };
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error);
+    setTimeout(() => reject(new Error("This browser does not open its store.")), OPEN_WITHIN);
   });
+  database.catch(() => { database = null; });
   return database;
 }
 
@@ -72,7 +78,8 @@ export async function forget(key, html) {
 export async function keptAt(place) {
   const records = new Map();
   try {
-    for (const record of await inStore("readonly", (store) => store.index("place").getAll(place))) records.set(record.key, record);
+    const stored = await inStore("readonly", (store) => store.index("place").getAll(place));
+    stored.forEach((record) => records.set(record.key, record));
   } catch {
     // Then only what was kept quickly counts.
   }

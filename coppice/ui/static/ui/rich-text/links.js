@@ -18,7 +18,8 @@ export async function askForLink(editor) {
   if (isLink) editor.commands.extendMarkRange("link");
   const { from, to, empty } = editor.state.selection;
   const href = editor.getAttributes("link").href ?? "";
-  const where = field("Address", { type: "text", inputmode: "url", value: href, autocomplete: "url" }, "For example https://example.org/page");
+  const kind = { type: "text", inputmode: "url", value: href, autocomplete: "url" };
+  const where = field("Address", kind, "For example https://example.org/page");
   const words = empty ? field("Words to show", { type: "text" }, "Leave empty to show the address itself.") : null;
   const given = () => {
     const target = address(where.input.value);

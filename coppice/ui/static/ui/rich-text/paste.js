@@ -5,9 +5,10 @@ import { listsFromWord } from "rich-text/word-lists.js";
 import { picturesFromWord } from "rich-text/word-pictures.js";
 import { counted } from "rich-text/elements.js";
 
-const DROPPED = "script,style,meta,link,title,xml,base,iframe,object,embed,form,input,button,select,textarea,svg,math,template,colgroup,"
-  + "[data-look*='mso-hide:all'],[data-look*='mso-element:comment'],.MsoCommentReference";
+const DROPPED = "script,style,meta,link,title,xml,base,iframe,object,embed,form,input,button,select,textarea,svg,math,"
+  + "template,colgroup,[data-look*='mso-hide:all'],[data-look*='mso-element:comment'],.MsoCommentReference";
 const LEVELS = { H1: "h2", H5: "h4", H6: "h4" };
+const STAYED = "stayed on the page this came from. Save what you need there, and add it with Image.";
 const BLOCKS = "p,h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,pre,div,section,article,li,td,th";
 
 export const Paste = Extension.create({
@@ -37,7 +38,7 @@ export const Paste = Extension.create({
         transformPastedHTML(html) {
           const { text, files, lost } = tidy(html, rtf, uploads());
           brought.push(...files);
-          if (lost) say(`${counted(lost, "picture")} could not be brought along, because it stays on the page it came from. Save it and add it with Image.`);
+          if (lost) say(`${counted(lost, "picture")} ${STAYED}`);
           return text;
         },
         handlePaste(view, event) {
@@ -58,7 +59,7 @@ export const Paste = Extension.create({
   },
 });
 
-/** Styles become data before anything is parsed: the page's security policy lets none in, nor handlers, not even into a draft. */
+/** Styles and handlers become data before anything is parsed: the security policy lets none in, not even into a draft. */
 const tamed = (html) => html
   .replace(/<(style|script|xml)\b[\s\S]*?<\/\1\s*>/gi, "")
   .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-look=").replace(/\son[a-z]+\s*=/gi, " data-on="));
@@ -69,8 +70,9 @@ const hasText = (html) => Boolean(html) && read(html).body.textContent.trim() !=
 
 /** { text, files, lost }: clean HTML, the upload ids of pictures that came along, and how many pictures could not. */
 export function tidy(html, rtf, uploads) {
-  if (html.includes("data-pm-slice")) return { text: html, files: [], lost: 0 };
-  const page = read(html.replace(/<!--\[if [^\]]*\]>[\s\S]*?<!\[endif\]-->/g, "").replace(/<!\[(?:if|endif)[^\]]*\]>/g, ""));
+  if (html.includes("data-pm-slice")) return { text: tamed(html), files: [], lost: 0 };
+  const unconditional = html.replace(/<!--\[if [^\]]*\]>[\s\S]*?<!\[endif\]-->/g, "").replace(/<!\[(?:if|endif)[^\]]*\]>/g, "");
+  const page = read(unconditional);
   const { body } = page;
   listsFromWord(page);
   body.querySelectorAll(DROPPED).forEach((element) => element.remove());
@@ -93,7 +95,8 @@ export function tidy(html, rtf, uploads) {
 
 function bringPictures(page, rtf, uploads) {
   const images = [...page.body.querySelectorAll("img")];
-  const fromWord = images.some((image) => /^(file|blob|cid):/i.test(image.getAttribute("src") ?? "")) ? picturesFromWord(rtf) : [];
+  const isBeside = (src) => /^(file|blob|cid):/i.test(src);
+  const fromWord = images.some((image) => isBeside(image.getAttribute("src") ?? "")) ? picturesFromWord(rtf) : [];
   const files = [];
   let lost = 0;
   for (const image of images) {
@@ -103,7 +106,8 @@ function bringPictures(page, rtf, uploads) {
       image.setAttribute("src", own.pathname);
       continue;
     }
-    const file = uploads && (src.startsWith("data:image/") ? fromData(src) : /^(file|blob|cid):/i.test(src) ? fromWord.shift() : null);
+    const found = src.startsWith("data:image/") ? fromData(src) : isBeside(src) && fromWord.shift();
+    const file = uploads && found;
     if (!file) {
       lost += Number(image.width !== 1 && image.height !== 1);
       image.remove();
@@ -123,7 +127,8 @@ function fromData(src) {
   if (!type) return null;
   try {
     const text = base64 ? atob(data.replace(/\s/g, "")) : decodeURIComponent(data);
-    return new File([Uint8Array.from(text, (letter) => letter.charCodeAt(0))], `picture.${type.slice(6).split("+")[0]}`, { type });
+    const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    return new File([bytes], `picture.${type.slice(6).split("+")[0]}`, { type });
   } catch {
     return null;
   }
@@ -154,14 +159,22 @@ function plainLink(link) {
   else unwrap(link);
 }
 
-const KEPT = { A: ["href"], IMG: ["src", "alt"], OL: ["start"], TD: ["colspan", "rowspan"], TH: ["colspan", "rowspan", "scope"], SPAN: ["data-upload"] };
+const KEPT = {
+  A: ["href"],
+  IMG: ["src", "alt"],
+  OL: ["start"],
+  TD: ["colspan", "rowspan"],
+  TH: ["colspan", "rowspan", "scope"],
+  SPAN: ["data-upload"],
+};
 
 function strip(element) {
   const kept = KEPT[element.tagName] ?? [];
   for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name);
 }
 
-const isBlank = (element) => element.textContent.replace(/[\s\u00a0]/g, "") === "" && !element.querySelector("img,[data-upload],table");
+const isBlank = (element) =>
+  element.textContent.replace(/[\s\u00a0]/g, "") === "" && !element.querySelector("img,[data-upload],table");
 
 function inside(element, tag) {
   const holder = element.ownerDocument.createElement(tag);

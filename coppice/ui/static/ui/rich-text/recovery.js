@@ -2,7 +2,7 @@
 
 import { button, counted, make, moment } from "rich-text/elements.js";
 import { bringIn, htmlOf, normal } from "rich-text/documents.js";
-import { isEmpty, isSame, wordsOnlyIn } from "rich-text/text.js";
+import { bothIn, isEmpty, isSame, wordsOnlyIn } from "rich-text/text.js";
 import { forget, keep, keptAt, letGoOfOld } from "rich-text/journal.js";
 import { comparison } from "rich-text/comparing.js";
 import { show } from "rich-text/dialogs.js";
@@ -51,13 +51,15 @@ export class Recovery {
     const what = words ? counted(words, "word") : "a version of this text";
     const never = this.isForm ? "not sent yet" : "that never reached Coppice";
     const sentence = `This device has ${what} ${never}, from ${moment(record.at)}.`;
-    const panel = make("section", { class: "rt-panel", "aria-label": "Text kept on this device" }, make("p", { role: "alert" }, sentence));
+    const said = make("p", { role: "alert" }, sentence);
+    const panel = make("section", { class: "rt-panel", "aria-label": "Text kept on this device" }, said);
     const done = () => {
       panel.remove();
       this.editor.commands.focus();
     };
-    const put = () => {
-      this.apply(record);
+    const put = (html = record.html) => {
+      bringIn(this.editor, html);
+      this.use(record);
       done();
     };
     const decline = async () => {
@@ -67,14 +69,9 @@ export class Recovery {
     };
     panel.append(make("p", { class: "rt-choices" },
       button("See both", () => this.see(record, put, decline), { class: "rt-button" }),
-      button("Use them", put, { class: "rt-button rt-main" }),
+      button("Use them", () => put(), { class: "rt-button rt-main" }),
       button("Keep the saved text", decline, { class: "rt-button" })));
     return panel;
-  }
-
-  apply(record) {
-    bringIn(this.editor, record.html);
-    this.use(record);
   }
 
   async see(record, put, decline) {
@@ -82,10 +79,12 @@ export class Recovery {
     const both = comparison(this.editor.schema, htmlOf(this.editor.state.doc), record.html, names);
     const answer = await show("Two versions of this text", [both], [
       { label: "Use the text from this device", kind: "main", value: "use" },
+      { label: "Put both in", value: "both" },
       { label: "Keep the saved text", value: "keep" },
       { label: "Decide later", value: null },
     ], { wide: true });
     if (answer === "use") put();
+    if (answer === "both") put(bothIn(htmlOf(this.editor.state.doc), record.html));
     if (answer === "keep") decline();
   }
 

@@ -24,6 +24,7 @@ export class Saving {
     this.failures = 0;
     this.adopted = [];
     this.isKept = true;
+    this.cost = 0;
     this.isSending = false;
     this.isHeld = false;
     this.refused = -1;
@@ -38,14 +39,17 @@ export class Saving {
     this.version += 1;
     this.changedAt = Date.now();
     this.firstUnsent ??= Date.now();
-    this.keeper ??= setTimeout(() => this.keepHere(), KEEP_AFTER);
+    this.keeper ??= setTimeout(() => this.keepHere(), Math.max(KEEP_AFTER, this.cost * 8));
     if (this.failures) return;
     const left = Math.max(0, this.firstUnsent + SEND_AT_LATEST - Date.now());
     this.sendIn(Math.min(SEND_AFTER, left));
   }
 
+  /** What this device keeps. A very long text takes a while to write out, so it is written out less often. */
   record() {
+    const start = performance.now();
     const html = this.read();
+    this.cost = performance.now() - start;
     const { key, person, url, bases, writer, sequence, label } = this;
     return { key, place: placeOf(person, url), html, bases, writer, sequence, label, at: this.changedAt ?? Date.now() };
   }
@@ -88,7 +92,7 @@ export class Saving {
     else if (status === 200 && body.superseded) this.sendIn(0);
     else if (status === 409 && body.fingerprint) this.hold(body, version);
     else if (status === 401) this.later("session", body);
-    else if ([404, 410, 413, 415, 422].includes(status) || (status === 403 && answer.isJson)) this.refuse(answer, version);
+    else if ([400, 404, 410, 413, 415, 422].includes(status) || (status === 403 && answer.isJson)) this.refuse(answer, version);
     else if (status === 403) this.later(this.failures < MISTRUST_AFTER ? "saving" : "session", body);
     else this.later("kept", { ...body, status, retryAfter: answer.retryAfter });
   }
@@ -102,7 +106,7 @@ export class Saving {
       clearTimeout(this.keeper);
       this.keeper = null;
       this.show("saved", { at: new Date(body.saved_at ?? Date.now()) });
-      await Promise.all([forget(this.key, html), ...this.adopted.splice(0).map((record) => forget(record.key, record.html))]);
+      await Promise.all([forget(this.key), ...this.adopted.splice(0).map((record) => forget(record.key, record.html))]);
     } else this.sendIn(SEND_AFTER);
   }
 

@@ -81,7 +81,9 @@ const HeaderCell = TableHeader.extend({
   addAttributes: () => ({ ...cellAttributes(), scope: kept("scope") }),
 });
 const TextTable = Table.extend({
-  addAttributes: () => ({ caption: { default: null, rendered: false, parseHTML: (table) => table.caption?.textContent ?? null } }),
+  addAttributes: () => ({
+    caption: { default: null, rendered: false, parseHTML: (table) => table.caption?.textContent ?? null },
+  }),
   renderHTML: ({ node, HTMLAttributes }) => [
     "table", HTMLAttributes, ...(node.attrs.caption ? [["caption", {}, node.attrs.caption]] : []), ["tbody", 0],
   ],

@@ -35,6 +35,18 @@ export function wordsOnlyIn(mine, theirs) {
 export function sideBySide(theirsHtml, mineHtml) {
   const theirs = blocksOf(theirsHtml).map((block) => block.outerHTML);
   const mine = blocksOf(mineHtml).map((block) => block.outerHTML);
+  const same = (t, m) => t >= 0 && m >= 0 && t < theirs.length && m < mine.length && isSame(theirs[t], mine[m]);
+  let head = 0;
+  while (same(head, head)) head += 1;
+  let tail = 0;
+  const shorter = Math.min(theirs.length, mine.length) - head;
+  while (tail < shorter && same(theirs.length - tail - 1, mine.length - tail - 1)) tail += 1;
+  const both = (blocks) => blocks.map((html) => ({ html, from: "both" }));
+  const middle = interleaved(theirs.slice(head, theirs.length - tail), mine.slice(head, mine.length - tail));
+  return [...both(theirs.slice(0, head)), ...middle, ...both(theirs.slice(theirs.length - tail))];
+}
+
+function interleaved(theirs, mine) {
   const shared = lengths(theirs.map(withoutIds), mine.map(withoutIds));
   const rows = [];
   let t = 0;

@@ -5,7 +5,8 @@ import { button, make } from "rich-text/elements.js";
 export class Toolbar {
   constructor(editor, tools, label) {
     Object.assign(this, { editor, tools, isOpen: false });
-    this.more = button("More", () => this.open(!this.isOpen), { class: "rt-tool rt-more", "aria-expanded": "false", tabindex: "-1" });
+    const more = { class: "rt-tool rt-more", "aria-expanded": "false", tabindex: "-1" };
+    this.more = button("More", () => this.open(!this.isOpen), more);
     this.buttons = tools.map((tool) => this.button(tool));
     this.element = make("div", { class: "rt-tools", role: "toolbar", "aria-label": label }, ...this.buttons, this.more);
     this.element.addEventListener("keydown", (event) => this.move(event));
@@ -17,7 +18,8 @@ export class Toolbar {
   }
 
   button(tool) {
-    const tell = tool.keys ? { "aria-keyshortcuts": tool.keys, title: `${tool.label} (${tool.keys.replace("Control", "Ctrl")})` } : {};
+    const title = tool.keys && `${tool.label} (${tool.keys.replace("Control", "Ctrl")})`;
+    const tell = { "aria-keyshortcuts": tool.keys, title };
     const element = button(tool.label, () => {
       if (element.getAttribute("aria-disabled") !== "true") tool.run(this.editor);
     }, { class: `rt-tool rt-tool-${tool.name}`, tabindex: "-1", ...tell });
@@ -96,7 +98,8 @@ export class Toolbar {
     const buttons = this.reachable();
     const here = buttons.indexOf(document.activeElement);
     const last = buttons.length - 1;
-    const goal = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: last }[event.key];
+    const ways = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: last };
+    const goal = ways[event.key];
     if (event.key === "Escape") this.editor.commands.focus();
     else if (goal !== undefined) buttons[(goal + buttons.length) % buttons.length].focus();
     else return;

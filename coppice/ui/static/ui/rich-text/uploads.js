@@ -23,13 +23,14 @@ export class Uploads {
   /** Registers a file and gives the id that its place in the text carries. */
   register(file, alt = "") {
     const id = freshName("upload");
-    this.all.set(id, { id, file, name: file.name || "Picture", part: 0, sentence: "", src: null, alt: alt || LATER, views: new Set() });
+    const begun = { part: 0, sentence: "", src: null, views: new Set() };
+    this.all.set(id, { id, file, name: file.name || "Picture", alt: alt || LATER, ...begun });
     return id;
   }
 
   add(files, pos = null) {
     const pictures = [...files].filter((file) => file.type.startsWith("image/"));
-    if (pictures.length < files.length) this.say("Only pictures go into the text. Other files belong beside it, as evidence.");
+    if (pictures.length < files.length) this.say("Only pictures go into the text. Other files belong beside it.");
     if (!pictures.length) return;
     const ids = pictures.map((file) => this.register(file));
     const { schema, selection } = this.editor.state;
@@ -97,7 +98,8 @@ export class Uploads {
     const block = { ...attributes, block: place.parent.attrs.block };
     if (isAlone && place.node(-1).canReplaceWith(place.index(-1), place.index(-1) + 1, figure)) {
       change.replaceWith(place.before(), place.after(), figure.create(block));
-      if (change.doc.lastChild.type === figure) change.insert(change.doc.content.size, change.doc.type.schema.nodes.paragraph.create());
+      const { doc } = change;
+      if (doc.lastChild.type === figure) change.insert(doc.content.size, doc.type.schema.nodes.paragraph.create());
     } else change.replaceWith(pos, pos + 1, picture.create(attributes));
   }
 
