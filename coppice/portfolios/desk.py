@@ -5,20 +5,39 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
 from coppice.accounts.models import Person
 from coppice.audience.sentences import who_can_see
+from coppice.frameworks.models import Edition
 from coppice.frameworks.parts import Principle
 from coppice.kernel import richtext
 from coppice.portfolios.models import Claim, Evidence, Recognition, Section
 from coppice.portfolios.overview import words_against
 
 FEW_PRINCIPLES = 6
+LONG = 60_000
+
+
+@lru_cache(maxsize=256)
+def markdown_of(html: str) -> str:
+    """The plain field's text, made once for as long as the text stays the same. Kept only in this process."""
+    return richtext.to_markdown(html)
+
+
+@lru_cache(maxsize=512)
+def asked(edition: Edition, code: str) -> SafeString:
+    """What the framework asks for here, with its guidance; an edition never changes, so it is drawn once."""
+    framework = edition.framework
+    context = {"node": framework.nodes.get(code), "edition": edition, "framework": framework}
+    return mark_safe(render_to_string("portfolios/sections/asks.html", context))  # noqa: S308 - our own template
 
 
 @dataclass(frozen=True)
@@ -33,11 +52,34 @@ class Writing:
 
     @property
     def markdown(self) -> str:
-        return richtext.to_markdown(self.html)
+        return markdown_of(self.html) if len(self.html) < LONG else richtext.to_markdown(self.html)
 
     @property
     def fingerprint(self) -> str:
         return richtext.fingerprint(self.html)
+
+
+PIECE = ("pk", "note", "entry_id", "entry__title", "entry__happened_on")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An entry beside the section. `is_lent`: its readers can open it."""
+
+    pk: UUID
+    note: str
+    entry: UUID
+    entry_title: str
+    happened_on: date
+    is_lent: bool = True
+
+    @property
+    def title(self) -> str:
+        return self.entry_title or "Untitled"
+
+    @property
+    def url(self) -> str:
+        return reverse("journal:entry", args=[self.entry])
 
 
 @dataclass(frozen=True)
@@ -64,12 +106,13 @@ class Desk:
 
     writings: Sequence[Writing]
     principles: Sequence[InSight]
-    pieces: Sequence[Any]
+    pieces: Sequence[Piece]
     neighbours: Neighbours
     sentence: str
     files_url: str
     words: str
     can_go: bool
+    asked: SafeString
 
     @property
     def evidence_first(self) -> bool:
@@ -93,6 +136,7 @@ def of(section: Section, *, now: datetime) -> Desk:
         files_url=reverse("item_files", args=[section.pk]),
         words=words_against(section.words, section.advice),
         can_go=can_go(section, rows),
+        asked=asked(section.portfolio.edition, section.code),
     )
 
 
@@ -105,9 +149,9 @@ def writings(section: Section) -> list[Writing]:
     ]
 
 
-def pieces(section: Section, now: datetime) -> list[Any]:
+def pieces(section: Section, now: datetime) -> list[Piece]:
     found = Evidence.objects.filter(section=section, entry__removed_at=None).with_lending(now=now)
-    return list(found.select_related("entry").defer("entry__texts", "entry__writers", "entry__searchable"))
+    return [Piece(*row) for row in found.values_list(*PIECE, "is_lent")]
 
 
 def in_sight(section: Section, reader: Person | None) -> list[InSight]:
@@ -149,10 +193,11 @@ class Sheet:
 
     texts: Sequence[Writing]
     principles: Sequence[InSight]
-    pieces: Sequence[Any]
+    pieces: Sequence[Piece]
     whole_visible: bool
     neighbours: Neighbours
     words: str
+    asked: SafeString
 
     @property
     def is_empty(self) -> bool:
@@ -169,12 +214,13 @@ def sheet(section: Section, viewer: Any, *, now: datetime, is_mine: bool) -> She
         whole_visible=whole_visible,
         neighbours=neighbours(section, siblings(section)) if whole_visible else Neighbours(None, None),
         words=words_against(section.words, None),
+        asked=asked(section.portfolio.edition, section.code),
     )
 
 
-def lent_pieces(section: Section, viewer: Any, *, now: datetime, is_mine: bool) -> list[Any]:
+def lent_pieces(section: Section, viewer: Any, *, now: datetime, is_mine: bool) -> list[Piece]:
     """The evidence a reader can open. Its author is shown exactly what is lent."""
     if is_mine:
         return [piece for piece in pieces(section, now) if piece.is_lent]
-    found = Evidence.objects.visible_to(viewer).filter(section=section).select_related("entry")
-    return list(found.defer("entry__texts", "entry__writers", "entry__searchable"))
+    found = Evidence.objects.visible_to(viewer).filter(section=section)
+    return [Piece(*row) for row in found.values_list(*PIECE)]

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
+from coppice.audience.viewing import Viewer
 from coppice.files.models import File
 from coppice.frameworks.parts import Node, Unmet
 from coppice.journal.models import Entry, EntryCode
@@ -19,8 +20,9 @@ from coppice.portfolios import coverage, gaps
 from coppice.portfolios.coverage import Grid, Shown, SoFar
 from coppice.portfolios.models import Claim, Evidence, Portfolio, Recognition, Section
 
-MOST_CANDIDATES = 300
-ENOUGH_TO_COUNT = 2000
+NEEDED = ("code", "number", "own_title", "position", "texts", "words", "whole")
+MOST_CANDIDATES = 200
+ENOUGH_TO_COUNT = 700
 
 
 def grid_of(portfolio: Portfolio, sections: Sequence[Section], viewer: object) -> Grid:
@@ -83,10 +85,10 @@ def reflected(prefix: str = "") -> Case:
 
 
 def shown(portfolio: Portfolio, viewer: object) -> defaultdict[UUID, list[Shown]]:
-    """The evidence beside each section."""
+    """The evidence beside each section, as far as the viewer can see it; its author sees all of it."""
+    seen = Evidence.objects.still_there() if is_author(portfolio, viewer) else Evidence.objects.visible_to(viewer)
     rows = (
-        Evidence.objects.visible_to(viewer)
-        .filter(section__whole=portfolio)
+        seen.filter(section__whole=portfolio)
         .annotate(is_reflected=reflected("entry__"))
         .values_list("section_id", "entry_id", "entry__happened_on", "is_reflected")
     )
@@ -96,6 +98,10 @@ def shown(portfolio: Portfolio, viewer: object) -> defaultdict[UUID, list[Shown]
     for section, entry, on, is_reflected in evidence:
         found[section].append(Shown(entry, frozenset(codes[entry]), on, bool(is_reflected)))
     return found
+
+
+def is_author(portfolio: Portfolio, viewer: object) -> bool:
+    return portfolio.can_be_changed_by(Viewer.of(viewer).person)
 
 
 def entry_codes(entries: Iterable[UUID], slug: str) -> defaultdict[UUID, set[str]]:
@@ -129,11 +135,11 @@ def unmet(portfolio: Portfolio, sections: Sequence[Section], grid: Grid) -> Asks
 
 
 def gaps_of(portfolio: Portfolio, grid: Grid, today: date) -> tuple[gaps.Gap, ...]:
-    """What is missing, with the entries of its author's journal that would fill it (four queries)."""
-    return gaps.gaps(grid, candidates(portfolio), today)
+    """What is missing, with the entries of its author's journal that would fill it (two queries)."""
+    return gaps.gaps(grid, candidates(portfolio, grid), today)
 
 
-def candidates(portfolio: Portfolio) -> list[gaps.Candidate]:
+def candidates(portfolio: Portfolio, grid: Grid) -> list[gaps.Candidate]:
     """The newest entries that speak to anything in this framework."""
     slug = portfolio.framework.slug
     speaking = EntryCode.objects.filter(entry=OuterRef("pk"), code__startswith=f"{slug}:")
@@ -146,17 +152,17 @@ def candidates(portfolio: Portfolio) -> list[gaps.Candidate]:
     )
     entries = list(rows)
     codes = entry_codes([pk for pk, *_ in entries], slug)
-    used = used_in(portfolio)
+    used = used_in(grid)
     return [
         gaps.Candidate(pk, title, frozenset(codes[pk]), on, bool(is_reflected), has_files, frozenset(used[pk]))
         for pk, title, on, is_reflected, has_files in entries
     ]
 
 
-def used_in(portfolio: Portfolio) -> defaultdict[UUID, set[str]]:
+def used_in(grid: Grid) -> defaultdict[UUID, set[str]]:
     """In which sections of the portfolio each entry lies, by code."""
     found: defaultdict[UUID, set[str]] = defaultdict(set)
-    rows = Evidence.objects.still_there().filter(section__whole=portfolio)
-    for entry, code in rows.values_list("entry_id", "section__code"):
-        found[entry].add(code)
+    for row in grid.rows:
+        for piece in row.section.evidence:
+            found[piece.entry].add(row.section.code)
     return found

@@ -69,6 +69,15 @@ def talk_about(section: Section, about: Sequence[Thread]) -> Talk:
     return Talk(section.title, section.get_absolute_url(), section, about)
 
 
+def beside(section: Section, *, now: datetime) -> Sequence[Thread]:
+    """The threads about one section, for its author while writing (two queries)."""
+    since = Visit.since(section, by=section.author, now=now)
+    comments = list(threads.comments_of([section]))
+    found = threads.gather(comments, section.author, {section.pk: True}, {section.pk: since})
+    threads.place(found, section.texts)
+    return found
+
+
 def open_counts(portfolio: Portfolio) -> dict[UUID, int]:
     """How many threads wait in each section; to be asked only for whoever may see comments."""
     waiting = Comment.objects.open().filter(item__section__whole=portfolio)

@@ -15,7 +15,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     """The picture; for its author also what is missing and what would fill it."""
     portfolio = portfolio_or_404(request, pk)
     is_mine = portfolio.can_be_changed_by(request.user)
-    sections = list(portfolio.here().defer("writers"))
+    sections = list(portfolio.here().only(*picture.NEEDED))
     for section in sections:
         section.whole = portfolio
     grid, today = picture.grid_of(portfolio, sections, request.viewer), timezone.localdate()

@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coppice.audience.viewing import Request
-from coppice.discussion import threads
 from coppice.kernel.resources import see_other
-from coppice.portfolios import desk
+from coppice.portfolios import desk, talk
 from coppice.portfolios.models import Status
 from coppice.portfolios.views import reading
 from coppice.portfolios.views.loading import my_portfolio, my_section, section_or_404
@@ -24,9 +23,10 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         return reading.page(request, section)
     now = timezone.now()
     laid = desk.of(section, now=now)
-    board = threads.board(section, request.viewer, section.texts, now=now)
-    facets = [(writing, board.about(writing.code)) for writing in laid.writings]
-    context = {"section": section, "desk": laid, "statuses": Status, "board": board, "facets": facets}
+    said = talk.beside(section, now=now)
+    facets = [(writing, [one for one in said if one.code == writing.code]) for writing in laid.writings]
+    loose = [one for one in said if not one.code]
+    context = {"section": section, "desk": laid, "statuses": Status, "loose": loose, "facets": facets}
     return render(request, "portfolios/sections/write.html", context)
 
 
