@@ -49,8 +49,7 @@ def main(arguments: list[str]) -> int:
 
 
 def set_up() -> None:
-    started = time.monotonic()
-    uv = find_uv() or install_uv()
+    started, uv = time.monotonic(), find_uv() or install_uv()
     say("Setup: uv {} ({}).".format(".".join(map(str, uv_version(uv))), uv))
     make_environment(uv)
     say("Setup: installing the locked packages ...")
@@ -81,7 +80,7 @@ def alone() -> Iterator[None]:
 
 def find_uv() -> str | None:
     candidates = [os.environ.get("UV", ""), str(TOOLS / "bin" / "uv"), shutil.which("uv") or ""]
-    candidates += [str(home / place / "uv") for home in homes() for place in (".local/bin", ".cargo/bin")]
+    candidates += [str(home / ".local/bin/uv") for home in homes()] + [str(home / ".cargo/bin/uv") for home in homes()]
     for candidate in candidates:
         if candidate and uv_version(candidate) >= OLDEST_UV:
             return candidate
