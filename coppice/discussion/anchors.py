@@ -162,22 +162,26 @@ def is_near(anchor: Anchor, start: int) -> bool:
 
 
 def search(anchor: Anchor, blocks: Sequence[Block]) -> Iterator[Found]:
+    """Every place of the words; where a word began or ended with them, one must there too."""
+    cut_start, cut_end = is_cut(anchor.prefix, anchor.quote), is_cut(anchor.quote, anchor.suffix)
     for block in blocks:
         for start in occurrences(block.text, anchor.quote):
-            yield weighed(anchor, block, start)
+            end = start + len(anchor.quote)
+            starts_well = cut_start or not is_cut(block.text[max(0, start - 1) : start], anchor.quote)
+            if starts_well and (cut_end or not is_cut(anchor.quote, block.text[end : end + 1])):
+                yield weighed(anchor, block, start)
 
 
 def occurrences(text: str, quote: str) -> Iterator[int]:
-    """Every place of the words, but not within a longer word."""
     at = text.find(quote)
     while at >= 0:
-        if is_word_edge(text, at) and is_word_edge(text, at + len(quote)):
-            yield at
+        yield at
         at = text.find(quote, at + 1)
 
 
-def is_word_edge(text: str, at: int) -> bool:
-    return at in (0, len(text)) or not (text[at - 1].isalnum() and text[at].isalnum())
+def is_cut(before: str, after: str) -> bool:
+    """Whether a word goes on from the one into the other."""
+    return before[-1:].isalnum() and after[:1].isalnum()
 
 
 def weighed(anchor: Anchor, block: Block, start: int) -> Found:

@@ -65,6 +65,12 @@ def test_the_same_word_elsewhere_is_not_taken_for_it():
     assert now(on("it", TEXT), TEXT.replace("carry it about", "carry on")).startswith("changed")
 
 
+def test_part_of_a_word_can_be_chosen():
+    assert now(on("place"), TEXT.replace("spring", "autumn")) == "place"
+    japanese = '<p data-block="aaaaaaaa">春学期に紙の記録を共有フォームに移した。</p>'
+    assert now(on("共有フォーム", japanese), "<p>新しい段落。</p>" + japanese) == "共有フォーム"
+
+
 def test_between_two_equal_copies_it_does_not_guess():
     anchor = on("shared form")
     copies = f"<p>{FIRST}</p><p>New.</p><p>{FIRST}</p>"
