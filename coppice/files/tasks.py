@@ -1,0 +1,25 @@
+"""Work that comes round: forgetting contents on the disk that no file has any more."""
+
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.tasks import task
+
+from coppice.files.models import File
+from coppice.queue.periodic import every
+
+A_DAY = 24 * 60 * 60
+
+
+@every(days=1)
+@task
+def forget_contents() -> None:
+    """Remove contents without a row, and uploads cut off in the middle, once they are a day old.
+
+    The day is for a row that is about to be written: contents lie on the disk before their row is committed.
+    """
+    old = time.time() - A_DAY
+    for path in Path(settings.FILES).rglob("*"):
+        if path.is_file() and path.stat().st_mtime < old and not File.objects.filter(sha256=path.name).exists():
+            path.unlink(missing_ok=True)
