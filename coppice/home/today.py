@@ -9,12 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from coppice.accounts.models import Person
-from coppice.audience.models import Grant, Item
+from coppice.audience.models import Item
 from coppice.journal.models import Entry
 from coppice.notices.models import Notice
 from coppice.portfolios.models import Portfolio, Section
@@ -48,7 +46,7 @@ def of(person: Person, viewer: object, *, now: datetime) -> Today:
             Entry.objects.by(person).to_be_finished().defer("texts", "writers", "searchable").newest_first()[:FEW]
         ),
         notices=came(viewer),
-        asked=to_read(person, viewer, now=now),
+        asked=to_read(person, now=now),
         portfolio=Portfolio.objects.by(person).order_by("-changed_at", "-pk").first(),
     )
 
@@ -68,9 +66,7 @@ def came(viewer: object) -> list[Notice]:
     return list(new.order_by("-made_at", "-pk")[:FEW])
 
 
-def to_read(person: Person, viewer: object, *, now: datetime) -> list[Item]:
+def to_read(person: Person, *, now: datetime) -> list[Item]:
     """What others asked me to read, by name or by an address of mine."""
-    addresses = EmailAddress.objects.filter(user=person, verified=True).values("email")
-    to_me = Grant.objects.live(now).filter(Q(person=person) | Q(address__in=addresses), item=OuterRef("pk"))
-    asked = Item.objects.visible_to(viewer, now=now).filter(Exists(to_me)).exclude(author=person)
+    asked = Item.objects.given_to(person, now=now).exclude(author=person)
     return list(asked.select_related("author").order_by("-changed_at", "-pk")[:FEW])

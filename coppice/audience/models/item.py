@@ -51,7 +51,9 @@ class ItemQuerySet[M: "Item"](models.QuerySet[M]):
         return self.filter(rule.visible(who, now or timezone.now(), only_named=True, only_given=True))
 
     def by(self, person: Person) -> Self:
-        return self.filter(author=person, removed_at=None)
+        """What is theirs and not in the bin; of one kind, found by the index that has its kind in it."""
+        mine = self.filter(author=person, removed_at=None)
+        return mine if self.model is Item else mine.filter(kind=self.model._meta.model_name)
 
     def in_bin_of(self, person: Person) -> Self:
         return self.filter(author=person, removed_at__isnull=False)
