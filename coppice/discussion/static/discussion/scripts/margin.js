@@ -49,6 +49,15 @@ function bringBeside(details, block) {
   top.before(aside);
 }
 
+// The words are shown instead of the fields that would choose them.
+function showQuote(form, quote) {
+  const shown = form.querySelector(":scope > .note-quote") ?? form.appendChild(document.createElement("blockquote"));
+  shown.className = "note-quote";
+  shown.textContent = quote.length > 160 ? `${quote.slice(0, 160)}…` : quote;
+  form.prepend(shown);
+  form.dataset.chosenWords = "";
+}
+
 function comment(passage) {
   const details = formOf(passage.code);
   const form = details.querySelector("form");
@@ -57,6 +66,7 @@ function comment(passage) {
   form.elements.block.value = passage.block;
   form.elements.quote.value = passage.quote;
   form.elements.start.value = passage.start;
+  showQuote(form, passage.quote);
   form.elements.text.focus();
   details.scrollIntoView({ block: "nearest" });
   if (globalThis.Highlight) CSS.highlights.set("noted", new Highlight(passage.range.cloneRange()));
