@@ -21,7 +21,8 @@ async function read(request) {
   const response = await request;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const form = page.querySelector("[data-capture-form]") ?? page.querySelector("main form.form");
-  return { response, form, words: page.querySelector(".message")?.textContent.trim() };
+  const next = page.querySelector("a[data-next-step]");
+  return { response, form, next, words: page.querySelector(".message")?.textContent.trim() };
 }
 
 function show(form) {
@@ -57,11 +58,11 @@ async function send(event) {
   form.dispatchEvent(new CustomEvent("coppice:answered", { bubbles: true }));
 }
 
-function take(form, { response, form: again, words }) {
+function take(form, { response, form: again, next, words }) {
   const signIn = response.status === 401 || response.url.includes("/login/");
   if (signIn) say(form, "You have been signed out. Your words are still here: sign in in another tab, then send again.");
   else if (again && !response.redirected) show(again);
-  else if (response.ok) finish(form, words ?? "Kept in your journal.", response.url);
+  else if (response.ok) finish(form, words ?? "Kept in your journal.", next?.getAttribute("href") ?? response.url, next?.textContent);
   else say(form, "It could not be kept. Your words are still here; try again in a moment.");
 }
 
@@ -73,19 +74,19 @@ function say(form, words) {
   form.prepend(line);
 }
 
-function finish(form, words, url) {
+function finish(form, words, url, step) {
   form.dispatchEvent(new CustomEvent("coppice:kept", { bubbles: true }));
   dialog.close();
-  tell(words, url);
+  tell(words, url, step);
 }
 
-function tell(words, url) {
+function tell(words, url, step = "Look at it") {
   const line = document.createElement("p");
   line.className = "message";
   line.append(words);
   if (url) {
     const link = document.createElement("a");
-    Object.assign(link, { href: url, textContent: "Look at it" });
+    Object.assign(link, { href: url, textContent: step });
     line.append(" ", link);
   }
   document.getElementById("messages").replaceChildren(line);

@@ -1,0 +1,90 @@
+"""The journal in a real browser: captured with a key, kept without a connection, written and saved, open to everybody."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from coppice.accounts.models import Person
+from coppice.journal.models import Entry
+from coppice.journal.tests import makers
+from tests.browser.writers import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def me(page: Any, live_server: Any) -> Person:
+    me = makers.person()
+    sign_in(page, me, live_server.url)
+    return me
+
+
+def test_a_key_two_lines_and_it_is_kept(page: Any, me: Person) -> None:
+    page.goto("/journal/")
+    page.keyboard.press("c")
+    expect(page.get_by_label("What happened?")).to_be_focused()
+    page.keyboard.type("Somebody asked a question worth keeping.")
+    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("link", name="Add what it shows").click()
+    page.wait_for_selector("rich-text[data-ready]")
+    page.get_by_role("textbox", name="So what?").focus()
+    page.keyboard.type("It shows that they trust us.")
+    page.wait_for_selector("rich-text[name=so_what] .rt-state[data-state=saved]")
+    entry = Entry.objects.get()
+    assert entry.title == "Somebody asked a question worth keeping"
+    assert "trust us" in entry.text("so_what")
+
+
+def test_without_a_connection_it_waits_here_and_is_delivered_once(page: Any, me: Person) -> None:
+    page.goto("/journal/")
+    page.keyboard.press("c")
+    page.get_by_label("What happened?").fill("Captured in a lift.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Keep").click()
+    expect(page.locator("#messages")).to_contain_text("as soon as there is a connection")
+    assert not Entry.objects.exists()
+    page.context.set_offline(False)
+    expect(page.locator("#messages")).to_contain_text("is in your journal now")
+    assert Entry.objects.get().title == "Captured in a lift"
+    page.goto("/journal/year/")
+    page.wait_for_load_state("networkidle")
+    assert Entry.objects.count() == 1
+
+
+def test_the_whole_entry_is_written_without_scripts(new_page: Any, live_server: Any) -> None:
+    me = makers.person()
+    entry = makers.entry(me, "A line.")
+    plain = new_page(java_script_enabled=False)
+    sign_in(plain, me, live_server.url)
+    plain.goto(f"/journal/{entry.pk}/edit/")
+    plain.get_by_label("So what?").fill("Because *they* asked.")
+    plain.get_by_label("With whom").fill("a lecturer")
+    plain.get_by_label("It says what I want it to say").check()
+    plain.get_by_role("button", name="Save", exact=True).click()
+    assert "Because" in plain.inner_text("main")
+    assert not Entry.objects.get().is_draft
+
+
+@pytest.mark.parametrize("look", [{"color_scheme": "dark"}, {"viewport": {"width": 320, "height": 640}}])
+def test_axe_finds_nothing_and_nothing_sticks_out(new_page: Any, live_server: Any, look: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    me = makers.person()
+    entry = makers.entry(me, tools=["H5P"], codes=["cmalt:1a"], impact="learned", links=[("https://a.example/", "A")])
+    entry.set_permissions([("a lecturer", "asked", "")], by=me, now=makers.NOW)
+    makers.entry(me, "To be finished, with m@example.org in it.")
+    page = new_page(**look)
+    sign_in(page, me, live_server.url)
+    for url in (
+        "/journal/",
+        "/journal/new/",
+        "/journal/year/?year=2026",
+        f"/journal/{entry.pk}/",
+        f"/journal/{entry.pk}/edit/",
+    ):
+        page.goto(url)
+        page.wait_for_load_state("networkidle")
+        found = [(one["id"], one["nodes"][0]["html"]) for one in Axe().run(page).response["violations"]]
+        assert not found, url
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, url
