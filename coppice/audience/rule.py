@@ -41,7 +41,7 @@ LENT = """EXISTS (
 
 GIVEN = """{item} IN (
     SELECT item_id FROM audience_grant WHERE person_id = :person
-    UNION SELECT item_id FROM audience_grant WHERE address IN (
+    UNION SELECT item_id FROM audience_grant WHERE address > '' AND address IN (
         SELECT email FROM account_emailaddress WHERE user_id = :person AND verified)) AND """
 
 

@@ -39,7 +39,10 @@ class Grant(models.Model):
 
     class Meta:
         ordering = ["made_at", "id"]
-        indexes = [models.Index(fields=["item", "ends_at"]), models.Index(fields=["address"])]
+        indexes = [
+            models.Index(fields=["item", "ends_at"]),
+            models.Index(fields=["address"], name="grant_by_address", condition=Q(address__gt="")),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="grant_names_one",
