@@ -113,6 +113,14 @@ def test_two_hundred_thousand_words_can_be_kept_listed_and_found(client, me):
     assert "Reflection" in page(client, "/journal/?words=needle")
 
 
+def test_more_than_one_entry_can_hold_is_given_back_with_a_sentence(client, me, settings):
+    settings.LARGEST_TEXT = 1000
+    answer = client.post(NEW, {"happened": "All of my words " * 100, "happened_on": "2026-11-20"})
+    assert answer.status_code == 413
+    assert "All of my words" in answer.content.decode()
+    assert not Entry.objects.exists()
+
+
 def test_a_session_that_ended_gives_the_words_back(client):
     for url in (NEW, f"/journal/{uuid4()}/edit/"):
         answer = client.post(url, {"happened": "Do not lose me", "text_happened": "nor me"})
