@@ -50,7 +50,7 @@ class Cast:
 
 def a_person(name: str, **more: Any) -> Person:
     """Somebody with a verified address and no password."""
-    email = f"{name.lower().replace(' ', '.')}@trevenna.example"
+    email = more.pop("email", f"{name.lower().replace(' ', '.')}@trevenna.example")
     person = Person.objects.create_user(email, name=name, **more)
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     return person

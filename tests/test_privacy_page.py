@@ -53,17 +53,16 @@ def patterns() -> dict[str, str]:
 
 def addresses() -> str:
     where = patterns()
-    rules = {name: "whoever sees the item; only its author changes anything" for name in BY_ITEM}
+    rules = dict.fromkeys(BY_ITEM, "whoever sees the item; only its author changes anything")
     rules |= dict.fromkeys(BY_NAME, "the author of the item, and those asked by name")
     rules |= dict.fromkeys(BY_OWNER, "its person alone")
     rules |= dict.fromkeys(LISTS, "shows each reader what they may see")
     rules |= {name: why.split(":", maxsplit=1)[0] for name, why in OTHERS.items()}
     rules["portfolios:recognition"] = "whoever sees the section and is signed in, but its author"
     rules["discussion:comments"] = "the author of the item, and those asked by name"
-    lines = ["| address | verbs | who |", "| --- | --- | --- |"]
-    for name in sorted(rules, key=lambda name: where.get(name, "")):
-        lines.append(f"| `{where.get(name, name)}` | {' '.join(verbs(name))} | {rules[name]} |")
-    return "\n".join(lines)
+    names = sorted(rules, key=lambda name: where.get(name, ""))
+    rows = [f"| `{where.get(name, name)}` | {' '.join(verbs(name))} | {rules[name]} |" for name in names]
+    return "\n".join(["| address | verbs | who |", "| --- | --- | --- |", *rows])
 
 
 def test_the_page_about_privacy_is_true() -> None:

@@ -18,6 +18,10 @@ class LastFacilitator(Refusal):
 class GroupQuerySet(models.QuerySet["Group"]):
     """Groups, in the community's words."""
 
+    def visible_to(self, person: object) -> GroupQuerySet:
+        """Groups are for members; for anybody else there are none."""
+        return self if isinstance(person, Person) and person.is_member else self.none()
+
     def with_size(self) -> GroupQuerySet:
         return self.annotate(size=models.Count("memberships"))
 
