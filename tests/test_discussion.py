@@ -39,7 +39,7 @@ def entry(cast: Cast) -> Entry:
 
 
 def code_of(entry: Entry) -> str:
-    return next(code for code, html in entry.texts.items() if FIRST in html)
+    return next(str(code) for code, html in entry.texts.items() if FIRST in html)
 
 
 def say(entry: Entry, by: Any, words: str = "Which form was it?", quote: str = "shared form", **more: Any) -> Comment:
@@ -63,7 +63,7 @@ def test_a_comment_on_a_passage_without_scripts(entry: Entry, cast: Cast) -> Non
     assert comment.anchor is not None
     assert (comment.anchor["quote"], comment.author) == ("shared form", cast.reader)
     assert "<em>form</em>" in comment.html
-    assert Revision.objects.get(item=entry, number=comment.revision).texts == entry.texts
+    assert Revision.objects.get(item=entry, number=comment.revision or 0).texts == entry.texts
     happening = Happening.objects.filter(verb="commented").get()
     assert happening.about["tell"] == [str(cast.owner.pk)]
     assert "form" not in str(happening.about)

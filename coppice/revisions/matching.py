@@ -86,12 +86,12 @@ def in_order(partner: dict[int, int]) -> set[int]:
     tails: list[int] = []
     ends: list[int] = []
     before: dict[int, int | None] = {}
-    for place in sorted(partner):
-        at = bisect_left(tails, partner[place])
-        tails[at:], ends[at:] = [partner[place], *tails[at + 1 :]], [place, *ends[at + 1 :]]
-        before[place] = ends[at - 1] if at else None
-    steady = set()
-    place = ends[-1] if ends else None
+    for new, old in sorted(partner.items()):
+        at = bisect_left(tails, old)
+        tails[at : at + 1], ends[at : at + 1] = [old], [new]
+        before[new] = ends[at - 1] if at else None
+    steady: set[int] = set()
+    place: int | None = ends[-1] if ends else None
     while place is not None:
         steady.add(place)
         place = before[place]
