@@ -43,6 +43,16 @@ class Line:
         return self.passage.is_placed and self.passage.confidence < 0.75
 
 
+@dataclass(frozen=True)
+class Group:
+    """What goes to one section. `reason` says why its heading was taken for it."""
+
+    title: str
+    words: int
+    reason: str
+    lines: list[Line]
+
+
 @dataclass
 class Sheet:
     """The whole dry run. The list of places is made once for each place that is chosen somewhere."""
@@ -64,8 +74,23 @@ class Sheet:
     def title(self) -> str:
         return str(self.transfer.proposal["title"])
 
-    def placed(self) -> list[Line]:
-        return [self._line(passage) for passage in self.passages if passage.is_placed]
+    def placed(self) -> list[Group]:
+        """What has a place, under the sections, in the pathway's order. A section's bare heading is not a line."""
+        groups: dict[tuple[str, int], list[Passage]] = {}
+        for passage in self.passages:
+            if passage.is_placed:
+                groups.setdefault((passage.code, passage.number), []).append(passage)
+        order = {target.code: position for position, target in enumerate(self.targets)}
+        placed = sorted(groups.items(), key=lambda group: (order.get(group[0][0], 0), group[0][1]))
+        return [self._group(code, number, passages) for (code, number), passages in placed]
+
+    def _group(self, code: str, number: int, passages: list[Passage]) -> Group:
+        target = next(each for each in self.targets if each.code == code)
+        own = next((passage.own_title for passage in passages if passage.own_title), "")
+        title = f"{code} {target.title}" + (f": {own}" if own else f" ({number})" if number > 1 else "")
+        lines = [self._line(passage) for passage in passages if passage.html or passage.keeps_heading]
+        reason = passages[0].reason if not passages[0].html else ""
+        return Group(title, sum(passage.words for passage in passages), reason, lines)
 
     def unplaced(self) -> list[Line]:
         """What has words but no place."""

@@ -18,14 +18,22 @@ class BringForm(forms.Form):
         help_text="Word (.docx), OpenDocument (.odt), a web page (.html), Markdown (.md), or a Coppice archive (.zip).",
         widget=forms.FileInput({"accept": ".docx,.odt,.html,.htm,.md,.markdown,.txt,.zip"}),
     )
-    pathway = forms.ChoiceField(widget=forms.RadioSelect, label="What it was written for")
+    pathway = forms.ChoiceField(widget=forms.RadioSelect, label="What it was written for", required=False)
 
     def __init__(self, *args: Any, editions: list[Edition], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.editions = {str(edition.pk): edition for edition in editions}
         self.fields["pathway"].choices = list(choices(editions))  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "file" in given and not given.get("pathway") and not given["file"].name.lower().endswith(".zip"):
+            self.add_error("pathway", "Choose what it was written for, so that its parts can find their sections.")
+        return given
+
     @property
-    def chosen(self) -> tuple[Edition, str]:
+    def chosen(self) -> tuple[Edition | None, str]:
+        if not self.cleaned_data["pathway"]:
+            return None, ""
         edition, _, pathway = self.cleaned_data["pathway"].partition(":")
         return self.editions[edition], pathway

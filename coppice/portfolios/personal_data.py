@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coppice.accounts.models import Person
-from coppice.portfolios.models import Portfolio, Recognition, Section
+from coppice.portfolios.models import Portfolio, Recognition, Section, Transfer
 
 
 def held(person: Person) -> dict[str, Any]:
@@ -14,6 +14,10 @@ def held(person: Person) -> dict[str, Any]:
     recognised = Recognition.objects.filter(by=person)
     return {
         "portfolios": [portfolio_held(portfolio) for portfolio in kept.order_by("created_at", "pk")],
+        "transfers": [
+            {"name": one.name, "inward": one.is_inward, "state": one.state, "at": one.made_at.isoformat()}
+            for one in Transfer.objects.filter(person=person).order_by("made_at", "id")
+        ],
         "recognised": [
             {"section": str(one.section_id), "code": one.code, "at": one.made_at.isoformat()} for one in recognised
         ],

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.dateparse import parse_datetime
+from django.utils.safestring import SafeString
 
 from coppice.discussion.models import Comment
 from coppice.portfolios.documents.dossier import Remark
-from coppice.portfolios.models import Section
+from coppice.portfolios.models import Carried, Portfolio, Section
 
 
 def remarks_on(sections: list[Section]) -> Iterable[Remark]:
@@ -25,3 +30,32 @@ def remarks_on(sections: list[Section]) -> Iterable[Remark]:
             resolved=comment.resolved_at.isoformat() if comment.resolved_at else "",
             resolved_by=comment.resolved_by.name if comment.resolved_by else "",
         )
+
+
+@dataclass(frozen=True)
+class CameAlong:
+    """A comment from an archive, as its reader finds it here. Its HTML was cleaned when it came in."""
+
+    section: str
+    author: str
+    at: datetime | None
+    said: SafeString
+    is_reply: bool
+    is_settled: bool
+
+
+def came_along(portfolio: Portfolio) -> list[CameAlong]:
+    """Comments that came with the archive this portfolio was brought in from."""
+    found = Carried.objects.filter(portfolio=portfolio).first()
+    titles = {f"{section.code} {section.number}": section.title for section in portfolio.here()} if found else {}
+    return [
+        CameAlong(
+            section=titles.get(row["section"], row["section"]),
+            author=row["author"],
+            at=parse_datetime(row["written"]),
+            said=SafeString(row["html"]),
+            is_reply=bool(row["answers"]),
+            is_settled=bool(row["resolved"]),
+        )
+        for row in (found.remarks if found else [])
+    ]

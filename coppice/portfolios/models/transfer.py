@@ -114,7 +114,7 @@ class Transfer(models.Model):
         *,
         upload: BinaryIO,
         name: str,
-        edition: Edition,
+        edition: Edition | None,
         pathway: str,
         by: Person,
         now: datetime,
@@ -163,6 +163,11 @@ class Transfer(models.Model):
     @property
     def ends_at(self) -> datetime:
         return self.made_at + KEPT
+
+    @property
+    def step(self) -> int:
+        """Which of three steps it has come to."""
+        return min(3, self.progress * 3 // 100 + (self.state == State.WORKING))
 
     @property
     def can_be_fetched(self) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from coppice.audience.viewing import Request
 from coppice.kernel.resources import allow
 from coppice.portfolios import talk
+from coppice.portfolios.remarks import came_along
 from coppice.portfolios.views.loading import portfolio_or_404
 
 
@@ -23,6 +24,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "talks": talks,
         "open": sum(len(one.open) for one in talks),
         "settled": [one for one in talks if one.settled],
+        "carried": came_along(portfolio) if portfolio.can_be_changed_by(request.user) else [],
         "new": sum(thread.is_new for one in talks for thread in one.threads),
     }
     return render(request, "portfolios/feedback.html", context)
