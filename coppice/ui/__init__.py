@@ -67,9 +67,9 @@ editor) goes elsewhere under static/ and is loaded in the blocks `head` or `scri
 table paper paper-raised ink ink-soft edge hairline rule leaf leaf-deep bark moss amber berry, and *-wash for grounds.
 
 htmx loads by itself where a page has hx-get, hx-post and the like. Events on the document: send `coppice:signed-out`
-when a request is answered 401, `coppice:added` on a part you put into the page, `coppice:kept` on a guarded form whose
-words are safe; hear `coppice:unsent` when a captured entry could not be delivered (preventDefault means: I keep it).
-Mark the capture form with data-capture-form, what it should not show in the dialog with data-dialog-hides, a button in
-it that should lead to a page with data-page, the link that its answer offers next with data-next-step. Any link or button with aria-keyshortcuts="x" is pressed by that key,
-unless one is typing or has switched keys off.
+when a request is answered 401, `coppice:added` on a part you put into the page, `coppice:kept` on a guarded form
+whose words are safe; hear `coppice:unsent` when a captured entry could not be delivered (preventDefault means: I keep
+it). Mark the capture form with data-capture-form, what it should not show in the dialog with data-dialog-hides, a
+button in it that should lead to a page with data-page, the link that its answer offers next with data-next-step. Any
+link or button with aria-keyshortcuts="x" is pressed by that key, unless one is typing or has switched keys off.
 """
