@@ -14,7 +14,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from coppice.files import keeping
 from coppice.files.models import File
 from coppice.files.tasks import forget_contents
 from coppice.journal.models import Entry
@@ -153,7 +152,7 @@ def test_a_full_disk_is_said_and_loses_nothing(
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(keeping.os, "fsync", full)
+    monkeypatch.setattr("coppice.files.keeping.os.fsync", full)
     answer = add(owner, entry, "plan.txt", b"words")
     assert answer.status_code == 507
     assert "no room" in answer.json()["sentence"]

@@ -235,7 +235,8 @@ def test_who_may_only_look_changes_nothing(cast: Cast, state: str) -> None:
 
 def crawl(client: Client) -> dict[str, tuple[int, bytes, str]]:
     """Every page that links lead to from home, with what it says."""
-    waiting, pages = ["/"], {}
+    waiting = ["/"]
+    pages: dict[str, tuple[int, bytes, str]] = {}
     while waiting and len(pages) < 120:
         url = waiting.pop()
         if url in pages:

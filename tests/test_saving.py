@@ -210,7 +210,7 @@ def test_whatever_was_answered_with_yes_is_there_or_in_a_version(cast: Cast, ste
         tab["sequence"] = number + 1
         text = f"Step {number} of tab {which}."
         try:
-            saved = row.write(code="so_what", html=f"<p>{text}</p>", by=cast.owner, now=NOON, **tab)  # type: ignore[arg-type]
+            saved = row.write(code="so_what", html=f"<p>{text}</p>", by=cast.owner, now=NOON, **tab)
         except Conflict as conflict:
             must.add(text)
             known = conflict.current

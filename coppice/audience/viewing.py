@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
+from django_htmx.middleware import HtmxDetails
 
 from coppice.accounts.models import Person
 from coppice.accounts.requests import PersonRequest
@@ -34,6 +35,7 @@ class Request(PersonRequest):
     """A request as views get it: with its viewer, and its person where signing in is asked for first."""
 
     viewer: Viewer
+    htmx: HtmxDetails
 
 
 class ViewerMiddleware:

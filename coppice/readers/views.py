@@ -56,10 +56,8 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
         by=request.user,
         now=timezone.now(),
     )
-    messages.success(
-        request,
-        f"{reader.grant.to} can read this until {timezone.localtime(reader.grant.ends_at):%-d %B}. A mail is on its way.",
-    )
+    until = timezone.localtime(form.cleaned_data["until"])
+    messages.success(request, f"{reader.grant.to} can read this until {until:%-d %B}. A mail is on its way.")
     return see_other(reverse("readers", args=[pk]))
 
 

@@ -43,7 +43,7 @@ class Saved:
 
 
 class Written(models.Model):
-    """A kind of Item with texts: {code: clean HTML}. `writers` remembers who wrote each last: {code: [writer, sequence]}."""
+    """A kind of Item with texts: {code: clean HTML}. `writers` says who wrote each last: {code: [writer, sequence]}."""
 
     texts = models.JSONField(default=dict, editable=False)
     writers = models.JSONField(default=dict, editable=False)
