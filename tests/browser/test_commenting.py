@@ -44,10 +44,14 @@ def made_edition() -> Edition:
     return Edition.objects.get(slug="cmalt")
 
 
-def as_reader(page: Any, section: Section) -> Any:
-    client = signed_in(Person.objects.get(name="Ruth Adeyemi"))
+def sign_in_as(page: Any, person: Person) -> None:
     base = page.context._impl_obj._options["baseURL"]
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": base}])
+    cookie = signed_in(person).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": base}])
+
+
+def as_reader(page: Any, section: Section) -> Any:
+    sign_in_as(page, Person.objects.get(name="Ruth Adeyemi"))
     page.goto(section.get_absolute_url())
     return page
 
@@ -99,6 +103,60 @@ def test_the_key_and_a_cell_of_a_table(page: Any, section: Section) -> None:
     assert anchor is not None
     assert anchor["quote"] == "twenty"
     assert page.get_by_text("Measured?").is_visible()
+
+
+def talked_about(section: Section) -> None:
+    """A comment with an answer, one that is settled, one on the whole, one whose passage changed."""
+    from coppice.discussion.anchors import make_by_quote
+    from coppice.kernel import richtext
+
+    reader, now = Person.objects.get(name="Ruth Adeyemi"), timezone.now()
+    code, html = next(iter(section.texts.items()))
+    first, second, *_ = richtext.blocks(html)
+    quotes = [(first.id, "shared form"), (second.id, "the time"), (first.id, "the placement log")]
+    made = [
+        Comment.say(
+            item=section,
+            html="<p>Can you say more about this? I should like to know who decided it.</p>",
+            by=reader,
+            now=now,
+            anchor=make_by_quote(html, block, quote, 0, code),
+        )
+        for block, quote in quotes
+    ]
+    Comment.say(item=section, html="<p>All of it reads well.</p>", by=reader, now=now)
+    Comment.say(item=section, html="<p>The team did, in March.</p>", by=section.author, now=now, parent=made[0])
+    made[1].resolve(by=section.author, now=now)
+    new = html.replace("the placement log", "what students did on wards").replace("They", "We")
+    section.write(code=code, html=new, bases=[richtext.fingerprint(html)], by=section.author, now=now)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"color_scheme": "dark"},
+        {"viewport": {"width": 320, "height": 640}},
+        {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
+    ],
+    ids=["light", "dark", "phone", "phone in the dark"],
+)
+def test_axe_finds_nothing_beside_a_text_or_in_a_comparison(
+    new_page: Callable[..., Any], section: Section, options: dict[str, Any]
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    talked_about(section)
+    page = as_reader(new_page(**options), section)
+    name = "-".join(str(value) for value in options.values() if isinstance(value, str)) + str(len(options))
+    look(page, f"beside-{name}")
+    assert Axe().run(page).response["violations"] == []
+    sign_in_as(page, section.author)
+    for path in (f"/items/{section.pk}/comparison/?from=1", f"/items/{section.pk}/comments/"):
+        page.goto(path)
+        look(page, f"{path.split('/')[3]}-{name}")
+        assert Axe().run(page).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_on_a_phone_and_without_scripts(new_page: Callable[..., Any], section: Section) -> None:

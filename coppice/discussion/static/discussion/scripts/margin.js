@@ -42,11 +42,11 @@ function bringBeside(details, block) {
   const prose = document.querySelector(`.commented [data-block="${CSS.escape(block)}"]`)?.closest(".prose");
   const top = prose && [...prose.children].find((child) => child.matches(`[data-block="${CSS.escape(block)}"]`) || child.querySelector(`[data-block="${CSS.escape(block)}"]`));
   if (!top) return;
-  const aside = details.closest("aside.beside[data-writing]") ?? document.createElement("aside");
-  aside.className = "beside";
-  aside.dataset.writing = "";
-  aside.append(details);
-  top.before(aside);
+  const note = details.closest(".beside[data-writing]") ?? document.createElement("div");
+  note.className = "beside";
+  note.dataset.writing = "";
+  note.append(details);
+  top.before(note);
 }
 
 // The words are shown instead of the fields that would choose them.
