@@ -1,11 +1,15 @@
 """A cleaned text seen as its blocks."""
 
+from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
 from coppice.kernel.richtext.reading import read
 from coppice.kernel.richtext.tree import placed
 from coppice.kernel.richtext.writing import written
+
+LONGEST_REMEMBERED = 50_000
 
 
 class Block(NamedTuple):
@@ -23,7 +27,18 @@ class Block(NamedTuple):
 
 
 def blocks(html: str) -> list[Block]:
-    return [Block(node.block, node.tag, node.text, written(node), within) for node, within in placed(read(html))]
+    """In the order of reading. The newest texts are remembered, since a page asks for the blocks of one text often."""
+    return list(remembered(html) if len(html) < LONGEST_REMEMBERED else seen(html))
+
+
+def seen(html: str) -> Iterator[Block]:
+    for node, within in placed(read(html)):
+        yield Block(node.block, node.tag, node.text, written(node), within)
+
+
+@lru_cache(maxsize=128)
+def remembered(html: str) -> tuple[Block, ...]:
+    return tuple(seen(html))
 
 
 def plain(html: str) -> str:
