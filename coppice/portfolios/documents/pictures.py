@@ -42,9 +42,8 @@ def _kept(file: Attachment, image: Image.Image, path: Path) -> tuple[int, int]:
 
 def _reduced(image: Image.Image, path: Path, most: int) -> tuple[int, int]:
     natural = image.size
-    image.draft("RGB", (most, most))
+    image.thumbnail((most, most), Image.Resampling.HAMMING)
     upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((most, most))
     if path.suffix == ".jpg":
         upright.convert("RGB").save(path, quality=84, optimize=False)
     else:
