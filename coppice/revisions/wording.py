@@ -187,11 +187,16 @@ def count(some: Iterable[Token]) -> int:
 
 
 def shown(some: Sequence[Token], tag: str, *, is_code: bool) -> str:
+    """Words as HTML; a space after words that came or went is not marked with them."""
     if not some:
         return ""
+    last = some[-1]
+    space = " " if tag and last.text.endswith(" ") and len(last.text) > 1 else ""
+    if space:
+        some = [*some[:-1], last._replace(text=last.text.rstrip(" "))]
     text = "".join(token.text for token in some)
     html = escaped(text) if is_code else inline(Run(token.text, token.marks, token.image) for token in some)
-    return wrapped(tag, html) if tag else html
+    return wrapped(tag, html) + space if tag else html
 
 
 def wrapped(tag: str, html: str) -> str:
