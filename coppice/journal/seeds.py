@@ -54,7 +54,8 @@ def tell(told: dict[str, Any], by: Person, number: int, *, now: datetime) -> Ent
         entry.set_permissions([(who, state, note) for who, state, note in told["people"]], by=by, now=later)
     for name in told.get("files", []):
         shown = about(name) if name.endswith(".png") else ""
-        File.keep(item=entry, upload=BytesIO(make(name)), name=name, by=by, alt=shown)
+        file = File.keep(item=entry, upload=BytesIO(make(name)), name=name, by=by, alt=shown)
+        File.objects.filter(pk=file.pk).update(kept_at=later)
     return entry
 
 
