@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +32,11 @@ def someone(live_server: Any) -> Person:
 
 
 @pytest.fixture
-def writer(page: Any, someone: Person, live_server: Any) -> Writer:
+def writer(page: Any, someone: Person, live_server: Any) -> Iterator[Writer]:
     sign_in(page, someone, live_server.url)
-    return Writer(page, entry(someone, "First words.")).open()
+    opened = Writer(page, entry(someone, "First words.")).open()
+    yield opened
+    opened.finish()
 
 
 def second(writer: Writer) -> Writer:
@@ -68,6 +70,28 @@ def test_saved_is_said_only_after_the_answer(writer: Writer) -> None:
     held.pop().continue_()
     writer.wait_until_saved()
     assert writer.stored_words == "First words. More."
+
+
+def test_a_lost_answer_is_no_conflict_and_a_refusal_says_why(writer: Writer) -> None:
+    """The server saved, the answer never came: the next save of the same tab goes through."""
+
+    def swallow(route: Any) -> None:
+        route.fetch()
+        route.abort()
+
+    writer.page.route(SAVES, swallow)
+    writer.write(" One.")
+    writer.wait_for_state("kept")
+    writer.write(" Two.")
+    writer.page.unroute(SAVES)
+    writer.wait_until_saved()
+    assert writer.stored_words == "First words. One. Two."
+    assert not writer.page.locator(".rt-conflict").count()
+    writer.page.route(SAVES, lambda route: route.fulfill(status=413, json={"sentence": "This text is too long."}))
+    writer.write(" Too much.")
+    said = writer.wait_for_state("refused")
+    assert "This text is too long." in said
+    assert "kept on this device" in said
 
 
 def test_writing_goes_on_offline_and_is_delivered_later(writer: Writer) -> None:
@@ -118,23 +142,6 @@ def test_the_saved_text_can_be_kept_and_the_other_had_later(writer: Writer, some
     writer.press("Use them")
     writer.wait_until_saved()
     assert writer.stored_words == "First words. Unsent."
-
-
-def test_a_lost_answer_is_no_conflict(writer: Writer) -> None:
-    """The server saved, the answer never came: the next save of the same tab goes through."""
-
-    def swallow(route: Any) -> None:
-        route.fetch()
-        route.abort()
-
-    writer.page.route(SAVES, swallow)
-    writer.write(" One.")
-    writer.wait_for_state("kept")
-    writer.write(" Two.")
-    writer.page.unroute(SAVES)
-    writer.wait_until_saved()
-    assert writer.stored_words == "First words. One. Two."
-    assert not writer.page.locator(".rt-conflict").count()
 
 
 def test_an_ended_session_keeps_the_text_and_goes_on_after_signing_in(
@@ -200,7 +207,7 @@ def test_two_tabs_know_of_each_other_and_follow(writer: Writer) -> None:
     assert writer.stored_words == "First words. From the second tab. Back in the first."
 
 
-def test_leaving_at_once_after_typing_loses_nothing(writer: Writer) -> None:
+def test_leaving_or_reloading_at_once_after_typing_loses_nothing(writer: Writer) -> None:
     writer.write(" Last words.")
     writer.page.goto("about:blank")
     deadline = time.monotonic() + 5
@@ -208,26 +215,14 @@ def test_leaving_at_once_after_typing_loses_nothing(writer: Writer) -> None:
         time.sleep(0.1)
     assert writer.stored_words == "First words. Last words."
     writer.open()
-    writer.page.wait_for_timeout(1000)
-    assert not writer.page.get_by_text("never reached Coppice").count()
-
-
-def test_reloading_at_once_after_typing_loses_nothing(writer: Writer) -> None:
-    writer.write(" Last words.")
+    writer.write(" Truly last.")
     writer.page.reload()
     writer.page.wait_for_selector("rich-text[data-ready]")
-    writer.wait_for_text("Last words.")
+    writer.wait_for_text("Truly last.")
+    assert not writer.page.get_by_text("never reached Coppice").count()
     writer.write(" And on.")
     writer.wait_until_saved()
-    assert writer.stored_words == "First words. Last words. And on."
-
-
-def test_a_refused_text_is_kept_here_with_the_reason(writer: Writer) -> None:
-    writer.page.route(SAVES, lambda route: route.fulfill(status=413, json={"sentence": "This text is too long."}))
-    writer.write(" Too much.")
-    said = writer.wait_for_state("refused")
-    assert "This text is too long." in said
-    assert "kept on this device" in said
+    assert writer.stored_words == "First words. Last words. Truly last. And on."
 
 
 def test_a_killed_browser_offers_the_text_when_it_opens_again(

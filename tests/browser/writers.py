@@ -28,6 +28,11 @@ class Writer:
         self.page.wait_for_selector("rich-text[data-ready]")
         return self
 
+    def finish(self) -> None:
+        """Nothing is sent any more when the test is over and its rows are gone."""
+        if not self.page.is_closed():
+            self.page.evaluate("document.querySelector('rich-text')?.saving?.flush()")
+
     @property
     def box(self) -> Any:
         return self.page.get_by_role("textbox", name="What happened")
@@ -41,6 +46,9 @@ class Writer:
                 " editor.commands.setTextSelection(editor.state.doc.content.size); })()"
             )
         self.page.keyboard.type(words)
+
+    def clear(self) -> None:
+        self.page.evaluate("document.querySelector('rich-text').editor.commands.clearContent(true)")
 
     def wait_until_saved(self) -> None:
         self.page.wait_for_selector(SAVED)

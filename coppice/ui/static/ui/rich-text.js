@@ -51,7 +51,7 @@ class RichText extends HTMLElement {
 
   get around() {
     const { editor, panels, foot } = this;
-    return { editor, panels, foot };
+    return { editor, panels, foot, known: () => this.known };
   }
 
   say(text, action) {
@@ -74,6 +74,7 @@ class RichText extends HTMLElement {
       editorProps: { attributes: { ...ATTRIBUTES, ...named, ...this.extras() } },
       onUpdate: () => this.changed(),
     });
+    this.known = this.html;
     label?.addEventListener("click", () => this.editor.commands.focus());
   }
 
@@ -152,6 +153,7 @@ class RichText extends HTMLElement {
   /** Takes over the server's text, while nothing of ours waits. */
   adopt({ html, fingerprint, saved_at: savedAt }) {
     bringIn(this.editor, html, { undoable: false });
+    this.known = this.html;
     this.saving.settled(fingerprint);
     if (savedAt) this.status.show("saved", { at: new Date(savedAt) });
   }
@@ -196,6 +198,7 @@ class RichText extends HTMLElement {
   }
 
   saved(body, html) {
+    this.known = html;
     this.tabs.tell("saved", { html, fingerprint: body.fingerprint, saved_at: body.saved_at });
     this.emit("saved", { fingerprint: body.fingerprint, saved_at: body.saved_at, words: body.words });
   }

@@ -8,10 +8,11 @@ import { comparison } from "rich-text/comparing.js";
 import { show } from "rich-text/dialogs.js";
 
 export class Recovery {
-  constructor({ editor, panels, foot, place, use, isForm = false }) {
+  /** `known` gives the text as the server is known to have it. */
+  constructor({ editor, panels, foot, known, place, use, isForm = false }) {
     this.shelf = button("", () => this.reoffer(), { class: "rt-link", hidden: true });
     foot.firstElementChild.after(this.shelf);
-    Object.assign(this, { editor, panels, place, use, isForm, declined: [] });
+    Object.assign(this, { editor, panels, known, place, use, isForm, declined: [] });
   }
 
   putAside(record) {
@@ -32,12 +33,12 @@ export class Recovery {
   /** `alive` are the writers of other open tabs, whose texts are not lost but being written. */
   async offer(alive, { isWanted = () => true } = {}) {
     letGoOfOld();
-    const present = htmlOf(this.editor.state.doc);
     const waiting = [];
     for (const record of await keptAt(this.place)) {
       const html = normal(this.editor.schema, record.html);
       if (alive.has(record.writer)) continue;
-      if (isEmpty(html) || isSame(html, present)) await forget(record.key, record.html);
+      const isHere = isSame(html, this.known()) || isSame(html, htmlOf(this.editor.state.doc));
+      if (isEmpty(html) || isHere) await forget(record.key, record.html);
       else if (record.declined) this.putAside(record);
       else if (isWanted(record)) waiting.push(record);
     }

@@ -100,7 +100,7 @@ export class Toolbar {
     const last = buttons.length - 1;
     const ways = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: last };
     const goal = ways[event.key];
-    if (event.key === "Escape") this.editor.commands.focus();
+    if (event.key === "Escape") this.editor.view.focus();
     else if (goal !== undefined) buttons[(goal + buttons.length) % buttons.length].focus();
     else return;
     event.preventDefault();
