@@ -67,6 +67,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "removal": [of("portfolio"), of("private")],
     "link": [of("portfolio", "link")],
     "grant": [of("section", "grant")],
+    "discussion:changes": [of("section"), of("private")],
     "discussion:comments": [of("portfolio"), of("section"), of("private")],
 }
 # Comments are for the author and those asked by name, whatever the reach of what they are about.

@@ -1,69 +1,205 @@
-"""What the demonstration's readers wrote in the margins."""
+"""What the demonstration's readers wrote in the margins, and what was answered."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from coppice.accounts.models import Person
-from coppice.discussion.anchors import make_by_quote
+from coppice.discussion.anchors import Anchor, make_by_quote
 from coppice.discussion.models import Comment
 from coppice.kernel import richtext
+from coppice.revisions.models import Revision
 
-# Who comments on the n-th passage of a text: who, how many days ago, what, and what was answered by the author
-ON_PASSAGES = [
-    (
-        "ruth-adeyemi",
-        11,
-        "This is the strongest paragraph so far: I can see what you weighed, and for whom. Could you say what you "
-        "decided *against*, and why?",
-        "Good point. We turned down the cheaper tool because it had no captions. I shall add that.",
+OWNERS = {"m": "morwenna-pascoe", "i": "idris-bowen", "f": "farah-siddiqui"}
+RUTH, LOWRI, MORWENNA = "ruth-adeyemi", "lowri-prosser", "morwenna-pascoe"
+
+
+@dataclass(frozen=True)
+class Said:
+    """Whose section; the text and words it is about (none: the whole); who, how many days ago, what; the answer."""
+
+    place: str
+    quote: str
+    who: str
+    ago: int
+    words: str
+    answer: str = ""
+    settled: bool = False
+
+
+SAID = [
+    Said(
+        "m 1a reflection",
+        "The project was a success and the feedback was very positive.",
+        RUTH,
+        14,
+        "An assessor reads this sentence in every portfolio. What do you know now that you did not know before?",
+        "You are right, it says nothing. I have taken it out and written about precision instead.",
+        settled=True,
     ),
-    ("lowri-prosser", 9, "Who is “we” here? An assessor will want to know which part was yours.", ""),
-    (
-        "ruth-adeyemi",
+    Said(
+        "m 1a description",
+        "If I had gone by the clock, the choice was made.",
+        RUTH,
+        9,
+        "This is where I began to believe you. Keep it short.",
+    ),
+    Said(
+        "m 1a description",
+        "They took it on because they could see what it bought.",
+        LOWRI,
         8,
-        "Is there a number for this, even a rough one? “Many” could be six or six hundred.",
-        "There is: 214 of 260. Added.",
+        "How do you know that they could see it? Did one of them say so?",
+        "Both did, to their programme team, without my asking. I shall put that in.",
     ),
-    ("lowri-prosser", 6, "I stumbled over this sentence. It holds two ideas; perhaps give each its own.", ""),
-    ("ruth-adeyemi", 5, "Lovely. This is reflection: you say what you would do differently.", ""),
-    ("lowri-prosser", 3, "Did anybody push back? A line about that would make it more believable.", ""),
-]
-ON_THE_WHOLE = [
-    (
-        "ruth-adeyemi",
+    Said(
+        "m 1c description",
+        "came from the head of the library",
+        LOWRI,
+        8,
+        "Thank you for saying whose was what. Few people do.",
+        settled=True,
+    ),
+    Said(
+        "m 1c evidence",
+        "it rose from 3 to 29 per cent in two years",
+        RUTH,
+        7,
+        "Say how you counted this. All recordings, or a sample?",
+    ),
+    Said(
+        "m 2a evidence",
+        "She knew which year was which.",
+        RUTH,
+        7,
+        "Good that you say so. Could somebody look at twenty of them blind? I would help.",
+        "I should like that very much. After the exam board?",
+    ),
+    Said(
+        "m 2a reflection",
+        "I have stopped believing that a score motivates.",
+        LOWRI,
+        6,
+        "This is the sentence I shall remember.",
+        settled=True,
+    ),
+    Said(
+        "m 2b evidence",
+        "fell from 14 to 9 per cent, for 310 students",
+        RUTH,
+        6,
+        "Is it the same on each of the five modules, or does one of them carry it?",
+        "One carries half of it. I have the sheet, and shall say so.",
+    ),
+    Said(
+        "m 2b reflection",
+        "I wonder whether they would say the same.",
+        LOWRI,
+        14,
+        "Who are “they”? I lost the thread here.",
+        "The students who were not asked. I have rewritten the paragraph.",
+    ),
+    Said(
+        "m 3a description",
+        "What the law demanded here, as I read it",
+        RUTH,
+        5,
+        "“As I read it” is honest, and an assessor may want to see that somebody checked your reading. You asked the "
+        "compliance officer, further down. Could that come here already?",
+    ),
+    Said("m 3a reflection", "For that I do not yet have an answer.", LOWRI, 5, "I like that you leave it open."),
+    Said(
+        "m 3a-2 description",
+        "A form that one signs in order to be allowed into the room is not one.",
+        RUTH,
         4,
-        "Read as a whole this hangs together well. The evidence does the work, so the text can stay short.",
+        "Strong. Which part of the law says it? A reader will want to look it up.",
     ),
-    ("lowri-prosser", 2, "I would put the first story last: it is the one I remember."),
+    Said("m 4a description", "Theirs is better, and I use it.", LOWRI, 4, "Lovely.", settled=True),
+    Said(
+        "m 5 description",
+        "An accuracy figure hides this completely.",
+        RUTH,
+        3,
+        "This is your specialist area in one line. Could it come first?",
+    ),
+    Said("m 5 reflection", "To be written properly.", LOWRI, 2, "Please do. The notes are already better than most."),
+    Said(
+        "m CS",
+        "",
+        RUTH,
+        3,
+        "I have read all of it now. It hangs together: by 3a I was waiting for the student with the one sentence.",
+    ),
+    Said("m FP", "", LOWRI, 2, "Three is right. The third is the one I would hold you to."),
+    Said(
+        "i 6 reflection",
+        "mostly introductions",
+        RUTH,
+        6,
+        "Grander would be worse. But name two introductions, and what came of each.",
+    ),
+    Said(
+        "i 1a reflection",
+        "giving people a respectable way to stop",
+        RUTH,
+        8,
+        "This reads like leadership to me. Do you want it here, or in 6?",
+        "In both? I shall think about it on the train.",
+    ),
+    Said(
+        "f 2b description",
+        "meant “I am frightened” more often than it meant Turnitin",
+        MORWENNA,
+        3,
+        "This belongs in your first line.",
+    ),
+    Said(
+        "f 2b reflection",
+        "What was missing was somebody saying that it would be all right.",
+        MORWENNA,
+        3,
+        "Yes. And how do you know that it was that?",
+        "I do not, yet! I could ask at the desk in January.",
+    ),
 ]
 
 
 def seed(people: dict[str, Person], portfolios: dict[str, list[Any]], *, now: datetime) -> None:
-    """Comments on the sections that Morwenna has written; some answered, some settled."""
-    for portfolio in portfolios.get("morwenna-pascoe", [])[:1]:
-        sections = [section for section in portfolio.sections.order_by("position", "number") if section.words > 120]
-        for number, section in enumerate(sections[:6]):
-            comment_on(section, people, number, now)
-        for section in sections[:2]:
-            for slug, days, text in ON_THE_WHOLE:
-                say(section, people[slug], text, now - timedelta(days=days))
+    """Everything in SAID, where there is a portfolio for it."""
+    for number, said in enumerate(SAID):
+        whose, place, *code = said.place.split()
+        for portfolio in portfolios.get(OWNERS[whose], [])[:1]:
+            stem, _, instance = place.partition("-")
+            section = portfolio.sections.get(code=stem, number=int(instance or 1))
+            say(said, section, people, moment(now, said.ago, number), code[0] if code else "")
 
 
-def comment_on(section: Any, people: dict[str, Person], number: int, now: datetime) -> None:
-    """Two comments on passages of each text that is long enough; every third one settled."""
-    for turn, (code, html) in enumerate(sorted(section.texts.items())):
-        blocks = [block for block in richtext.blocks(html) if len(block.text) > 90]
-        for place, block in enumerate(blocks[1:2] or blocks[:1]):
-            slug, days, text, answer = ON_PASSAGES[(number + turn + place) % len(ON_PASSAGES)]
-            sentence = block.text.split(". ")[0]
-            anchor = make_by_quote(html, block.id, sentence, 0, code)
-            when = now - timedelta(days=days)
-            comment = say(section, people[slug], text, when, anchor=anchor)
-            if answer:
-                say(section, section.author, answer, when + timedelta(hours=20), parent=comment)
-            if answer and number % 2:
-                comment.resolve(by=section.author, now=when + timedelta(days=1))
+def say(said: Said, section: Any, people: dict[str, Person], when: datetime, code: str) -> None:
+    html, anchor = richtext.from_markdown(said.words), anchor_of(section, code, said.quote)
+    comment = Comment.say(item=section, html=html, by=people[said.who], now=when, anchor=anchor)
+    later = when + timedelta(hours=3)
+    if said.answer:
+        answer = richtext.from_markdown(said.answer)
+        Comment.say(item=section, html=answer, by=section.author, now=later, parent=comment)
+    if said.settled:
+        comment.resolve(by=section.author, now=later + timedelta(minutes=5))
 
 
-def say(section: Any, person: Person, text: str, when: datetime, **more: Any) -> Comment:
-    return Comment.say(item=section, html=richtext.from_markdown(text), by=person, now=when, **more)
+def anchor_of(section: Any, code: str, quote: str) -> Anchor | None:
+    """Where the words stand now, else where they stood in an earlier version."""
+    if not quote:
+        return None
+    for html in (section.text(code), *(one.texts.get(code, "") for one in Revision.objects.of(section))):
+        for block in richtext.blocks(html):
+            if quote in block.text:
+                return make_by_quote(html, block.id, quote, 0, code)
+    raise ValueError(f"Nowhere in {section.title}: {quote}")
+
+
+def moment(now: datetime, ago: int, number: int) -> datetime:
+    """So many days ago, at a time at which one reads."""
+    local = timezone.localtime(now - timedelta(days=ago))
+    return local.replace(hour=10 + number * 3 % 7, minute=(11 + number * 17) % 60, second=0, microsecond=0)

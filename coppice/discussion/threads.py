@@ -97,6 +97,12 @@ class Board:
         return [thread for thread in self.all if thread.code == code]
 
     @property
+    def changed_since(self) -> datetime | None:
+        """The reader's last visit, if the text was written on since then."""
+        written_at = getattr(self.item, "written_at", None)
+        return self.since if self.since and written_at and written_at > self.since else None
+
+    @property
     def open(self) -> int:
         return sum(not thread.is_resolved for thread in self.all)
 
@@ -113,23 +119,6 @@ def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime
     place(found, texts)
     laid = {code: lay(code, html, [one for one in found if one.code == code]) for code, html in texts.items()}
     return Board(item, can_comment=True, all=found, texts=laid, since=since)
-
-
-def across(items: Sequence[Any], person: Person) -> list[tuple[Any, list[Thread]]]:
-    """Each written item that has threads, with them, open ones first (two queries).
-
-    The caller has asked `named_for` which items these may be.
-    """
-    visits = Visit.objects.filter(item__in=[item.pk for item in items], person=person)
-    since = {visit.item_id: visit.before_at or visit.seen_at for visit in visits}
-    authors = {item.pk: item.can_be_changed_by(person) for item in items}
-    by_item: dict[Any, list[Thread]] = defaultdict(list)
-    for thread in gather(list(comments_of(items)), person, authors, since):
-        by_item[thread.comment.item_id].append(thread)
-    for item in items:
-        place(by_item[item.pk], item.texts)
-        by_item[item.pk].sort(key=lambda thread: thread.is_resolved)
-    return [(item, by_item[item.pk]) for item in items if by_item[item.pk]]
 
 
 def comments_of(items: Sequence[Item]) -> Any:

@@ -14,6 +14,7 @@ urlpatterns = [
         login_required(resource(GET=views.show, PUT=views.reword, DELETE=views.withdraw)),
         name="comment",
     ),
+    path("items/<uuid:pk>/changes/", login_required(resource(GET=views.changes)), name="changes"),
     path("comments/<uuid:pk>/edit/", login_required(resource(GET=views.edit)), name="edit"),
     path(
         "comments/<uuid:pk>/resolution/",

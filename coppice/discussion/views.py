@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +12,12 @@ from coppice.audience.models import Item
 from coppice.audience.viewing import Request
 from coppice.discussion import threads
 from coppice.discussion.anchors import Anchor, make_by_quote
-from coppice.discussion.models import Comment
+from coppice.discussion.models import Comment, Visit
 from coppice.kernel import richtext
 from coppice.kernel.resources import allow, next_url, see_other
-from coppice.revisions.models.written import writable
+from coppice.revisions import comparing
+from coppice.revisions.models import Cause, Revision
+from coppice.revisions.models.written import text_labels, writable
 
 
 def item_or_404(request: Request, pk: UUID) -> Item:
@@ -51,6 +53,26 @@ def say(request: Request, pk: UUID) -> HttpResponse:
         parent=get_object_or_404(Comment.objects.of(item), pk=parent) if is_uuid(parent) else None,
     )
     return see_other(next_url(request, item.as_kind().get_absolute_url()) + f"#note-{comment.pk}")
+
+
+def changes(request: Request, pk: UUID) -> HttpResponse:
+    """What was written since the reader was last here: between the version they saw and what is there now."""
+    item = item_or_404(request, pk)
+    now = timezone.now()
+    allow(Item.objects.named_for(request.user, now=now).filter(pk=item.pk).exists())
+    written = writable(item)
+    if written is None:
+        raise Http404
+    since = Visit.since(item, by=request.user, now=now)
+    seen = Revision.objects.of(item).exclude(cause=Cause.KEPT).filter(at__lte=since).newest() if since else None
+    labels = text_labels(written)
+    pairs = (
+        [(labels.get(code, code), seen.texts.get(code, ""), html) for code, html in written.texts.items()]
+        if seen
+        else []
+    )
+    found = [(label, comparing.compare(old, new)) for label, old, new in pairs if old != new]
+    return render(request, "discussion/changes.html", {"item": written, "since": since, "changes": found})
 
 
 def anchor_of(request: Request, item: Item) -> Anchor | None:

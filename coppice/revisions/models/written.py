@@ -184,3 +184,11 @@ def writable(item: Item) -> Any:
     """The item as its kind if it has texts, else None."""
     kind = item.as_kind()
     return kind if isinstance(kind, Written) else None
+
+
+def text_labels(written: Any) -> dict[str, str]:
+    """Code to label; a kind may name its texts."""
+    labels: dict[str, str] = getattr(written, "text_labels", None) or {
+        code: code.replace("_", " ").capitalize() for code in written.text_codes
+    }
+    return labels

@@ -14,7 +14,7 @@ from coppice.audience.viewing import Request
 from coppice.kernel.resources import allow, see_other
 from coppice.revisions import comparing
 from coppice.revisions.models import Cause, Revision
-from coppice.revisions.models.written import writable
+from coppice.revisions.models.written import text_labels, writable
 
 LISTED = 40
 
@@ -102,14 +102,6 @@ def side(written: Any, asked: str) -> Any:
     if asked.isdigit() and len(asked) < 9:
         return get_object_or_404(revisions, number=int(asked))
     return revisions.exclude(snapshot=written.snapshot()).newest() or Now(written)
-
-
-def text_labels(written: Any) -> dict[str, str]:
-    """Code to label; a kind may name its texts."""
-    labels: dict[str, str] = getattr(written, "text_labels", None) or {
-        code: code.replace("_", " ").capitalize() for code in written.text_codes
-    }
-    return labels
 
 
 def labelled(written: Any, texts: dict[str, str]) -> list[tuple[str, str]]:
