@@ -18,6 +18,7 @@ import manimgx_fonts_cjk
 
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios.documents.book import Book
+from coppice.portfolios.documents.canonical import canonical
 from coppice.portfolios.documents.dossier import Dossier
 
 HERE = Path(__file__).parent
@@ -29,7 +30,7 @@ def write_pdf(dossier: Dossier, target: Path, *, seconds: float = SECONDS) -> li
     """Write the PDF; returns, in words, what could not be shown in it."""
     with tempfile.TemporaryDirectory(prefix="coppice-pdf-") as name:
         folder = Path(name)
-        book = Book(dossier, folder)
+        book = Book(canonical(dossier), folder)
         (folder / "book.json").write_text(json.dumps(book.pages(), ensure_ascii=False), "utf-8")
         shutil.copy(HERE / "book.typ", folder / "book.typ")
         request = {"fonts": FONTS, "timestamp": _timestamp(dossier.changed)}
