@@ -13,15 +13,15 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from coppice.audience.viewing import Viewer
 from coppice.files.models import File
-from coppice.frameworks.parts import Node, Unmet
+from coppice.frameworks.parts import Node, Principle, Unmet
 from coppice.journal.models import Entry, EntryCode
 from coppice.kernel import richtext
 from coppice.portfolios import coverage, gaps
-from coppice.portfolios.coverage import Grid, Shown, SoFar
+from coppice.portfolios.coverage import Cell, Grid, Shown, SoFar
 from coppice.portfolios.models import Claim, Evidence, Portfolio, Recognition, Section
 
 NEEDED = ("code", "number", "own_title", "position", "texts", "words", "whole")
-MOST_CANDIDATES = 200
+MOST_CANDIDATES, MOST_ABREAST = 200, 6
 ENOUGH_TO_COUNT = 700
 
 
@@ -39,6 +39,16 @@ def grid_of(portfolio: Portfolio, sections: Sequence[Section], viewer: object) -
     known = {principle.code for principle in principles}
     shows = [one for one in wanted if one.is_asked or one.claims or any(piece.codes & known for piece in one.evidence)]
     return coverage.cover(shows, principles)
+
+
+def by_principle(grid: Grid) -> list[tuple[Principle, list[Cell], Cell]]:
+    """The picture turned on its side, where there are more principles than would stand beside each other."""
+    if len(grid.principles) <= MOST_ABREAST:
+        return []
+    return [
+        (principle, [row.cells[place] for row in grid.rows], grid.overall[place])
+        for place, principle in enumerate(grid.principles)
+    ]
 
 
 def so_far(section: Section, claims: set[str], evidence: list[Shown], reviews: set[str]) -> SoFar:

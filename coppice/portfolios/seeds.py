@@ -1,7 +1,8 @@
 """The portfolios of the demonstration, from the texts in `seeded/`, through the commands that the pages use.
 
 A file is a section: lines of what is so about it (status, title, claims, `+` evidence that readers may open, `-`
-evidence kept back), then its texts, each after a line `=== code`. `3a-2.md` is the second section 3a.
+evidence kept back), then its texts, each after a line `=== code`. `3a-2.md` is the second section 3a. A
+paragraph that begins with "(draft) " is only in the first draft.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from coppice.journal.wording import folded
 from coppice.kernel import richtext
 from coppice.portfolios.models import Portfolio, Section
 
+DRAFT = "(draft) "
 SEEDED = Path(__file__).parent / "seeded"
 
 
@@ -134,7 +136,7 @@ def read(file: Path) -> Told:
 def write(section: Section, told: Told, *, by: Person, now: datetime, part: float = 1) -> None:
     """Its texts, or the first part of each."""
     for code, words in told.texts.items():
-        paragraphs = words.split("\n\n")
+        paragraphs = [one.removeprefix(DRAFT) for one in words.split("\n\n") if part < 1 or not one.startswith(DRAFT)]
         so_far = "\n\n".join(paragraphs[: max(1, round(len(paragraphs) * part))])
         old = section.text(code)
         html = richtext.from_markdown_over(old, so_far)

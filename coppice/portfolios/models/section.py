@@ -91,12 +91,15 @@ class Section(Written, Item):
         return self.node.words if self.node else None
 
     @property
+    def label(self) -> str:
+        """What the framework calls it, with a number where there are several without titles of their own."""
+        label = self.node.label if self.node else self.code
+        return f"{label} ({self.number})" if self.number > 1 and not self.own_title else label
+
+    @property
     def heading(self) -> str:
         """The framework's title, and what tells this one from others of its kind."""
-        title = self.node.label if self.node else self.code
-        if self.own_title:
-            return f"{title}: {self.own_title}"[:200]
-        return f"{title} ({self.number})" if self.number > 1 else title
+        return f"{self.label}: {self.own_title}"[:200] if self.own_title else self.label
 
     @property
     def status_shape(self) -> str:

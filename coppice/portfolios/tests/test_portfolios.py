@@ -88,7 +88,7 @@ def test_a_reader_of_one_section_sees_nothing_of_the_rest(theirs: Client, morwen
     page = theirs.get(section.get_absolute_url())
     assert "Only this." in page.text
     assert "Hidden name" not in page.text
-    assert "1b" not in page.text
+    assert "Technical knowledge" not in page.text
     assert section.title in theirs.get("/portfolios/").text
     assert theirs.get(portfolio.get_absolute_url()).status_code == 404
 

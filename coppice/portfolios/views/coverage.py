@@ -23,6 +23,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "portfolio": portfolio,
         "is_mine": is_mine,
         "grid": grid,
+        "by_principle": picture.by_principle(grid),
         "unmet": picture.unmet(portfolio, sections, grid) if is_mine else (),
         "gaps": picture.gaps_of(portfolio, grid, today) if is_mine else (),
         "today": today,
