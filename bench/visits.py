@@ -83,7 +83,7 @@ def pages(whose: Any) -> list[Page]:
         Page("portfolio", f"/portfolios/{portfolio}/", me),
         Page("coverage", f"/portfolios/{portfolio}/coverage/", me),
         Page("feedback", f"/portfolios/{portfolio}/feedback/", me),
-        # Page("comparison", f"/items/{section}/comparison/?from=150&to=now", me),
+        Page("comparison", f"/items/{section}/comparison/?from=150&to=now", me),
     ]
 
 
