@@ -4,7 +4,7 @@ import { button, make } from "rich-text/elements.js";
 
 export class Toolbar {
   constructor(editor, tools, label) {
-    Object.assign(this, { editor, tools, isOpen: false });
+    Object.assign(this, { editor, tools, label, isOpen: false });
     const more = { class: "rt-tool rt-more", "aria-expanded": "false", tabindex: "-1" };
     this.more = button("More", () => this.open(!this.isOpen), more);
     this.buttons = tools.map((tool) => this.button(tool));
@@ -72,6 +72,7 @@ export class Toolbar {
     if (all <= width) this.isOpen = false;
     this.more.setAttribute("aria-expanded", String(this.isOpen));
     this.more.textContent = this.isOpen ? "Fewer" : "More";
+    this.more.setAttribute("aria-label", `${this.more.textContent} ${this.label.toLowerCase()}`);
     this.rove(this.reachable().find((each) => each.tabIndex === 0) ?? this.reachable()[0]);
   }
 
