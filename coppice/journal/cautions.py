@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from coppice.journal.models import Entry, PermissionState
+from collections.abc import Sequence
+
+from coppice.journal.models import Entry, Permission, PermissionState
 from coppice.journal.naming import names_in
 from coppice.kernel import richtext
 
@@ -14,9 +16,9 @@ NAMED = (
 )
 
 
-def before_sharing(entry: Entry) -> list[str]:
-    """Sentences for the author; none when nothing speaks against sharing. Two queries."""
-    people = list(entry.permissions.all())
+def before_sharing(entry: Entry, people: Sequence[Permission] | None = None) -> list[str]:
+    """Sentences for the author; none when nothing speaks against sharing. Two queries, one when `people` are given."""
+    people = list(entry.permissions.all()) if people is None else people
     refused = [person.who for person in people if person.state == PermissionState.REFUSED]
     asked = [person.who for person in people if person.state == PermissionState.ASKED]
     said = []

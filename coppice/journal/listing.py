@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,22 +14,26 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from coppice.files.models import File
-from coppice.journal.models import Entry, EntryCode
+from coppice.journal.models import Entry, EntryCode, Impact
+
+SHOWN = ("pk", "title", "gist", "happened_on", "ended_on", "is_draft", "impact")
+IMPACTS = {str(value): str(label) for value, label in Impact.choices}
 
 
 @dataclass(frozen=True)
 class Line:
     """One entry with its line of context."""
 
-    entry: Entry
+    entry: Any
     url: str
+    impact: str
     tools: SafeString
     codes: str
     files: int
 
 
-def lines(entries: Sequence[Entry]) -> list[Line]:
-    """Each entry's line, in the order given."""
+def lines(entries: Sequence[Any]) -> list[Line]:
+    """The line of each entry (a row of what is SHOWN), in the order given."""
     ids = [entry.pk for entry in entries]
     codes: dict[UUID, list[str]] = defaultdict(list)
     for pk, code in EntryCode.objects.filter(entry__in=ids).values_list("entry_id", "code"):
@@ -43,6 +48,7 @@ def lines(entries: Sequence[Entry]) -> list[Line]:
     return [
         Line(
             entry=entry,
+            impact=IMPACTS.get(entry.impact, ""),
             url=base.replace(str(UUID(int=0)), str(entry.pk)),
             tools=linked(tools[entry.pk], here),
             codes=in_short(codes[entry.pk]),

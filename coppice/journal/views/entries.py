@@ -14,7 +14,6 @@ from django.utils.safestring import SafeString
 from coppice.accounts.models import Person
 from coppice.audience.sentences import sentence_for
 from coppice.audience.viewing import Request
-from coppice.files.models import File
 from coppice.journal import listing, speaking_to, uses
 from coppice.journal.cautions import before_sharing
 from coppice.journal.filtering import ONLY, Filter
@@ -25,13 +24,14 @@ from coppice.kernel import keyset
 
 MOST_TOOLS = 200
 PROMPTED = 3
+HANGING = ("tools", "codes", "addresses", "files", "permissions")
 
 
 def index(request: Request) -> HttpResponse:
     """Newest first, filtered by what the address asks for."""
     asked, person = Filter.read(request.GET), request.user
     mine = Entry.objects.by(person)
-    rows = asked.apply(mine).defer("texts", "writers", "searchable", "impact_known")
+    rows = asked.apply(mine).values_list(*listing.SHOWN, named=True)
     page = keyset.page(rows, order=("-happened_on", "-pk"), after=request.GET.get("after", ""))
     here, offered = reverse("journal:index"), speaking_to.offered(person)
     older = asked.address(here)
@@ -63,9 +63,9 @@ def choices(asked: Filter, person: Person, years: list[int], offered: Offered) -
     return drawn | ({"code": choice("code", "Speaks to", grouped(groups, asked.code), "Anything")} if groups else {})
 
 
-def unfinished(mine: Any) -> list[Entry]:
+def unfinished(mine: Any) -> list[Any]:
     """The newest entries to be finished: one more than are shown tells that there are others."""
-    rows = mine.to_be_finished().newest_first().defer("texts", "writers", "searchable")
+    rows = mine.to_be_finished().newest_first().values_list("pk", "title", named=True)
     return list(rows[: PROMPTED + 1])
 
 
@@ -78,12 +78,11 @@ def years(mine: Any) -> list[int]:
 def show(request: Request, pk: UUID) -> HttpResponse:
     """One entry: the text, and in the margin what belongs to it."""
     seen = Entry.objects.visible_to(request.viewer)
-    entry = get_object_or_404(
-        seen.select_related("author", "group").prefetch_related("tools", "codes", "addresses"), pk=pk
-    )
+    entry = get_object_or_404(seen.select_related("author", "group").prefetch_related(*HANGING), pk=pk)
     is_mine = entry.can_be_changed_by(request.user)
-    files = list(File.objects.visible_to(request.viewer).of(entry))
-    offered = speaking_to.offered(entry.author)
+    files = list(entry.files.all())
+    offered = speaking_to.offered(entry.author) if entry.codes.all() else Offered()
+    people = list(entry.permissions.all()) if is_mine else []
     context = {
         "entry": entry,
         "is_mine": is_mine,
@@ -93,7 +92,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "files": files,
         "pictures": [file for file in files if file.is_picture],
         "uses": uses.of(entry, request.viewer),
-        "people": list(entry.permissions.all()) if is_mine else [],
-        "cautions": before_sharing(entry) if is_mine else [],
+        "people": people,
+        "cautions": before_sharing(entry, people) if is_mine else [],
     }
     return render(request, "journal/entry.html", context)
