@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
 from coppice.accounts.models import Person
 from coppice.frameworks.models import Edition
@@ -10,7 +14,7 @@ from coppice.journal import speaking_to, uses
 from coppice.journal.models import Entry
 from coppice.journal.speaking_to import Code, CodeGroup
 from coppice.journal.uses import Use
-from coppice.portfolios.models import Evidence
+from coppice.portfolios.models import Evidence, Portfolio
 
 
 def tell() -> None:
@@ -20,21 +24,24 @@ def tell() -> None:
 
 
 def codes_for(person: Person) -> Iterable[CodeGroup]:
-    """The frameworks one writes against first, then the others on offer (two queries)."""
-    mine = Edition.objects.filter(portfolios__author=person, portfolios__removed_at=None).distinct().in_order()
+    """The frameworks one writes against first, then the newest edition of the others (one query)."""
+    writes = Exists(Portfolio.objects.by(person).filter(edition=OuterRef("pk")))
+    every = list(Edition.objects.annotate(is_mine=writes).order_by("name", "-loaded_at", "-id"))
+    newest = {edition.slug: edition for edition in sorted(every, key=lambda each: (each.loaded_at, each.id))}
     editions: dict[str, Edition] = {}
-    for edition in [*mine, *Edition.objects.offered()]:
+    for edition in [*(each for each in every if each.is_mine), *(each for each in every if each in newest.values())]:
         editions.setdefault(edition.slug, edition)
-    return [CodeGroup(edition.name, tuple(codes_of(edition))) for edition in editions.values()]
+    return [group_of(edition) for edition in editions.values()]
 
 
-def codes_of(edition: Edition) -> Iterator[Code]:
-    for code in edition.framework.codes():
-        yield Code(code.value, code.label)
+@lru_cache(maxsize=64)
+def group_of(edition: Edition) -> CodeGroup:
+    """An edition never changes, and neither do its codes."""
+    return CodeGroup(edition.name, tuple(Code(code.value, code.label) for code in edition.framework.codes()))
 
 
 def sections_with(entry: Entry, viewer: object) -> Iterable[Use]:
     """The sections beside which the entry lies, as far as the viewer can see them."""
     pieces = Evidence.objects.visible_to(viewer).still_there().filter(entry=entry, section__whole__removed_at=None)
-    for piece in pieces.select_related("section__whole"):
-        yield Use(f"{piece.section.title} in {piece.section.whole.title}", piece.section.get_absolute_url())
+    for section, title, whole in pieces.values_list("section_id", "section__title", "section__whole__title"):
+        yield Use(f"{title} in {whole}", reverse("portfolios:section", args=[section]))
