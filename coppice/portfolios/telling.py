@@ -29,7 +29,10 @@ def codes_for(person: Person) -> Iterable[CodeGroup]:
     every = list(Edition.objects.annotate(is_mine=writes).order_by("name", "-loaded_at", "-id"))
     newest = {edition.slug: edition for edition in sorted(every, key=lambda each: (each.loaded_at, each.id))}
     editions: dict[str, Edition] = {}
-    for edition in [*(each for each in every if each.is_mine), *(each for each in every if each in newest.values())]:
+    for edition in [
+        *(each for each in every if vars(each)["is_mine"]),
+        *(each for each in every if each in newest.values()),
+    ]:
         editions.setdefault(edition.slug, edition)
     return [group_of(edition) for edition in editions.values()]
 
