@@ -47,23 +47,28 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose page had grown stale: show what was typed, and offer to send it again.
+    """A form whose page had grown stale: show what was typed, and offer to send it again."""
+    return render(request, "ui/stale.html", given_back(request), status=403)
 
-    The offer is made only when the browser says that the form came from this very site.
+
+def given_back(request: HttpRequest) -> dict[str, object]:
+    """What was typed, without secrets, for a page that gives it back.
+
+    To send it again is offered only when the browser says that the form came from this very site.
     """
-    secret = ("password", "csrfmiddlewaretoken", "token", "code", "_method")
+    secret = ["password", "csrfmiddlewaretoken", "token", "_method"]
+    secret += ["code"] if request.path.startswith("/accounts/") else []
     kept = [
         (name, value)
         for name in request.POST
         for value in request.POST.getlist(name)
         if not any(word in name.lower() for word in secret)
     ]
-    held_back = any("password" in name.lower() or "code" in name.lower() for name in request.POST)
+    held_back = any(word in name.lower() for name in request.POST for word in secret[:1] + secret[4:])
     from_here = request.headers.get("Sec-Fetch-Site") == "same-origin"
-    context = {
+    return {
         "kept": kept,
         "method": request.POST.get("_method", ""),
         "can_send_again": from_here and bool(kept) and not held_back and not request.FILES,
         "action": request.get_full_path(),
     }
-    return render(request, "ui/stale.html", context, status=403)
