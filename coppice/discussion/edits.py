@@ -22,8 +22,8 @@ class Stretch(NamedTuple):
 def between(quote: str, prefix: str, suffix: str, text: str) -> tuple[int, int] | None:
     """From the first to the last word kept between what stood before and after the quote.
 
-    At least half of its letters must be among them; and where the quote stood at the edge of its block, so that there
-    is little to go by on that side, some of its words must still stand in a row.
+    At least half of its letters must be among them. Where the quote stood at the edge of its block, so that there is
+    little to go by on that side, the other side must stand untouched and some of its words in a row.
     """
     start, is_start_sure = after(prefix, text)
     end, is_end_sure = before(suffix, text)
@@ -31,6 +31,8 @@ def between(quote: str, prefix: str, suffix: str, text: str) -> tuple[int, int] 
         return None
     kept = stretches(quote, text[start:end])
     if not (is_start_sure and is_end_sure):
+        if not (text[:start].endswith(prefix) and text[end:].startswith(suffix)):
+            return None
         kept = [stretch for stretch in kept if stretch.end - stretch.start >= RUN]
     if sum(stretch.end - stretch.start for stretch in kept) < max(KEPT * len(quote), LEAST_KEPT):
         return None
