@@ -20,7 +20,7 @@ from coppice.portfolios.documents.reading import read_document
 from coppice.portfolios.documents.site import write_site_zip
 from coppice.portfolios.gathering import dossier_of
 from coppice.portfolios.models import Portfolio
-from coppice.portfolios.models.transfer import State, Transfer
+from coppice.portfolios.models.transfer import State, Transfer, limits
 from coppice.portfolios.unpacked import Laid, lay
 
 type Conclusion = Callable[[], None]
@@ -58,7 +58,7 @@ def propose(transfer: Transfer) -> Conclusion:
 
 
 def _look_into_archive(transfer: Transfer) -> Conclusion:
-    dossier = read_archive(transfer.source, transfer.folder / "pictures")
+    dossier = read_archive(transfer.source, transfer.folder / "pictures", limits())
     edition = bringing.edition_for(dossier)
     summary = counted("archive", len(dossier.sections), len(dossier.entries), len(dossier.files), [])
     shown = {
@@ -74,7 +74,7 @@ def _look_into_archive(transfer: Transfer) -> Conclusion:
 
 def _look_into_document(transfer: Transfer) -> Conclusion:
     assert transfer.edition is not None
-    source = read_document(transfer.source, transfer.name)
+    source = read_document(transfer.source, transfer.name, limits())
     transfer.say("Finding the sections.", 70)
     passages = proposal(source, placing.targets_of(transfer.edition, transfer.pathway_code))
     folder = transfer.folder / "pictures"
@@ -94,7 +94,7 @@ def _look_into_document(transfer: Transfer) -> Conclusion:
 def settle_in(transfer: Transfer) -> Conclusion:
     transfer.say("Putting everything in its place.", 40)
     if transfer.is_archive:
-        dossier = read_archive(transfer.source, transfer.folder / "pictures")
+        dossier = read_archive(transfer.source, transfer.folder / "pictures", limits())
         return partial(_bring_archive, transfer, dossier, *lay(dossier.files))
     pictures = [_picture(transfer, *row) for row in transfer.proposal["pictures"]]
     return partial(_bring_document, transfer, *lay(pictures))

@@ -57,7 +57,11 @@ def source_from_html(html: str, beside: Extras, name: str, stash: Stash | None =
     page = markup.document_fromstring(html or "<p></p>", parser=markup.HTMLParser(huge_tree=True))
     title = _title(page, name)
     pictures = Pictures(stash or Stash())
-    for image in list(page.iter("img")):
+    images = list(page.iter("img"))
+    if len(images) == len(beside.descriptions):
+        for image, words in zip(images, beside.descriptions, strict=True):
+            image.set("alt", image.get("alt") or image.get("aria-label") or words)
+    for image in images:
         pictures.take(image)
     notes = Footnotes.taken_from(page)
     body = page.find("body")
@@ -112,7 +116,7 @@ def _blocks(element: HtmlElement) -> Iterator[HtmlElement]:
         elif child.tag in WRAPPERS or child.tag in INNER:
             yield from _emptied(loose)
             loose = markup.Element("p")
-            yield from _blocks(child) if child.tag in WRAPPERS else [child]
+            yield from _opened(child)
         else:
             loose.append(child)
             child.tail = tail
@@ -121,6 +125,25 @@ def _blocks(element: HtmlElement) -> Iterator[HtmlElement]:
     yield from _emptied(loose)
 
 
+def _opened(block: HtmlElement) -> Iterator[HtmlElement]:
+    """The block, or what stands in it: a wrapper's parts, and the cells of a table that only lays out a page."""
+    if block.tag in WRAPPERS:
+        yield from _blocks(block)
+    elif block.tag == "table" and _is_layout(block):
+        for cell in block.iter("td", "th"):
+            if next(cell.iterancestors("table")) is block:
+                yield from _blocks(cell)
+    else:
+        yield block
+
+
+def _is_layout(table: HtmlElement) -> bool:
+    """A table that holds headings, or whose rows all have a single cell, is a page drawn with lines."""
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    return next(table.iter(*HEADINGS), None) is not None or all(len(row) <= 1 for row in rows)
+
+
+HEADINGS = [f"h{n}" for n in range(1, 7)]
 INNER = {
     "p",
     "ul",
@@ -133,7 +156,7 @@ INNER = {
     "hr",
     "details",
     "address",
-    *(f"h{n}" for n in range(1, 7)),
+    *HEADINGS,
 }
 
 

@@ -17,6 +17,7 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -30,9 +31,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
+    """`descriptions`: of the pictures, in order, where pandoc does not pass them on."""
+
     notes: tuple[Note, ...]
     boxes: tuple[str, ...]
     sentences: tuple[str, ...]
+    descriptions: tuple[str, ...] = ()
 
 
 def extras(path: Path, kind: str) -> Extras:
@@ -79,7 +83,15 @@ def _of_open_document(body: etree._Element | None) -> Extras:
         )
         for note in _every(body, f"{OFFICE}annotation")
     ]
-    return Extras(tuple(notes), (), tuple(_said(counts)))
+    pictures = [image.getparent() for image in body.iter(f"{DRAW}image")]
+    descriptions = tuple(_described(frame) for frame in pictures)
+    return Extras(tuple(notes), (), tuple(_said(counts)), descriptions)
+
+
+def _described(frame: etree._Element | None) -> str:
+    if frame is None:
+        return ""
+    return (frame.findtext(f"{SVG}desc") or frame.findtext(f"{SVG}title") or "").strip()
 
 
 def _said(counts: dict[str, int]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from coppice.frameworks.models import Edition
 from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
+from coppice.portfolios.documents.unpacking import Limits
 from coppice.portfolios.models.portfolio import Portfolio
 
 KEPT = timedelta(days=7)
@@ -129,7 +130,10 @@ class Transfer(models.Model):
         try:
             with made.source.open("wb") as copy:
                 shutil.copyfileobj(upload, copy)
-            made.format = kind_of(made.source, name)
+            made.format = kind_of(made.source, name, limits())
+        except OSError as error:
+            made.forget_files()
+            raise NotReady("There is no room for this file just now. Nothing was changed; try again later.") from error
         except Refusal:
             made.forget_files()
             raise
@@ -217,6 +221,11 @@ class Transfer(models.Model):
 
     def forget_files(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def limits() -> Limits:
+    """A document may be four times as large as one file, since it holds many."""
+    return Limits(most_bytes=4 * settings.LARGEST_FILE, most_unpacked=12 * settings.LARGEST_FILE)
 
 
 class Carried(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,23 @@ def test_bold_lines_serve_as_headings_where_there_are_none() -> None:
     html = "<p><strong>Contextual statement</strong></p><p>Words.</p><p><strong>Future plans</strong></p><p>More.</p>"
     passages = placed(source_from_html(html, Extras((), (), ()), "x.docx"))
     assert [p.code for p in passages] == ["CS", "FP"]
+
+
+def test_a_table_that_lays_out_the_page_is_opened() -> None:
+    html = "<table><tr><td><h2>Future plans</h2><p>One.</p></td></tr><tr><td><h2>Declaration</h2><p>Two.</p></td></tr></table>"
+    passages = placed(source_from_html(html, Extras((), (), ()), "x.docx"))
+    assert [p.code for p in passages] == ["FP", "DEC"]
+
+
+def test_pictures_of_an_open_document_keep_their_description(tmp_path: Path) -> None:
+    path = word_processed(CANDIDATE, tmp_path, "odt")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["content.xml"] = parts["content.xml"].replace(b"</draw:frame>", b"<svg:desc>A room</svg:desc></draw:frame>")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert [picture.alt for picture in read_document(path, path.name).pictures] == ["A room"]
 
 
 def test_an_empty_document_is_refused(tmp_path: Path) -> None:
