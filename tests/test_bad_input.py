@@ -92,7 +92,7 @@ def test_a_session_that_ended_in_mid_writing_gives_back_what_was_typed(cast: Cas
         assert page.status_code == 401, url
         said = page.content.decode()
         assert "Half an hour of thinking." in said
-        assert "Send it again" in said or url == "/journal/new/"
+        assert "Send it again" in said or url.startswith("/journal/")  # the journal keeps its own form
         assert "Sign in" in said
 
 
