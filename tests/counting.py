@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 counts: Counter[str] = Counter()
-browser: Counter[str] = Counter()
 not_run: Counter[str] = Counter()
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.when == "call" or report.outcome != "passed":
-        outcome = "failed" if report.outcome == "failed" else report.outcome
-        (browser if "browser" in report.keywords else counts)[outcome] += 1
+        counts[report.outcome] += 1
     if report.outcome == "skipped" and isinstance(report.longrepr, tuple):
         not_run[str(report.longrepr[2]).removeprefix("Skipped: ")] += 1
 
@@ -27,4 +25,4 @@ def pytest_collectreport(report: pytest.CollectReport) -> None:
 
 def pytest_sessionfinish() -> None:
     if path := os.environ.get("COPPICE_TEST_REPORT"):
-        Path(path).write_text(json.dumps({"tests": counts, "browser": browser, "not_run": not_run}))
+        Path(path).write_text(json.dumps({"counts": counts, "not_run": not_run}))

@@ -1,4 +1,4 @@
-"""The whole suite: on SQLite and in Chromium, and beside it on PostgreSQL whatever touches the database."""
+"""The whole suite at once: on SQLite, in Chromium, and on PostgreSQL whatever touches the database."""
 
 import json
 import os
@@ -21,24 +21,25 @@ NOTHING_COLLECTED = 5
 
 @dataclass
 class Run:
-    """One pytest process on one database, and what it reported."""
+    """One pytest process of the three, and what it reported."""
 
-    database: str
+    name: str
     folder: Path
     arguments: list[str]
     url: str = ""
     process: "subprocess.Popen[bytes] | None" = None
     started: float = 0
     seconds: float = 0
-    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    not_run: Counter[str] = field(default_factory=Counter)
 
     @property
     def report(self) -> Path:
-        return self.folder / f"{self.database}.json"
+        return self.folder / f"{self.name}.json"
 
     @property
     def log(self) -> Path:
-        return self.folder / f"{self.database}.log"
+        return self.folder / f"{self.name}.log"
 
     def start(self, to_file: bool) -> None:
         environment = {**os.environ, "COPPICE_TEST_REPORT": str(self.report)}
@@ -60,10 +61,10 @@ class Run:
         self.seconds = time.monotonic() - self.started
         if self.report.exists():
             found = json.loads(self.report.read_text())
-            self.counts = {name: Counter(found[name]) for name in ("tests", "browser", "not_run")}
+            self.counts, self.not_run = Counter(found["counts"]), Counter(found["not_run"])
         else:
-            self.counts = {"tests": Counter(failed=1), "browser": Counter(), "not_run": Counter()}
-        return 0 if code == NOTHING_COLLECTED and self.database == "postgresql" else code
+            self.counts = Counter(failed=1)
+        return 0 if code == NOTHING_COLLECTED else code
 
 
 def main(arguments: list[str]) -> int:
@@ -77,10 +78,19 @@ def main(arguments: list[str]) -> int:
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="coppice-suite-"))
         url = server(not_run, stack)
-        runs = [Run("sqlite", Path(folder), [*where, *arguments])]
-        if url:
-            runs.append(Run("postgresql", Path(folder), ["--database-only", "--quiet", *where, *arguments], url))
-        return carry_out(runs, not_run)
+        return carry_out(planned(Path(folder), [*where, *arguments], url), not_run)
+
+
+def planned(folder: Path, arguments: list[str], url: str) -> list[Run]:
+    """Three processes for two cores: while one waits for a browser or a disk, another works."""
+    quiet = ["--quiet", *arguments]
+    runs = [
+        Run("SQLite", folder, ["-m", "not browser", *arguments]),
+        Run("Chromium", folder, ["-m", "browser", *quiet]),
+    ]
+    if url:
+        runs.append(Run("PostgreSQL", folder, ["--database-only", *quiet], url))
+    return runs
 
 
 def in_checkout(word: str) -> str:
@@ -120,7 +130,7 @@ def server(not_run: list[str], stack: ExitStack) -> str:
 def carry_out(runs: list[Run], not_run: list[str]) -> int:
     try:
         for run in runs:
-            say(f"Tests: running on {run.database} ...")
+            say(f"Tests: running on {run.name} ...")
             run.start(to_file=run is not runs[0])
         codes = [run.finish() for run in runs]
     finally:
@@ -130,28 +140,23 @@ def carry_out(runs: list[Run], not_run: list[str]) -> int:
                 run.process.wait()
     for run, code in zip(runs[1:], codes[1:], strict=True):
         if code:
-            say(f"\n---- {run.database} ----\n{run.log.read_text(errors='replace')}")
+            say(f"\n---- {run.name} ----\n{run.log.read_text(errors='replace')}")
     return summarise(runs, codes, not_run)
 
 
 def summarise(runs: list[Run], codes: list[int], not_run: list[str]) -> int:
-    rows = [(names[run.database], run.counts["tests"], f"{run.seconds:.0f} s") for run in runs]
-    rows.append(("Chromium", runs[0].counts["browser"], ""))
     say("")
-    for name, counts, seconds in rows:
-        parts = [f"{counts['passed']} passed", f"{counts['failed']} failed"]
-        parts += [f"{counts['skipped']} not run"] if counts["skipped"] else []
-        say(f"{name:<12}{', '.join(parts):<40}{seconds}")
-    reasons = not_run + [f"{count} x {why}" for run in runs for why, count in run.counts["not_run"].items()]
+    for run in runs:
+        parts = [f"{run.counts['passed']} passed", f"{run.counts['failed']} failed"]
+        parts += [f"{run.counts['skipped']} not run"] if run.counts["skipped"] else []
+        say(f"{run.name:<12}{', '.join(parts):<40}{run.seconds:.0f} s")
+    reasons = not_run + [f"{count} x {why}" for run in runs for why, count in run.not_run.items()]
     say("Not run: " + ("; ".join(reasons) if reasons else "nothing"))
-    total = sum((counts for _, counts, _ in rows), Counter[str]())
+    total = sum((run.counts for run in runs), Counter[str]())
     failed = total["failed"] or any(codes) or not total["passed"]
     say("Tests: " + ("failed." if failed else "done, all passed."))
     say(f"{total['passed']} passed, {max(total['failed'], int(bool(failed)))} failed")
     return int(bool(failed))
-
-
-names = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 def say(line: str) -> None:
