@@ -15,6 +15,7 @@ from coppice.discussion import anchors
 from coppice.discussion.marking import Piece, Spot, part
 from coppice.discussion.models import Comment, Visit
 from coppice.kernel import richtext
+from coppice.kernel.addresses import address
 
 LABEL_LENGTH = 70
 
@@ -51,7 +52,19 @@ class Thread:
 
     @property
     def can_resolve(self) -> bool:
-        return self.is_authors or self.comment.author_id == self.viewer.pk
+        return self.is_authors or self.is_mine
+
+    @property
+    def is_mine(self) -> bool:
+        return self.comment.author_id == self.viewer.pk
+
+    @property
+    def answer_url(self) -> str:
+        return address("discussion:comments", self.comment.item_id)
+
+    @property
+    def end_url(self) -> str:
+        return address("discussion:resolution", self.comment.pk)
 
     @property
     def is_gone(self) -> bool:
@@ -123,7 +136,7 @@ def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime
 
 def comments_of(items: Sequence[Item]) -> Any:
     found = Comment.objects.filter(item__in=[item.pk for item in items])
-    return found.select_related("author", "resolved_by").order_by("made_at", "id")
+    return found.select_related("author").order_by("made_at", "id")
 
 
 def gather(

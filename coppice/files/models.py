@@ -7,7 +7,6 @@ from typing import BinaryIO, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from coppice.accounts.models import Person
@@ -15,6 +14,7 @@ from coppice.audience.models import Item
 from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
 from coppice.files import keeping, looking
+from coppice.kernel.addresses import address
 from coppice.kernel.ids import uuid7
 
 
@@ -83,4 +83,4 @@ class File(models.Model):
         return self.media_type.startswith("image/")
 
     def get_absolute_url(self) -> str:
-        return reverse("file", args=[self.pk])
+        return address("file", self.pk)

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
-from django.urls import reverse
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item, ItemQuerySet
@@ -19,6 +18,7 @@ from coppice.happenings.models import Happening
 from coppice.journal import wording
 from coppice.journal.models.hangings import EntryCode, EntryLink, Tool
 from coppice.journal.models.permission import Permission
+from coppice.kernel.addresses import address
 from coppice.revisions.models import Written
 
 TEXTS = {"happened": "What happened", "so_what": "So what?", "now_what": "Now what?"}
@@ -127,7 +127,7 @@ class Entry(Written, Item):
         return tuple(TEXTS)
 
     def get_absolute_url(self) -> str:
-        return reverse("journal:entry", args=[self.pk])
+        return address("journal:entry", self.pk)
 
     def cautions(self) -> list[str]:
         """What to think of before this is shared: the people in it."""

@@ -11,7 +11,7 @@ from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.forms import BaseForm, BoundField
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -39,9 +39,9 @@ def moment(value: datetime | None, *, first: bool = False) -> SafeString | str:
     if value is None:
         return ""
     local = timezone.localtime(value)
-    words = f"{_day_in_words(local.date(), first=first)}, {formats.date_format(local, 'H:i')}"
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), local.tzname(), words
+    words = f"{_day_in_words(local.date(), first=first)}, {local:%H:%M}"
+    return SafeString(
+        f'<time datetime="{local.isoformat(timespec="seconds")}" title="{escape(local.tzname())}">{words}</time>'
     )
 
 
@@ -51,7 +51,7 @@ def day(value: date | datetime | None, *, first: bool = False) -> SafeString | s
     if value is None:
         return ""
     the_day = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', the_day.isoformat(), _day_in_words(the_day, first=first))
+    return SafeString(f'<time datetime="{the_day.isoformat()}">{_day_in_words(the_day, first=first)}</time>')
 
 
 def _day_in_words(the_day: date, *, first: bool) -> str:
