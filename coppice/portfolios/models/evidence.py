@@ -96,7 +96,8 @@ class Evidence(models.Model):
         section: Section = self.section
         self.end_lending(by=by, now=now)
         self.delete()
-        section.touch(now=now)
+        if self.shared:
+            section.touch(now=now)
         Happening.record(actor=by, verb="evidence removed", item=section, about={"entry": str(self.entry_id)})
 
     def end_lending(self, *, by: Person, now: datetime) -> None:

@@ -16,11 +16,15 @@ from coppice.frameworks.framework import Framework
 from coppice.frameworks.models import Edition
 from coppice.frameworks.parts import Pathway, Placement
 from coppice.happenings.models import Happening
+from coppice.journal.wording import line
 from coppice.kernel.refusals import Refusal
 from coppice.revisions.models import Cause
 
 if TYPE_CHECKING:
     from coppice.portfolios.models.section import Section
+
+
+LAST = 1000
 
 
 class NoSuchPathway(Refusal):
@@ -48,7 +52,7 @@ class Portfolio(Item):
         framework = edition.framework
         if pathway not in {each.code for each in framework.pathways}:
             raise NoSuchPathway(f"{framework.name} has no such pathway. Choose one of the list.")
-        named = title.strip() or title_for(framework, framework.pathway(pathway))
+        named = line(title)[:200] or title_for(framework, framework.pathway(pathway))
         portfolio = cls.objects.create(
             edition=edition, pathway_code=pathway, author=by, title=named, aim=aim, created_at=now, changed_at=now
         )
@@ -108,7 +112,7 @@ class Portfolio(Item):
         taken = set(self.sections.filter(code=code).values_list("number", flat=True))
         number = next(n for n in range(1, len(taken) + 2) if n not in taken)
         section = Section(whole=self, code=code, number=number, position=placement.position, author=by)
-        section.own_title, section.created_at, section.changed_at = own_title.strip()[:120], now, now
+        section.own_title, section.created_at, section.changed_at = line(own_title)[:120], now, now
         section.title = section.heading
         section.save()
         section.grant(through=self, reason="section of the portfolio", by=by, now=now)
@@ -124,13 +128,20 @@ class Portfolio(Item):
         was, self.pathway_code = self.pathway_code, pathway
         self.save(update_fields=["pathway_code"])
         self.fill(by=by, now=now)
+        self.put_in_order()
         self.touch(now=now)
         Happening.record(actor=by, verb="pathway changed", item=self, about={"from": was, "to": pathway})
+
+    def put_in_order(self) -> None:
+        """Every section where the pathway has it; what it does not have comes last."""
+        places = {placement.node.code: placement.position for placement in self.placements}
+        for code in set(self.sections.values_list("code", flat=True)):
+            self.sections.filter(code=code).update(position=places.get(code, LAST))
 
     @transaction.atomic
     def describe(self, *, title: str, aim: date | None, by: Person, now: datetime) -> None:
         """Its name, and the day one aims at."""
-        self.title, self.aim = title.strip() or title_for(self.framework, self.pathway), aim
+        self.title, self.aim = line(title)[:200] or title_for(self.framework, self.pathway), aim
         self.save(update_fields=["title", "aim"])
         self.touch(now=now)
         Happening.record(actor=by, verb="portfolio described", item=self)
@@ -140,7 +151,7 @@ class Portfolio(Item):
         """Keep every section as it is now under one name. Answers how many were kept."""
         sections = [section for section in self.here() if section.words]
         for section in sections:
-            section.keep_revision(by=by, now=now, cause=Cause.NAMED, name=name.strip()[:120])
+            section.keep_revision(by=by, now=now, cause=Cause.NAMED, name=line(name)[:120])
         Happening.record(actor=by, verb="version named", item=self)
         return len(sections)
 

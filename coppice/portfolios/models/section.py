@@ -14,6 +14,7 @@ from coppice.audience.models import Item
 from coppice.frameworks.parts import Facet, Node, Placement, Words
 from coppice.happenings.models import Happening
 from coppice.journal.models import Entry
+from coppice.journal.wording import line
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios.models.evidence import Evidence
 from coppice.portfolios.models.portfolio import NoRoom, Portfolio
@@ -127,7 +128,7 @@ class Section(Written, Item):
     @transaction.atomic
     def rename(self, *, own_title: str, by: Person, now: datetime) -> None:
         """Give it a title of one's own beside the framework's."""
-        self.own_title = " ".join(own_title.split())[:120]
+        self.own_title = line(own_title)[:120]
         self.title = self.heading
         self.save(update_fields=["own_title", "title"])
         self.touch(now=now)
@@ -156,6 +157,14 @@ class Section(Written, Item):
         return recognition
 
     @transaction.atomic
+    def take_back_recognition(self, *, code: str, by: Person) -> None:
+        """A reader sees it no longer, or said so by mistake."""
+        for recognition in self.recognitions.filter(by=by):
+            if recognition.code == code:
+                recognition.delete()
+                Happening.record(actor=by, verb="recognition taken back", item=self, about={"code": code})
+
+    @transaction.atomic
     def attach(self, *, entry: Entry, by: Person, now: datetime, note: str = "", shared: bool = True) -> Evidence:
         """Set a journal entry beside this section. Shared, whoever sees the section sees the entry too."""
         if entry.author_id != by.pk:
@@ -172,6 +181,7 @@ class Section(Written, Item):
             evidence.share(by=by, now=now)
         if new:
             Happening.record(actor=by, verb="evidence added", item=self, about={"entry": str(entry.pk)})
+        if shared:
             self.touch(now=now)
         return evidence
 

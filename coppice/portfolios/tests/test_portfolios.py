@@ -170,3 +170,24 @@ def test_pages_of_one_s_own_need_somebody(client: Client, morwenna) -> None:
     for url in ("/portfolios/", "/portfolios/new/"):
         assert client.get(url).status_code == 302
     assert client.get(makers.portfolio(morwenna).get_absolute_url()).status_code == 404
+
+
+def test_another_pathway_has_its_own_order(morwenna) -> None:
+    portfolio = makers.portfolio(morwenna, slug="psf", pathway="D3")
+    portfolio.move_to(pathway="D2", by=morwenna, now=makers.NOW)
+    places = {placement.node.code for placement in portfolio.placements}
+    order = [section.code in places for section in portfolio.here()]
+    assert order == sorted(order, reverse=True)
+
+
+def test_titles_hold_no_control_characters(mine: Client, morwenna) -> None:
+    portfolio = makers.portfolio(morwenna)
+    mine.post(f"/portfolios/{portfolio.pk}/sections/", {"code": "5", "own_title": "Vi\0deo \u202efeedback\x07"})
+    assert portfolio.here().get(code="5", number=2).own_title == "Video feedback"
+    mine.post(f"/portfolios/{portfolio.pk}/versions/", {"name": "One\0"})
+    section = makers.section(portfolio)
+    mine.post(f"/sections/{section.pk}/title/", {"_method": "PUT", "own_title": "\0\0"})
+    section.refresh_from_db()
+    assert section.own_title == ""
+    url = f"/portfolios/{portfolio.pk}/"
+    assert mine.post(url, {"_method": "PUT", "title": "a\0b", "aim": ""}).status_code == 422

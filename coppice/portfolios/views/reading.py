@@ -41,5 +41,5 @@ def take_back(request: Request, pk: UUID, code: str) -> HttpResponse:
     """A reader takes it back."""
     section = section_or_404(request, pk)
     allow(not section.can_be_changed_by(request.user))
-    section.recognitions.filter(code=code, by=request.user).delete()
+    section.take_back_recognition(code=code, by=request.user)
     return see_other(section.get_absolute_url() + "#principles")

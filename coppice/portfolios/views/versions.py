@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coppice.audience.viewing import Request
+from coppice.journal.wording import line
 from coppice.kernel.resources import see_other
 from coppice.portfolios import keeping
 from coppice.portfolios.views.loading import my_portfolio
@@ -25,9 +26,7 @@ def index(request: Request, pk: UUID) -> HttpResponse:
 def name(request: Request, pk: UUID) -> HttpResponse:
     """Keep every section as it is now under one name."""
     portfolio = my_portfolio(request, pk)
-    given = (
-        " ".join(request.POST.get("name", "").split())[:120] or f"Version of {timezone.localtime():%-d %B %Y, %H:%M}"
-    )
+    given = line(request.POST.get("name", ""))[:120] or f"Version of {timezone.localtime():%-d %B %Y, %H:%M}"
     kept = portfolio.name_version(name=given, by=request.user, now=timezone.now())
     sections = "one section" if kept == 1 else f"{kept} sections"
     messages.success(
