@@ -109,7 +109,7 @@ class Mapper:
             return self._unplaced(position, found, "its heading is not like any section of this pathway")
         if found.heading and found.level < self.facet_level < 99:
             self.facet, self.facet_level = self.here.target.facets[0], 99
-        return self._at(position, found, "it stands below this section's heading", 0.7)
+        return self._at(position, found, "it stands below this section's heading", 0.8)
 
     def _at(
         self,
