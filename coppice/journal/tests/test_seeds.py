@@ -10,8 +10,6 @@ from coppice.journal import demo_files, personal_data, seeds
 from coppice.journal.models import Entry, Impact, PermissionState
 from coppice.journal.tests import makers
 
-pytestmark = pytest.mark.django_db
-
 
 def test_journals_hold_together_without_a_database():
     found = dict(seeds.journals())
@@ -23,24 +21,31 @@ def test_journals_hold_together_without_a_database():
         for told in journal:
             assert told.get("impact", "") in {"", *Impact.values}, told
             assert {state for _, state, _ in told.get("people", ())} <= set(PermissionState.values), told
-            assert all(demo_files.make(name) == demo_files.make(name) for name in told.get("files", ()))
 
 
+@pytest.mark.parametrize("name", ["three-columns-board.png", "caption-terms.png", "rows.csv", "paper.pdf", "form.docx"])
+def test_a_file_of_the_demonstration_is_always_the_same(name):
+    assert demo_files.make(name) == demo_files.make(name)
+
+
+@pytest.mark.django_db
 def test_seeding_makes_entries_with_files_and_drafts():
     people = {
-        slug: makers.person(slug.replace("-", " ").title(), slug=slug) for slug in ("morwenna-pascoe", "farah-siddiqui")
+        slug: makers.person(slug.replace("-", " ").title(), slug=slug)
+        for slug in ("tomasz-zielinski", "grace-oyelaran")
     }
     made = seeds.seed(people, {}, now=makers.NOW)
     assert set(made) == set(people)
-    mine = Entry.objects.by(people["morwenna-pascoe"])
+    mine = Entry.objects.by(people["tomasz-zielinski"])
     assert mine.filter(is_draft=True).exists()
     assert mine.filter(impact="learners").exists()
     assert File.objects.values_list("media_type", flat=True).distinct().count() >= 4
     assert not mine.filter(happened_on__gt=makers.TODAY).exists()
     assert {day.weekday() for day in mine.values_list("happened_on", flat=True)} <= set(range(5))
-    assert min(mine.values_list("happened_on", flat=True)) < makers.TODAY - timedelta(days=700)
+    assert min(mine.values_list("happened_on", flat=True)) < makers.TODAY - timedelta(days=600)
 
 
+@pytest.mark.django_db
 def test_everything_held_about_a_person_can_be_given_to_them():
     me = makers.person()
     entry = makers.entry(me, tools=["H5P"], codes=["cmalt:1a"], links=[("https://a.example/", "A")])
