@@ -19,7 +19,7 @@ from coppice.files.models import File
 from coppice.happenings.models import Happening
 from coppice.journal.models import Entry
 from coppice.kernel import richtext
-from coppice.portfolios import tasks
+from coppice.portfolios import moving, tasks
 from coppice.portfolios.documents.archive import write_archive
 from coppice.portfolios.documents.tests.makers import photo
 from coppice.portfolios.documents.tests.words import CANDIDATE, word_processed
@@ -81,7 +81,7 @@ def brought_in(path: Path, name: str, by: Any) -> Transfer:
     return made
 
 
-def test_out_and_in_and_out_again_is_the_same_to_the_byte(tmp_path: Path) -> None:
+def test_out_and_in_and_out_again_is_the_same_to_the_byte(client: Client, tmp_path: Path) -> None:
     whole = full_portfolio()
     before = archive_of(whole, tmp_path / "one.zip")
     made = brought_in(tmp_path / "one.zip", "one.zip", whole.author)
@@ -91,6 +91,10 @@ def test_out_and_in_and_out_again_is_the_same_to_the_byte(tmp_path: Path) -> Non
     one, two = (zipfile.ZipFile(io.BytesIO(content)) for content in (before, after))
     assert json.loads(one.read("portfolio.json")) == json.loads(two.read("portfolio.json"))
     assert before == after
+    client.force_login(whole.author)
+    page = client.get(reverse("portfolios:feedback", args=[made.portfolio_id])).content.decode()
+    assert "Came along with the archive" in page
+    assert "Idris Vaughan" in page
 
 
 def test_an_archive_holds_what_belongs_to_the_portfolio(tmp_path: Path) -> None:
@@ -128,6 +132,27 @@ def test_a_task_done_twice_makes_one_portfolio(tmp_path: Path) -> None:
     tasks.read_import.call(str(made.pk))
     assert Portfolio.objects.by(me).count() == 1
     assert Happening.objects.filter(verb="transfer finished", about__state="done").count() == 1
+
+
+def test_a_worker_killed_before_the_end_leaves_nothing_half_done() -> None:
+    whole = full_portfolio()
+    made = Transfer.take_out(portfolio=whole, format="archive", by=whole.author, now=NOW)
+    moving.export(made)
+    assert Transfer.objects.get().state == State.WORKING
+    assert not Happening.objects.filter(verb="transfer finished").exists()
+    tasks.make_export.call(str(made.pk))
+    tasks.make_export.call(str(made.pk))
+    assert Transfer.objects.get().can_be_fetched
+    assert Happening.objects.filter(verb="transfer finished").count() == 1
+
+
+def test_a_failure_is_told_and_loses_nothing(client: Client) -> None:
+    client.force_login(me := person())
+    broken = Transfer.objects.create(person=me, is_inward=True, format="docx", name="x.docx", made_at=NOW)
+    tasks.read_import.call(str(broken.pk))
+    broken.refresh_from_db()
+    assert broken.state == State.FAILED
+    assert broken.sentence in client.get(broken.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("format", ["pdf", "site", "archive"])

@@ -80,7 +80,7 @@ def test_a_reference_to_a_file_that_is_gone_stays_harmless(tmp_path: Path) -> No
 anything = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=40)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=anything, html=anything, note=anything, name=anything)
 def test_words_of_every_kind_survive_the_journey(tmp_path: Path, title: str, html: str, note: str, name: str) -> None:
     texts = {"description": Text("Description", clean(f"<p>{html}</p>"))}

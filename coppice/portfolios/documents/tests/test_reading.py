@@ -165,7 +165,7 @@ block = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(block, min_size=1, max_size=14))
 def test_no_block_of_the_source_is_dropped(parts: list[str]) -> None:
     """Each word of the source stands in the heading or the text of a passage, in the same order."""
