@@ -153,6 +153,8 @@ def is_trusted(anchor: Anchor, found: Found, *, is_own: bool) -> bool:
         return False
     if anchor.rival == NONE and long:
         return True
+    if not is_own and anchor.rival != NONE and found.context < len(anchor.prefix) + len(anchor.suffix):
+        return False
     return found.context >= max(ENOUGH if is_own else ENOUGH_ELSEWHERE, anchor.rival + MARGIN)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 BRACKET, EDGE = 16, 8
 KEPT, LEAST_KEPT = 0.5, 10
 RUN = 12
-LONGEST = 2
+LONGEST = 1.5
 
 WORD = re.compile(r"\S+")
 
