@@ -123,7 +123,7 @@ class DetailsForm(forms.Form):
     )
     impact_known = Words(label="How do you know?", required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
     impact_numbers = Words(
-        label="Numbers, if any", required=False, max_length=300, help_text="For instance: 41 of 60 courses, up from 12."
+        label="Numbers", required=False, max_length=300, help_text="For instance: 41 of 60 courses, up from 12."
     )
     tools = Words(
         label="Tools", required=False, max_length=1500, help_text="Part them with commas: Moodle, H5P, Panopto."
