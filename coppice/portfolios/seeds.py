@@ -103,6 +103,7 @@ def write_one(plan: Plan, by: Person, edition: Edition, journal: list[Entry], no
         moment = at_work(touched - timedelta(hours=26 * number), number)
         write(section, told, by=by, now=moment)
         settle(section, told, journal, by=by, now=moment)
+    portfolio.touch(now=at_work(touched, 0))
     return portfolio
 
 
