@@ -19,7 +19,11 @@ class ReachForm(forms.Form):
 
     reach = forms.ChoiceField(choices=Reach.choices, widget=forms.RadioSelect, label="Who can see this")
     group = forms.ModelChoiceField(
-        Group.objects.none(), required=False, label="Which group", empty_label="Choose a group"
+        Group.objects.none(),
+        required=False,
+        label="Which group",
+        empty_label="Choose a group",
+        help_text="Only if you chose a group of yours.",
     )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
