@@ -37,7 +37,7 @@ def asked(edition: Edition, code: str) -> SafeString:
     """What the framework asks for here, with its guidance; an edition never changes, so it is drawn once."""
     framework = edition.framework
     context = {"node": framework.nodes.get(code), "edition": edition, "framework": framework}
-    return mark_safe(render_to_string("portfolios/sections/asks.html", context))  # noqa: S308 - our own template
+    return mark_safe(render_to_string("portfolios/sections/asks.html", context))
 
 
 @dataclass(frozen=True)
