@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +38,7 @@ class Happening(models.Model):
         about: dict[str, Any] | None = None,
         tell: Iterable[Person | UUID | None] = (),
         path: str = "",
+        at: datetime | None = None,
     ) -> Happening:
         """Write it down, in the transaction of the command that did it.
 
@@ -50,7 +52,9 @@ class Happening(models.Model):
             known["tell"] = told
         if path:
             known["path"] = path
-        return cls.objects.create(actor=actor, verb=verb, item_id=item.pk if item else None, about=known)
+        now = timezone.now()
+        at = min(at or now, now)
+        return cls.objects.create(actor=actor, verb=verb, item_id=item.pk if item else None, about=known, at=at)
 
 
 class Cursor(models.Model):

@@ -68,7 +68,8 @@ class Reader(models.Model):
         reader, _ = cls.objects.update_or_create(grant=grant, defaults={"message": message, "mailed_at": None})
         if address:
             Invitation.invite(address, by=by, now=now)
-        Happening.record(actor=by, verb="asked to read", item=item, about={"reader": str(reader.pk)}, tell=[person])
+        about = {"reader": str(reader.pk)}
+        Happening.record(actor=by, verb="asked to read", item=item, about=about, tell=[person], at=now)
         transaction.on_commit(lambda: mail_reader.enqueue(str(reader.pk)))
         return reader
 

@@ -100,7 +100,7 @@ class Comment(models.Model):
             item_id=item.pk, author=by, parent=thread, html=html, anchor=kept, revision=revision, made_at=now
         )
         verb = "replied" if thread else "commented"
-        comment.tell(verb, by=by, people=[item.author, *(thread.people() if thread else [])])
+        comment.tell(verb, by=by, people=[item.author, *(thread.people() if thread else [])], at=now)
         return comment
 
     @transaction.atomic
@@ -128,7 +128,7 @@ class Comment(models.Model):
         if self.resolved_at is None:
             self.resolved_at, self.resolved_by = now, by
             self.save(update_fields=["resolved_at", "resolved_by"])
-            self.tell("resolved", by=by, people=self.people())
+            self.tell("resolved", by=by, people=self.people(), at=now)
 
     @transaction.atomic
     def reopen(self, *, by: Person) -> None:
@@ -149,9 +149,9 @@ class Comment(models.Model):
         """The ids of everybody who spoke in this thread."""
         return list(Comment.objects.filter(Q(pk=self.pk) | Q(parent=self)).values_list("author_id", flat=True))
 
-    def tell(self, verb: str, *, by: Person, people: list[Any]) -> None:
-        about = {"comment": str(self.pk)}
-        Happening.record(actor=by, verb=verb, item=self.item, about=about, tell=people, path=self.get_absolute_url())
+    def tell(self, verb: str, *, by: Person, people: list[Any], at: datetime | None = None) -> None:
+        about, path = {"comment": str(self.pk)}, self.get_absolute_url()
+        Happening.record(actor=by, verb=verb, item=self.item, about=about, tell=people, path=path, at=at)
 
 
 class Wording(models.Model):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from coppice.home.seeding import is_seeded, seed_community
-from coppice.notices.tasks import tell_everybody
+from coppice.notices import seeds as notices
 
 
 class Command(BaseCommand):
@@ -19,6 +19,7 @@ class Command(BaseCommand):
         if is_seeded():
             self.stdout.write(json.dumps({"already": True}))
             return
-        made = seed_community(now=timezone.now())
-        tell_everybody.func()
+        now = timezone.now()
+        made = seed_community(now=now)
+        notices.seed(now=now)
         self.stdout.write(json.dumps(made))
