@@ -8,14 +8,16 @@ from django.http import HttpRequest
 
 from coppice.accounts.models import Person
 
-
-def time_zone_choices() -> list[tuple[str, str]]:
-    names = sorted(
-        name
-        for name in zoneinfo.available_timezones()
-        if "/" in name and not name.startswith(("Etc/", "posix", "right"))
-    )
-    return [(name, name.replace("_", " ").replace("/", ": ", 1)) for name in ["UTC", *names]]
+# What is offered while typing; every zone there is can be written out.
+MAIN_TIME_ZONES = """
+Europe/London Europe/Dublin Europe/Lisbon Europe/Paris Europe/Berlin Europe/Madrid Europe/Rome Europe/Amsterdam
+Europe/Stockholm Europe/Warsaw Europe/Athens Europe/Helsinki Europe/Kyiv Europe/Istanbul Africa/Cairo Africa/Lagos
+Africa/Nairobi Africa/Johannesburg Asia/Jerusalem Asia/Dubai Asia/Karachi Asia/Kolkata Asia/Dhaka Asia/Bangkok
+Asia/Singapore Asia/Hong_Kong Asia/Shanghai Asia/Tokyo Asia/Seoul Australia/Perth Australia/Adelaide
+Australia/Brisbane Australia/Sydney Pacific/Auckland America/Halifax America/Toronto America/New_York
+America/Chicago America/Denver America/Vancouver America/Los_Angeles America/Mexico_City America/Bogota
+America/Sao_Paulo America/Argentina/Buenos_Aires UTC
+""".split()
 
 
 class SignUpForm(forms.Form):
@@ -36,11 +38,23 @@ class SignUpForm(forms.Form):
 class AboutMeForm(forms.ModelForm[Person]):
     """My name and time zone."""
 
-    time_zone = forms.ChoiceField(
-        choices=time_zone_choices, label="Your time zone", help_text="Dates and times are shown in it."
+    time_zone = forms.CharField(
+        label="Your time zone",
+        max_length=60,
+        help_text="Dates and times are shown in it. A continent and a city, such as Europe/London.",
+        widget=forms.TextInput({"list": "time-zones", "autocomplete": "off", "spellcheck": "false"}),
     )
 
     class Meta:
         model = Person
         fields = ["name", "time_zone"]
         labels = {"name": "Your name"}
+
+    def clean_time_zone(self) -> str:
+        typed = "_".join(self.cleaned_data["time_zone"].split()).casefold()
+        known = next((name for name in zoneinfo.available_timezones() if name.casefold() == typed), "")
+        if not known:
+            raise forms.ValidationError(
+                "No time zone is called that. Choose one of those offered, or write a continent and a city."
+            )
+        return known

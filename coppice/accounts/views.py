@@ -1,5 +1,6 @@
 """My account; and, in a demo, being anybody of the cast."""
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -8,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
-from coppice.accounts.forms import AboutMeForm
+from coppice.accounts.forms import MAIN_TIME_ZONES, AboutMeForm
 from coppice.accounts.models import Person
 from coppice.accounts.requests import PersonRequest
 from coppice.kernel.resources import next_url, see_other
@@ -17,7 +18,8 @@ from coppice.kernel.resources import next_url, see_other
 def show_me(request: PersonRequest, form: AboutMeForm | None = None) -> HttpResponse:
     """What Coppice knows of me, and the ways to my addresses, password and sessions."""
     form = form or AboutMeForm(instance=request.user)
-    return render(request, "accounts/me.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "time_zones": MAIN_TIME_ZONES}
+    return render(request, "accounts/me.html", context, status=422 if form.errors else 200)
 
 
 def change_me(request: PersonRequest) -> HttpResponse:
@@ -55,4 +57,5 @@ def demo_session(request: HttpRequest) -> HttpResponse:
     only_in_demo()
     person = get_object_or_404(Person, slug=request.POST.get("person", ""), is_active=True)
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    UserSession.objects.create_from_request(request)
     return see_other(next_url(request, "/"))

@@ -21,7 +21,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     ]
     if person.is_member:
         names.append(("Groups", "groups"))
-    mine = [("My account", "me"), ("My bin", "bin")]
+    mine = [("Your account", "me"), ("Your bin", "bin")]
     if settings.DEMO:
         mine += [("Be somebody else", "demo"), ("The demonstration’s mail", "demo_mail")]
     return {
