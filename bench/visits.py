@@ -51,12 +51,14 @@ class Page:
 
 def main(members: int, entries: int, rounds: int) -> None:
     django.setup()
+    from django.conf import settings
     from django.utils import timezone
 
     from bench import bare, community, heavy, rows
     from bench.weights import weigh
     from coppice.accounts.models import Person
 
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = None  # so that one server process answers throughout
     bare_handler, handler, now = bare.bare_handler(), WSGIHandler(), timezone.now()
     community.grow(0, SMALL_MEMBERS, now)
     whose = heavy.settle(list(Person.objects.all()[:10]), now)

@@ -9,7 +9,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, StringAgg, Subquery, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThan
 
 from coppice.audience.viewing import Viewer
 from coppice.files.models import File
@@ -26,7 +29,7 @@ ENOUGH_TO_COUNT = 700
 
 
 def grid_of(portfolio: Portfolio, sections: Sequence[Section], viewer: object) -> Grid:
-    """Sections × principles, with the evidence that the viewer can see (six queries)."""
+    """Sections × principles, with the evidence that the viewer can see (three queries)."""
     evidence = shown(portfolio, viewer)
     claims = codes_by_section(Claim.objects.filter(section__whole=portfolio))
     reviews = codes_by_section(Recognition.objects.filter(section__whole=portfolio))
@@ -88,10 +91,20 @@ def codes_by_section(rows: QuerySet[Any]) -> defaultdict[UUID, set[str]]:
 
 def reflected(prefix: str = "") -> Case:
     """Whether an entry says what it meant or what comes of it, asked in SQL so that no text need be loaded."""
-    says = Q()
-    for code in ("so_what", "now_what"):
-        says |= Q(**{f"{prefix}texts__{code}__isnull": False}) & ~Q(**{f"{prefix}texts__{code}": ""})
-    return Case(When(says, then=Value(True)), default=Value(False))
+    so_what, now_what = (
+        GreaterThan(Length(KeyTextTransform(code, f"{prefix}texts")), 0) for code in ("so_what", "now_what")
+    )
+    return Case(When(Q(so_what) | Q(now_what), then=Value(True)), default=Value(False))
+
+
+def spoken(slug: str, entry: str) -> Subquery:
+    """What an entry speaks to in one framework, in one line: as many codes as there are, without a row for each."""
+    rows = EntryCode.objects.filter(entry=OuterRef(entry), code__startswith=f"{slug}:").order_by()
+    return Subquery(rows.values("entry").annotate(every=StringAgg("code", Value(" "))).values("every"))
+
+
+def without_slug(codes: str | None) -> frozenset[str]:
+    return frozenset(code.partition(":")[2] for code in (codes or "").split())
 
 
 def shown(portfolio: Portfolio, viewer: object) -> defaultdict[UUID, list[Shown]]:
@@ -99,14 +112,12 @@ def shown(portfolio: Portfolio, viewer: object) -> defaultdict[UUID, list[Shown]
     seen = Evidence.objects.still_there() if is_author(portfolio, viewer) else Evidence.objects.visible_to(viewer)
     rows = (
         seen.filter(section__whole=portfolio)
-        .annotate(is_reflected=reflected("entry__"))
-        .values_list("section_id", "entry_id", "entry__happened_on", "is_reflected")
+        .annotate(is_reflected=reflected("entry__"), spoken=spoken(portfolio.framework.slug, "entry_id"))
+        .values_list("section_id", "entry_id", "entry__happened_on", "is_reflected", "spoken")
     )
-    evidence = list(rows)
-    codes = entry_codes({entry for _, entry, _, _ in evidence}, portfolio.framework.slug)
     found: defaultdict[UUID, list[Shown]] = defaultdict(list)
-    for section, entry, on, is_reflected in evidence:
-        found[section].append(Shown(entry, frozenset(codes[entry]), on, bool(is_reflected)))
+    for section, entry, on, is_reflected, codes in rows:
+        found[section].append(Shown(entry, without_slug(codes), on, bool(is_reflected)))
     return found
 
 
@@ -145,7 +156,7 @@ def unmet(portfolio: Portfolio, sections: Sequence[Section], grid: Grid) -> Asks
 
 
 def gaps_of(portfolio: Portfolio, grid: Grid, today: date) -> tuple[gaps.Gap, ...]:
-    """What is missing, with the entries of its author's journal that would fill it (two queries)."""
+    """What is missing, with the entries of its author's journal that would fill it (one query)."""
     return gaps.gaps(grid, candidates(portfolio, grid), today)
 
 
@@ -156,16 +167,18 @@ def candidates(portfolio: Portfolio, grid: Grid) -> list[gaps.Candidate]:
     rows = (
         Entry.objects.by(portfolio.author)
         .filter(Exists(speaking))
-        .annotate(is_reflected=reflected(), has_files=Exists(File.objects.filter(item=OuterRef("pk"))))
+        .annotate(
+            is_reflected=reflected(),
+            has_files=Exists(File.objects.filter(item=OuterRef("pk"))),
+            spoken=spoken(slug, "pk"),
+        )
         .newest_first()
-        .values_list("pk", "title", "happened_on", "is_reflected", "has_files")[:MOST_CANDIDATES]
+        .values_list("pk", "title", "happened_on", "is_reflected", "has_files", "spoken")[:MOST_CANDIDATES]
     )
-    entries = list(rows)
-    codes = entry_codes([pk for pk, *_ in entries], slug)
     used = used_in(grid)
     return [
-        gaps.Candidate(pk, title, frozenset(codes[pk]), on, bool(is_reflected), has_files, frozenset(used[pk]))
-        for pk, title, on, is_reflected, has_files in entries
+        gaps.Candidate(pk, title, without_slug(codes), on, bool(is_reflected), has_files, frozenset(used[pk]))
+        for pk, title, on, is_reflected, has_files, codes in rows
     ]
 
 
