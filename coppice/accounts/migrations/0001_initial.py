@@ -8,44 +8,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('time_zone', models.CharField(default=coppice.accounts.models.default_time_zone, max_length=60, validators=[coppice.accounts.models.must_be_time_zone])),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_member', models.BooleanField(default=True, help_text='A member of the community; otherwise a colleague.')),
-                ('is_steward', models.BooleanField(default=False)),
-                ('is_staff', models.BooleanField(default=False, help_text='An administrator of the server.')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default=coppice.accounts.models.default_time_zone,
+                        max_length=60,
+                        validators=[coppice.accounts.models.must_be_time_zone],
+                    ),
+                ),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "is_member",
+                    models.BooleanField(default=True, help_text="A member of the community; otherwise a colleague."),
+                ),
+                ("is_steward", models.BooleanField(default=False)),
+                ("is_staff", models.BooleanField(default=False, help_text="An administrator of the server.")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.UUIDField(default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('address', models.EmailField(max_length=254)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('ends_at', models.DateTimeField()),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("address", models.EmailField(max_length=254)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['address'], name='accounts_in_address_c08548_idx')],
+                "indexes": [models.Index(fields=["address"], name="accounts_in_address_c08548_idx")],
             },
         ),
     ]

@@ -8,111 +8,228 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('groups', '0001_initial'),
+        ("groups", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.UUIDField(default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(editable=False, max_length=30)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('reach', models.CharField(choices=[('only_me', 'Only me'), ('group', 'A group of mine'), ('members', 'All members'), ('public', 'Anyone on the web')], default='only_me', max_length=10)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to=settings.AUTH_USER_MODEL)),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='groups.group')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(editable=False, max_length=30)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                (
+                    "reach",
+                    models.CharField(
+                        choices=[
+                            ("only_me", "Only me"),
+                            ("group", "A group of mine"),
+                            ("members", "All members"),
+                            ("public", "Anyone on the web"),
+                        ],
+                        default="only_me",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("removed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="items",
+                        to="groups.group",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.UUIDField(default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('address', models.EmailField(blank=True, max_length=254)),
-                ('reason', models.CharField(max_length=200)),
-                ('made_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='audience.item')),
-                ('through', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='lends', to='audience.item')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("address", models.EmailField(blank=True, max_length=254)),
+                ("reason", models.CharField(max_length=200)),
+                ("made_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="audience.item"
+                    ),
+                ),
+                (
+                    "through",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="lends", to="audience.item"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'id'],
+                "ordering": ["made_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='AudienceChange',
+            name="AudienceChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('what', models.CharField(max_length=20)),
-                ('said', models.CharField(blank=True, max_length=200)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audience_changes', to='audience.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("what", models.CharField(max_length=20)),
+                ("said", models.CharField(blank=True, max_length=200)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="audience_changes", to="audience.item"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.UUIDField(default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='audience.item')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="audience.item"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'id'],
+                "ordering": ["made_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('against', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks_made', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "against",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="blocks_made",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('by', 'against'), name='one_block_each'), models.CheckConstraint(condition=models.Q(('by', models.F('against')), _negated=True), name='no_block_of_oneself')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("by", "against"), name="one_block_each"),
+                    models.CheckConstraint(
+                        condition=models.Q(("by", models.F("against")), _negated=True), name="no_block_of_oneself"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['author', 'kind', '-changed_at', '-id'], name='audience_it_author__b8ab85_idx'),
+            model_name="item",
+            index=models.Index(fields=["author", "kind", "-changed_at", "-id"], name="audience_it_author__b8ab85_idx"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['reach', 'group'], name='audience_it_reach_7ccc9d_idx'),
+            model_name="item",
+            index=models.Index(fields=["reach", "group"], name="audience_it_reach_7ccc9d_idx"),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reach', 'group'), _negated=True), ('group__isnull', False), _connector='OR'), name='group_reach_names_a_group'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reach", "group"), _negated=True), ("group__isnull", False), _connector="OR"
+                ),
+                name="group_reach_names_a_group",
+            ),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['item', 'ends_at'], name='audience_gr_item_id_2d236d_idx'),
+            model_name="grant",
+            index=models.Index(fields=["item", "ends_at"], name="audience_gr_item_id_2d236d_idx"),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['address'], name='audience_gr_address_cda08d_idx'),
+            model_name="grant",
+            index=models.Index(fields=["address"], name="audience_gr_address_cda08d_idx"),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('address', ''), ('person__isnull', False), ('through__isnull', True)), models.Q(('person__isnull', True), ('through__isnull', True), models.Q(('address', ''), _negated=True)), models.Q(('address', ''), ('person__isnull', True), ('through__isnull', False)), _connector='OR'), name='grant_names_one'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("address", ""), ("person__isnull", False), ("through__isnull", True)),
+                    models.Q(
+                        ("person__isnull", True), ("through__isnull", True), models.Q(("address", ""), _negated=True)
+                    ),
+                    models.Q(("address", ""), ("person__isnull", True), ("through__isnull", False)),
+                    _connector="OR",
+                ),
+                name="grant_names_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='grant_gives_a_reason'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="grant_gives_a_reason"
+            ),
         ),
     ]

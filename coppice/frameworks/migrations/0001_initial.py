@@ -6,36 +6,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.UUIDField(default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=40)),
-                ('version', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=80)),
-                ('checksum', models.CharField(max_length=64)),
-                ('loaded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=40)),
+                ("version", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=80)),
+                ("checksum", models.CharField(max_length=64)),
+                ("loaded_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['name', '-loaded_at', '-id'],
+                "ordering": ["name", "-loaded_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='document', serialize=False, to='frameworks.edition')),
-                ('body', models.JSONField()),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="document",
+                        serialize=False,
+                        to="frameworks.edition",
+                    ),
+                ),
+                ("body", models.JSONField()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('slug', 'version'), name='one_edition_a_version'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("slug", "version"), name="one_edition_a_version"),
         ),
     ]

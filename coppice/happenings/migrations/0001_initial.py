@@ -7,35 +7,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('audience', '0001_initial'),
+        ("audience", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cursor',
+            name="Cursor",
             fields=[
-                ('reader', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('last_id', models.BigIntegerField(default=0)),
+                ("reader", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("last_id", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Happening',
+            name="Happening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=40)),
-                ('about', models.JSONField(default=dict)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='happenings', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='happenings', to='audience.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("verb", models.CharField(max_length=40)),
+                ("about", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="happenings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="happenings",
+                        to="audience.item",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'indexes': [models.Index(fields=['item', 'id'], name='happenings__item_id_f15708_idx'), models.Index(fields=['actor', 'id'], name='happenings__actor_i_3236cb_idx')],
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["item", "id"], name="happenings__item_id_f15708_idx"),
+                    models.Index(fields=["actor", "id"], name="happenings__actor_i_3236cb_idx"),
+                ],
             },
         ),
     ]

@@ -8,114 +8,189 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('audience', '0001_initial'),
+        ("audience", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('item_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='audience.item')),
-                ('texts', models.JSONField(default=dict, editable=False)),
-                ('writers', models.JSONField(default=dict, editable=False)),
-                ('words', models.PositiveIntegerField(default=0, editable=False)),
-                ('written_at', models.DateTimeField(editable=False, null=True)),
-                ('happened_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('has_own_title', models.BooleanField(default=False, editable=False)),
-                ('gist', models.CharField(blank=True, editable=False, max_length=300)),
-                ('searchable', models.TextField(blank=True, editable=False)),
-                ('with_whom', models.CharField(blank=True, max_length=300)),
-                ('impact', models.CharField(blank=True, choices=[('aware', 'People came to know of it'), ('reacted', 'People had a view of it'), ('engaged', 'People took part'), ('learned', 'People learned something'), ('applied', 'People now do something differently'), ('learners', 'Something changed for learners')], max_length=10)),
-                ('impact_reach', models.CharField(blank=True, max_length=300)),
-                ('impact_known', models.TextField(blank=True, max_length=2000)),
-                ('impact_numbers', models.CharField(blank=True, max_length=300)),
-                ('is_draft', models.BooleanField(default=True)),
-                ('once', models.UUIDField(editable=False, null=True)),
-                ('keeper', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "item_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="audience.item",
+                    ),
+                ),
+                ("texts", models.JSONField(default=dict, editable=False)),
+                ("writers", models.JSONField(default=dict, editable=False)),
+                ("words", models.PositiveIntegerField(default=0, editable=False)),
+                ("written_at", models.DateTimeField(editable=False, null=True)),
+                ("happened_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("has_own_title", models.BooleanField(default=False, editable=False)),
+                ("gist", models.CharField(blank=True, editable=False, max_length=300)),
+                ("searchable", models.TextField(blank=True, editable=False)),
+                ("with_whom", models.CharField(blank=True, max_length=300)),
+                (
+                    "impact",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("aware", "People came to know of it"),
+                            ("reacted", "People had a view of it"),
+                            ("engaged", "People took part"),
+                            ("learned", "People learned something"),
+                            ("applied", "People now do something differently"),
+                            ("learners", "Something changed for learners"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("impact_reach", models.CharField(blank=True, max_length=300)),
+                ("impact_known", models.TextField(blank=True, max_length=2000)),
+                ("impact_numbers", models.CharField(blank=True, max_length=300)),
+                ("is_draft", models.BooleanField(default=True)),
+                ("once", models.UUIDField(editable=False, null=True)),
+                (
+                    "keeper",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
-            bases=('audience.item', models.Model),
+            bases=("audience.item", models.Model),
         ),
         migrations.CreateModel(
-            name='EntryLink',
+            name="EntryLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(max_length=500)),
-                ('label', models.CharField(blank=True, max_length=200)),
-                ('kept_on', models.DateField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='journal.entry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.URLField(max_length=500)),
+                ("label", models.CharField(blank=True, max_length=200)),
+                ("kept_on", models.DateField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="addresses", to="journal.entry"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Permission',
+            name="Permission",
             fields=[
-                ('id', models.UUIDField(default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('who', models.CharField(max_length=120)),
-                ('state', models.CharField(choices=[('not_needed', 'Not needed: nobody could recognise them'), ('anonymised', 'Made anonymous: name and face are gone'), ('asked', 'Asked, and waiting for an answer'), ('given', 'Given'), ('refused', 'Refused')], max_length=12)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='permissions', to='journal.entry')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("who", models.CharField(max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("not_needed", "Not needed: nobody could recognise them"),
+                            ("anonymised", "Made anonymous: name and face are gone"),
+                            ("asked", "Asked, and waiting for an answer"),
+                            ("given", "Given"),
+                            ("refused", "Refused"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="permissions", to="journal.entry"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Tool',
+            name="Tool",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('key', models.CharField(max_length=120)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tools', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("key", models.CharField(max_length=120)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tools", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['key', 'id'],
+                "ordering": ["key", "id"],
             },
         ),
         migrations.AddField(
-            model_name='entry',
-            name='tools',
-            field=models.ManyToManyField(blank=True, related_name='entries', to='journal.tool'),
+            model_name="entry",
+            name="tools",
+            field=models.ManyToManyField(blank=True, related_name="entries", to="journal.tool"),
         ),
         migrations.CreateModel(
-            name='EntryCode',
+            name="EntryCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=100)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='journal.entry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=100)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="codes", to="journal.entry"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code', 'id'],
-                'indexes': [models.Index(fields=['code', 'entry'], name='journal_ent_code_3f63d1_idx')],
-                'constraints': [models.UniqueConstraint(fields=('entry', 'code'), name='entry_speaks_once_to_a_code')],
+                "ordering": ["code", "id"],
+                "indexes": [models.Index(fields=["code", "entry"], name="journal_ent_code_3f63d1_idx")],
+                "constraints": [models.UniqueConstraint(fields=("entry", "code"), name="entry_speaks_once_to_a_code")],
             },
         ),
         migrations.AddConstraint(
-            model_name='tool',
-            constraint=models.UniqueConstraint(fields=('person', 'key'), name='one_tool_of_a_name'),
+            model_name="tool",
+            constraint=models.UniqueConstraint(fields=("person", "key"), name="one_tool_of_a_name"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['keeper', '-happened_on', '-item_ptr'], name='journal_newest'),
+            model_name="entry",
+            index=models.Index(fields=["keeper", "-happened_on", "-item_ptr"], name="journal_newest"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['keeper', 'is_draft', '-happened_on', '-item_ptr'], name='journal_to_be_finished'),
+            model_name="entry",
+            index=models.Index(
+                fields=["keeper", "is_draft", "-happened_on", "-item_ptr"], name="journal_to_be_finished"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('keeper', 'once'), name='captured_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("keeper", "once"), name="captured_once"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('happened_on')), _connector='OR'), name='entry_ends_after_it_starts'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True), ("ended_on__gte", models.F("happened_on")), _connector="OR"
+                ),
+                name="entry_ends_after_it_starts",
+            ),
         ),
     ]

@@ -7,37 +7,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('happenings', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("happenings", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MailChoice',
+            name="MailChoice",
             fields=[
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mail_choice', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('how', models.CharField(choices=[('soon', 'Soon: one mail for all that came in a quarter of an hour'), ('daily', 'Once a day, if there is something'), ('never', 'Never: I look here')], default='soon', max_length=10)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="mail_choice",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("soon", "Soon: one mail for all that came in a quarter of an hour"),
+                            ("daily", "Once a day, if there is something"),
+                            ("never", "Never: I look here"),
+                        ],
+                        default="soon",
+                        max_length=10,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.UUIDField(default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('mailed_at', models.DateTimeField(null=True)),
-                ('happening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='happenings.happening')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("mailed_at", models.DateTimeField(null=True)),
+                (
+                    "happening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to="happenings.happening"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
-                'indexes': [models.Index(fields=['person', '-made_at', '-id'], name='notices_not_person__f1b52d_idx')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'happening'), name='told_once')],
+                "ordering": ["-made_at", "-id"],
+                "indexes": [models.Index(fields=["person", "-made_at", "-id"], name="notices_not_person__f1b52d_idx")],
+                "constraints": [models.UniqueConstraint(fields=("person", "happening"), name="told_once")],
             },
         ),
     ]

@@ -7,99 +7,174 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('audience', '0001_initial'),
-        ('frameworks', '0001_initial'),
-        ('journal', '0001_initial'),
+        ("audience", "0001_initial"),
+        ("frameworks", "0001_initial"),
+        ("journal", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Portfolio',
+            name="Portfolio",
             fields=[
-                ('item_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='audience.item')),
-                ('pathway_code', models.CharField(max_length=32)),
-                ('language', models.CharField(default='en', max_length=12)),
-                ('aim', models.DateField(blank=True, null=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='portfolios', to='frameworks.edition')),
+                (
+                    "item_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="audience.item",
+                    ),
+                ),
+                ("pathway_code", models.CharField(max_length=32)),
+                ("language", models.CharField(default="en", max_length=12)),
+                ("aim", models.DateField(blank=True, null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="portfolios", to="frameworks.edition"
+                    ),
+                ),
             ],
-            bases=('audience.item',),
+            bases=("audience.item",),
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('item_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='audience.item')),
-                ('texts', models.JSONField(default=dict, editable=False)),
-                ('writers', models.JSONField(default=dict, editable=False)),
-                ('words', models.PositiveIntegerField(default=0, editable=False)),
-                ('written_at', models.DateTimeField(editable=False, null=True)),
-                ('code', models.CharField(max_length=32)),
-                ('number', models.PositiveSmallIntegerField(default=1)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('own_title', models.CharField(blank=True, max_length=120)),
-                ('status', models.CharField(choices=[('not_begun', 'Not begun'), ('drafting', 'Drafting'), ('ready', 'Ready for feedback'), ('finished', 'Finished')], default='not_begun', max_length=12)),
-                ('whole', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='portfolios.portfolio')),
+                (
+                    "item_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="audience.item",
+                    ),
+                ),
+                ("texts", models.JSONField(default=dict, editable=False)),
+                ("writers", models.JSONField(default=dict, editable=False)),
+                ("words", models.PositiveIntegerField(default=0, editable=False)),
+                ("written_at", models.DateTimeField(editable=False, null=True)),
+                ("code", models.CharField(max_length=32)),
+                ("number", models.PositiveSmallIntegerField(default=1)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("own_title", models.CharField(blank=True, max_length=120)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_begun", "Not begun"),
+                            ("drafting", "Drafting"),
+                            ("ready", "Ready for feedback"),
+                            ("finished", "Finished"),
+                        ],
+                        default="not_begun",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "whole",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="portfolios.portfolio"
+                    ),
+                ),
             ],
-            bases=('audience.item', models.Model),
+            bases=("audience.item", models.Model),
         ),
         migrations.CreateModel(
-            name='Recognition',
+            name="Recognition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=32)),
-                ('made_at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recognitions', to=settings.AUTH_USER_MODEL)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recognitions', to='portfolios.section')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=32)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recognitions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recognitions",
+                        to="portfolios.section",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'id'],
+                "ordering": ["made_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.UUIDField(default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('note', models.TextField(blank=True, max_length=2000)),
-                ('shared', models.BooleanField(default=True)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('added_at', models.DateTimeField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='journal.entry')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='portfolios.section')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=2000)),
+                ("shared", models.BooleanField(default=True)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="journal.entry"
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="portfolios.section"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=32)),
-                ('made_at', models.DateTimeField()),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='portfolios.section')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=32)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="claims", to="portfolios.section"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code', 'id'],
+                "ordering": ["code", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('whole', 'code', 'number'), name='sections_are_numbered'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("whole", "code", "number"), name="sections_are_numbered"),
         ),
         migrations.AddConstraint(
-            model_name='recognition',
-            constraint=models.UniqueConstraint(fields=('section', 'code', 'by'), name='one_recognition_each'),
+            model_name="recognition",
+            constraint=models.UniqueConstraint(fields=("section", "code", "by"), name="one_recognition_each"),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('section', 'entry'), name='an_entry_once_in_a_section'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(fields=("section", "entry"), name="an_entry_once_in_a_section"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('section', 'code'), name='one_claim_each'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(fields=("section", "code"), name="one_claim_each"),
         ),
     ]

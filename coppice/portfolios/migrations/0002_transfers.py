@@ -7,44 +7,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frameworks', '0001_initial'),
-        ('portfolios', '0001_initial'),
+        ("frameworks", "0001_initial"),
+        ("portfolios", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Carried',
+            name="Carried",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('remarks', models.JSONField(default=list)),
-                ('portfolio', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='carried', to='portfolios.portfolio')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("remarks", models.JSONField(default=list)),
+                (
+                    "portfolio",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="carried", to="portfolios.portfolio"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Transfer',
+            name="Transfer",
             fields=[
-                ('id', models.UUIDField(default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('is_inward', models.BooleanField()),
-                ('format', models.CharField(blank=True, max_length=10)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('working', 'Working'), ('ready', 'Ready for you'), ('done', 'Done'), ('failed', 'Not done')], default='waiting', max_length=10)),
-                ('progress', models.PositiveSmallIntegerField(default=0)),
-                ('sentence', models.CharField(blank=True, max_length=400)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('pathway_code', models.CharField(blank=True, max_length=32)),
-                ('proposal', models.JSONField(default=dict)),
-                ('summary', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('edition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='frameworks.edition')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transfers', to=settings.AUTH_USER_MODEL)),
-                ('portfolio', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='transfers', to='portfolios.portfolio')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("is_inward", models.BooleanField()),
+                ("format", models.CharField(blank=True, max_length=10)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("working", "Working"),
+                            ("ready", "Ready for you"),
+                            ("done", "Done"),
+                            ("failed", "Not done"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("progress", models.PositiveSmallIntegerField(default=0)),
+                ("sentence", models.CharField(blank=True, max_length=400)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("pathway_code", models.CharField(blank=True, max_length=32)),
+                ("proposal", models.JSONField(default=dict)),
+                ("summary", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="frameworks.edition",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="transfers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "portfolio",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="transfers",
+                        to="portfolios.portfolio",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
-                'indexes': [models.Index(fields=['person', '-made_at', '-id'], name='portfolios__person__bd8e1c_idx')],
+                "ordering": ["-made_at", "-id"],
+                "indexes": [models.Index(fields=["person", "-made_at", "-id"], name="portfolios__person__bd8e1c_idx")],
             },
         ),
     ]

@@ -6,24 +6,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('audience', '0001_initial'),
+        ("audience", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reader',
+            name="Reader",
             fields=[
-                ('id', models.UUIDField(default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('message', models.TextField(blank=True, max_length=2000)),
-                ('mailed_at', models.DateTimeField(null=True)),
-                ('grant', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reader', to='audience.grant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("message", models.TextField(blank=True, max_length=2000)),
+                ("mailed_at", models.DateTimeField(null=True)),
+                (
+                    "grant",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reader", to="audience.grant"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['grant__made_at', 'id'],
+                "ordering": ["grant__made_at", "id"],
             },
         ),
     ]

@@ -7,31 +7,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('audience', '0001_initial'),
+        ("audience", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.UUIDField(default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('cause', models.CharField(choices=[('writing', 'while writing'), ('named', 'snapshot'), ('replaced', 'before another device or tab wrote'), ('kept', 'kept from a tab that could not save'), ('restoring', 'before an earlier version was restored'), ('read', 'as readers saw it'), ('brought', 'as brought in')], max_length=10)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('snapshot', models.JSONField()),
-                ('words', models.PositiveIntegerField(default=0)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='audience.item')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=coppice.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("writing", "while writing"),
+                            ("named", "snapshot"),
+                            ("replaced", "before another device or tab wrote"),
+                            ("kept", "kept from a tab that could not save"),
+                            ("restoring", "before an earlier version was restored"),
+                            ("read", "as readers saw it"),
+                            ("brought", "as brought in"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("snapshot", models.JSONField()),
+                ("words", models.PositiveIntegerField(default=0)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="revisions", to="audience.item"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('item', 'number'), name='revisions_are_numbered')],
+                "ordering": ["-number", "-id"],
+                "constraints": [models.UniqueConstraint(fields=("item", "number"), name="revisions_are_numbered")],
             },
         ),
     ]
