@@ -24,7 +24,6 @@ ENOUGH, ENOUGH_ELSEWHERE = 24, 32
 LONG, LONG_ELSEWHERE = 24, 40
 EACH_SIDE = 6
 MARGIN = 8
-NEAR = 80
 NONE = -1
 
 
@@ -142,12 +141,12 @@ def best(anchor: Anchor, blocks: Sequence[Block], *, is_own: bool) -> Found | No
 
 
 def is_untouched(anchor: Anchor, found: Found) -> bool:
-    return found.whole and found.start == anchor.start
+    return found.whole and is_where_it_was(anchor, found.start)
 
 
 def is_trusted(anchor: Anchor, found: Found, *, is_own: bool) -> bool:
     long = len(anchor.quote) >= (LONG if is_own else LONG_ELSEWHERE)
-    if is_own and found.whole and (anchor.rival < found.context or is_near(anchor, found.start)):
+    if is_own and found.whole and (anchor.rival < found.context or is_where_it_was(anchor, found.start)):
         return True
     if not long and not found.whole and min(found.left, found.right) < EACH_SIDE:
         return False
@@ -158,9 +157,9 @@ def is_trusted(anchor: Anchor, found: Found, *, is_own: bool) -> bool:
     return found.context >= max(ENOUGH if is_own else ENOUGH_ELSEWHERE, anchor.rival + MARGIN)
 
 
-def is_near(anchor: Anchor, start: int) -> bool:
-    """Whether a place that has rivals is at least where it was."""
-    return abs(start - anchor.start) <= NEAR
+def is_where_it_was(anchor: Anchor, start: int) -> bool:
+    """What a place must be if the same words with the same surroundings also stood elsewhere."""
+    return start == anchor.start
 
 
 def search(anchor: Anchor, blocks: Sequence[Block]) -> Iterator[Found]:
@@ -207,6 +206,6 @@ def alike(some: str, other: str) -> int:
 def edited(anchor: Anchor, block: Block) -> Placed | None:
     """The words that now stand where the quoted ones stood, if they are still much the same."""
     span = between(anchor.quote, anchor.prefix, anchor.suffix, block.text)
-    if span and (anchor.rival < ENOUGH or is_near(anchor, span[0])):
+    if span and (anchor.rival < ENOUGH or is_where_it_was(anchor, span[0])):
         return Placed(block.id, *span, edited=True)
     return None
