@@ -6,6 +6,8 @@ from django.urls import NoReverseMatch, reverse
 
 from coppice.ui.shell import Place, Shell
 
+BELONG_TO = {"portfolios:index": ("/sections/", "/evidence/", "/transfers/")}
+
 
 def shell(request: HttpRequest) -> dict[str, object]:
     """A context processor: the header and footer for whoever reads."""
@@ -48,7 +50,8 @@ def guest(here: str) -> Shell:
 
 def place(name: str, url_name: str, here: str) -> Place | None:
     url = address(url_name)
-    return Place(name, url, here == url if url == "/" else here.startswith(url)) if url else None
+    inside = (url, *BELONG_TO.get(url_name, ()))
+    return Place(name, url, here == url if url == "/" else here.startswith(inside)) if url else None
 
 
 def address(url_name: str) -> str:
