@@ -14,7 +14,6 @@ from django.db.models import DateTimeField, UUIDField
 from django.utils import timezone
 
 from coppice.audience.models import Item, Reach
-from coppice.audience.rule import STEPS
 from coppice.groups.models import Group
 
 WIDTH = {Reach.ONLY_ME: 0, Reach.GROUP: 1, Reach.MEMBERS: 2, Reach.PUBLIC: 3}
@@ -63,30 +62,36 @@ def who_can_see(items: Iterable[Any], *, now: datetime | None = None) -> dict[UU
     return {pk: found.get(pk, Audience()).sentence(groups) for pk in ids}
 
 
-GATHERED = """
-WITH RECURSIVE chain(item, other, steps) AS (
-    SELECT id, id, 0 FROM audience_item WHERE id IN ({ids}) AND removed_at IS NULL
-    UNION SELECT c.item, g.through_id, c.steps + 1 FROM chain c
-    JOIN audience_grant g ON g.item_id = c.other AND (g.ends_at IS NULL OR g.ends_at > %s)
-    JOIN audience_item t ON t.id = g.through_id AND t.removed_at IS NULL WHERE c.steps < {steps}),
-reached AS (SELECT DISTINCT item, other FROM chain)
+LIVE = "({g}.ends_at IS NULL OR {g}.ends_at > %(now)s)"
+GATHERED = f"""
+WITH lent AS NOT MATERIALIZED (
+    SELECT g.item_id AS item, g.through_id AS other FROM audience_grant g
+    JOIN audience_item t ON t.id = g.through_id AND t.removed_at IS NULL
+    WHERE g.item_id IN ({{ids}}) AND {LIVE.format(g="g")}),
+reached AS (
+    SELECT id AS item, id AS other FROM audience_item WHERE id IN ({{ids}}) AND removed_at IS NULL
+    UNION SELECT item, other FROM lent
+    UNION SELECT l.item, g.through_id FROM lent l JOIN audience_grant g ON g.item_id = l.other AND {LIVE.format(g="g")}
+    JOIN audience_item t ON t.id = g.through_id AND t.removed_at IS NULL)
 SELECT r.item, i.reach, i.group_id, NULL, NULL, 0 FROM reached r JOIN audience_item i ON i.id = r.other
-UNION ALL SELECT r.item, NULL, NULL, COALESCE(p.slug, g.address), COALESCE(p.name, g.address), 0 FROM reached r
-    JOIN audience_grant g ON g.item_id = r.other AND g.through_id IS NULL AND (g.ends_at IS NULL OR g.ends_at > %s)
-    LEFT JOIN accounts_person p ON p.id = g.person_id
+UNION ALL SELECT r.item, NULL, NULL,
+    CASE WHEN g.through_id IS NULL AND {LIVE.format(g="g")} THEN COALESCE(p.slug, g.address) END,
+    COALESCE(p.name, g.address), 0 FROM reached r
+    JOIN audience_grant g ON g.item_id = r.other LEFT JOIN accounts_person p ON p.id = g.person_id
 UNION ALL SELECT r.item, NULL, NULL, NULL, NULL, 1 FROM reached r
-    JOIN audience_link l ON l.item_id = r.other AND l.ends_at > %s"""
+    JOIN audience_link l ON l.item_id = r.other AND l.ends_at > %(now)s"""
 
 
 def gathered(ids: Sequence[UUID], now: datetime) -> dict[UUID, Audience]:
-    """Whom each item reaches, along what it is lent through: one statement, for the same reason as the rule."""
-    moment = DateTimeField().get_db_prep_value(now, connection)
-    values = [UUIDField().get_db_prep_value(pk, connection) for pk in ids]
+    """Whom each item reaches, along what it is lent through (two steps): one statement, as the rule is.
+
+    What a grant must be is asked in a CASE and not in its JOIN, where it would make SQLite read all grants there are.
+    """
     found: dict[UUID, Audience] = defaultdict(Audience)
+    values = {f"id{n}": UUIDField().get_db_prep_value(pk, connection) for n, pk in enumerate(ids)}
+    statement = GATHERED.format(ids=", ".join(f"%({name})s" for name in values))
     with connection.cursor() as cursor:
-        cursor.execute(
-            GATHERED.format(ids=", ".join(["%s"] * len(ids)), steps=STEPS), [*values, moment, moment, moment]
-        )
+        cursor.execute(statement, {**values, "now": DateTimeField().get_db_prep_value(now, connection)})
         for item, reach, group, key, name, links in cursor.fetchall():
             audience = found[as_uuid(item)]
             audience.links += links
