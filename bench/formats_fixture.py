@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import subprocess
+import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,12 +29,32 @@ def prepared(folder: Path) -> Path:
         for number, file in enumerate(whole.files[:IMAGES])
     ]
     write_archive(replace(whole, files=(*larger, *whole.files[IMAGES:])), folder / "portfolio.zip")
-    for number, content in enumerate(photos):
+    small = {photo(number, 64, 48): content for number, content in enumerate(photos)}
+    for number, content in enumerate(small):
         (folder / f"image-{number}.jpg").write_bytes(content)
-    (folder / "picture.jpg").write_bytes(photos[0])
+    (folder / "picture.jpg").write_bytes(next(iter(small)))
     (folder / "portfolio.md").write_text(long_text(WORDS, IMAGES), "utf-8")
     for ending in ("docx", "odt", "html"):
         command = [pypandoc.get_pandoc_path(), "portfolio.md", "--standalone", "-o", f"portfolio.{ending}"]
-        embedded = ["--embed-resources"] if ending == "html" else []
-        subprocess.run([*command, *embedded], check=True, cwd=folder, capture_output=True)
+        subprocess.run(command, check=True, cwd=folder, capture_output=True)
+    for ending in ("docx", "odt"):
+        enlarge(folder / f"portfolio.{ending}", small)
+    page = (folder / "portfolio.html").read_text("utf-8")
+    for number, content in enumerate(photos):
+        address = f"data:image/jpeg;base64,{base64.b64encode(content).decode()}"
+        page = page.replace(f'src="image-{number}.jpg"', f'src="{address}"')
+    (folder / "portfolio.html").write_text(page, "utf-8")
     return folder
+
+
+def enlarge(path: Path, small: dict[bytes, bytes]) -> None:
+    """Put the photographs where the small pictures stand: pandoc takes a third of a second for each large one."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, small.get(content, content))
+
+
+if __name__ == "__main__":
+    prepared(Path(sys.argv[1]))
