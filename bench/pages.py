@@ -24,13 +24,13 @@ from workbench.postgres import NoPostgres, postgres
 
 MEDIAN, WORST, GROWTH = 2.5, 4.0, 1.3
 ALL_BYTES, SCRIPT_BYTES, REQUESTS = 80_000, 25_000, 8
-FULL, QUICK = ("40000", "10000", "40"), ("4000", "1000", "10")
+FULL, QUICK = ("40000", "10000", "40"), ("2000", "1000", "6")
 
 type Told = list[dict[str, Any]]
 
 
 def main(quick: bool) -> Iterator[Figure]:
-    """Figures of both databases; `quick` has a tenth of the people and entries and fewer rounds."""
+    """Figures of both databases; `quick` has fewer people and entries and fewer rounds."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="coppice-pages-")))
         houses = {"sqlite": House(folder / "sqlite")}

@@ -18,6 +18,7 @@ from coppice.kernel import richtext
 from coppice.kernel.addresses import address
 
 LABEL_LENGTH = 70
+COMMENT = ("item", "parent", "html", "anchor", "revision", "made_at", "edited_at", "withdrawn_at", "resolved_at")
 
 
 @dataclass
@@ -135,8 +136,9 @@ def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime
 
 
 def comments_of(items: Sequence[Item]) -> Any:
+    """With their authors' names, and nothing else of them."""
     found = Comment.objects.filter(item__in=[item.pk for item in items])
-    return found.select_related("author").order_by("made_at", "id")
+    return found.select_related("author").only(*COMMENT, "author__name").order_by("made_at", "id")
 
 
 def gather(

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
@@ -17,6 +16,7 @@ from coppice.audience.viewing import Viewer
 from coppice.discussion.anchors import Anchor
 from coppice.happenings.models import Happening
 from coppice.kernel import richtext
+from coppice.kernel.addresses import address
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
 from coppice.revisions.models import Cause
@@ -77,7 +77,11 @@ class Comment(models.Model):
         return richtext.plain(self.html)[:80]
 
     def get_absolute_url(self) -> str:
-        return reverse("discussion:comment", args=[self.pk])
+        return address("discussion:comment", self.pk)
+
+    @property
+    def edit_url(self) -> str:
+        return address("discussion:edit", self.pk)
 
     @classmethod
     @transaction.atomic
