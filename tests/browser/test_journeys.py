@@ -19,6 +19,7 @@ from coppice.portfolios.documents.tests.words import CANDIDATE, word_processed
 from coppice.portfolios.models import Portfolio, Section
 from coppice.portfolios.tests.makers import portfolio, section
 from tests.browser.keyboard import Keyboard
+from tests.browser.looking import Faults, look_at
 from tests.browser.writers import sign_in
 from tests.cast import a_person
 
@@ -317,6 +318,8 @@ def test_a_word_document_becomes_a_draft(
     run_tasks()
     page.reload()
     expect(page.get_by_role("heading", name="Not placed yet")).to_be_visible()
+    look_at(page, faults := Faults(), "the dry run")
+    assert not faults.found, str(faults)
     page.get_by_label("What you call it").fill("Quiet tools")
     unsure = page.locator("#left + p + ul select").first
     unsure.select_option(unsure.locator("optgroup[label^='CS'] option").first.get_attribute("value"))

@@ -1,0 +1,166 @@
+"""Every page there is, as everybody sees it: open to assistive technology, whole on a phone, and without a complaint.
+
+The addresses come from the table that the privacy matrix is made of, so that no page is forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from coppice.accounts.models import Person
+from coppice.discussion.models import Comment
+from coppice.groups.models import Group
+from coppice.kernel.richtext import fingerprint
+from coppice.readers.models import Reader
+from coppice.revisions.models import Cause
+from tests.browser.looking import DESK, Faults, look_at
+from tests.browser.writers import sign_in
+from tests.browsers import is_complaint
+from tests.cast import Cast
+from tests.test_privacy import BY_ITEM, BY_NAME, BY_OWNER, LISTS, VIEWS
+from tests.world import World, a_world, put, told_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NO_PAGES = {
+    *("healthz", "demo_people", "file", "text", "item", "portfolios:transfer_file"),
+    *("frameworks:part", "discussion:comment"),
+}
+FOR_GUESTS = [
+    "/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/accounts/login/code/",
+    "/frameworks/",
+    "/nothing/is/here/",
+]
+OF_THE_ACCOUNT = ["/accounts/email/", "/accounts/password/change/", "/accounts/sessions/", "/accounts/logout/"]
+WRONG: dict[str, dict[str, str]] = {
+    "/journal/new/": {"happened": "", "happened_on": "1066-10-14"},
+    "/portfolios/": {"aim": "1066-10-14"},
+    "/portfolios/transfers/": {},
+    "/me/": {"name": "", "time_zone": "Nowhere/Else"},
+    "/accounts/email/": {"action_add": "", "email": "no address"},
+}
+
+
+def names_of_pages(rows: dict[str, Any]) -> Iterator[str]:
+    for name in rows:
+        if name not in NO_PAGES and "GET" in getattr(VIEWS[name], "verbs", {"GET": None}):
+            yield name
+
+
+def pages_of(world: World) -> Iterator[str]:
+    """The address of every page about something of the world."""
+    for rows in (BY_ITEM, BY_NAME, BY_OWNER):
+        for name in names_of_pages(rows):
+            yield reverse(name, kwargs=rows[name][0](world)[1])
+
+
+def lists() -> Iterator[str]:
+    yield from (reverse(name) for name in names_of_pages(dict.fromkeys(sorted(LISTS))))
+
+
+def others(world: World) -> list[str]:
+    edition = world.portfolio.edition
+    part = edition.framework.principles[0].code
+    return [
+        reverse("group", args=[Group.objects.all()[0].slug]),
+        edition.get_absolute_url(),
+        reverse("frameworks:part", args=[edition.slug, edition.version, part]),
+        reverse("portfolios:section", args=[world.portfolio.here().get(code="1a").pk]),
+        "/nothing/is/here/",
+    ]
+
+
+@pytest.fixture
+def world(cast: Cast, settings: Any) -> World:
+    """Everything there can be to show, and read by somebody."""
+    settings.DEMO = True
+    made = a_world(cast)
+    made.put_into("asked to read", cast)
+    code, now = made.things["code"], made.section.changed_at
+    base = fingerprint(made.section.text(code))
+    made.section.write(code=code, html="<p>Anew.</p>", bases=[base], by=cast.owner, now=now)
+    made.section.keep_revision(by=cast.owner, now=now, cause=Cause.NAMED, name="Later")
+    made.things["comment"] = Comment.say(item=made.section, html="<p>Thank you.</p>", by=cast.owner, now=now).pk
+    told_of(made.private, cast.fellow)
+    return made
+
+
+@contextmanager
+def looking(
+    new_page: Callable[..., Any], address: str, person: Person | None, faults: Faults, **options: Any
+) -> Iterator[Any]:
+    """One tab for many pages, which writes down what the browser complains of."""
+    page = new_page(**options)
+    page.on("pageerror", lambda error: faults.found.append(f"{page.url}: {error}"))
+    page.on(
+        "console",
+        lambda said: faults.found.append(f"{page.url}: {said.text}") if is_complaint(said) else None,
+    )
+    if person is not None:
+        sign_in(page, person, address)
+    yield page
+    page.close()
+
+
+def visit(page: Any, faults: Faults, path: str) -> None:
+    answer = page.goto(path)
+    if "/nothing/" not in path:
+        faults.expect(answer.status == 200, path, f"answers {answer.status}")
+    look_at(page, faults, path)
+
+
+def send_wrong(page: Any, faults: Faults, path: str, typed: dict[str, str]) -> None:
+    """What a form says when what was typed is wrong."""
+    page.goto(path if path != "/portfolios/" else "/portfolios/new/")
+    with page.expect_navigation():
+        page.evaluate(
+            """([path, typed]) => {
+                const form = document.createElement("form");
+                form.method = "post"; form.action = path;
+                const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+                for (const [name, value] of Object.entries({ ...typed, csrfmiddlewaretoken: token })) {
+                    const input = document.createElement("input");
+                    input.name = name; input.value = value; form.append(input);
+                }
+                document.body.append(form); form.submit();
+            }""",
+            [path, typed],
+        )
+    look_at(page, faults, f"{path} with mistakes")
+
+
+def test_every_page_of_ones_own(new_page: Any, live_server: Any, cast: Cast, world: World) -> None:
+    faults = Faults()
+    with looking(new_page, live_server.url, cast.owner, faults, viewport=DESK) as page:
+        for path in dict.fromkeys([*lists(), *pages_of(world), *others(world), *OF_THE_ACCOUNT]):
+            visit(page, faults, path)
+        for path, typed in WRONG.items():
+            send_wrong(page, faults, path, typed)
+    assert not faults.found, str(faults)
+
+
+def test_what_a_reader_and_a_guest_see(new_page: Any, live_server: Any, cast: Cast, world: World) -> None:
+    faults = Faults()
+    whole = world.portfolio
+    request = Reader.objects.of(whole).get()
+    pages = ["/", "/notices/", whole.get_absolute_url(), world.section.get_absolute_url()]
+    with looking(new_page, live_server.url, cast.reader, faults, viewport=DESK) as page:
+        for path in [*pages, f"{whole.get_absolute_url()}feedback/", f"{whole.get_absolute_url()}coverage/"]:
+            visit(page, faults, path)
+    put(whole, "public", cast)
+    with looking(new_page, live_server.url, None, faults, viewport=DESK) as page:
+        for path in [*FOR_GUESTS, whole.get_absolute_url(), world.section.get_absolute_url()]:
+            visit(page, faults, path)
+        visit(page, faults, reverse("reading_request", args=[request.token]))
+        send_wrong(page, faults, "/accounts/login/", {"login": "nobody@a.example", "password": "wrong"})
+        send_wrong(page, faults, "/accounts/signup/", {"email": "no address"})
+    assert not faults.found, str(faults)
