@@ -15,6 +15,9 @@ from django.utils.text import slugify
 
 from coppice.kernel.ids import uuid7
 
+# What stands before a name and is not one, so that “Dr Shirin Balint” is greeted as Shirin.
+TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "revd"}
+
 
 def must_be_time_zone(name: str) -> None:
     if name not in zoneinfo.available_timezones():
@@ -67,7 +70,8 @@ class Person(AbstractBaseUser):
 
     @property
     def first_name(self) -> str:
-        return self.name.split(" ")[0]
+        names = [name for name in self.name.split() if name.rstrip(".").lower() not in TITLES]
+        return names[0] if names else self.name
 
     @property
     def addresses(self) -> list[str]:
