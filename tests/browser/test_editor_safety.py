@@ -225,6 +225,29 @@ def test_leaving_or_reloading_at_once_after_typing_loses_nothing(writer: Writer)
     assert writer.stored_words == "First words. Last words. Truly last. And on."
 
 
+def test_what_is_typed_while_the_page_still_asks_for_the_newest_text_stays(writer: Writer) -> None:
+    """A page that was reloaded asks again; an answer that comes late must not overwrite what was typed meanwhile."""
+    late: list[Any] = []
+
+    def hold(route: Any) -> None:
+        if route.request.method == "GET":
+            late.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    writer.page.route(SAVES, hold)
+    writer.page.reload()
+    writer.page.wait_for_selector("rich-text[data-ready]")
+    writer.write(" Typed at once.")
+    writer.wait_until_saved()
+    for route, answer in late:
+        route.fulfill(response=answer)
+    writer.page.wait_for_timeout(300)
+    writer.write(" And on.")
+    writer.wait_until_saved()
+    assert writer.stored_words == "First words. Typed at once. And on."
+
+
 def test_a_killed_browser_offers_the_text_when_it_opens_again(
     chromium: Any, someone: Person, live_server: Any, tmp_path: Path
 ) -> None:

@@ -144,10 +144,12 @@ class RichText extends HTMLElement {
     });
   }
 
+  /** Never over what somebody typed before the answer came. */
   async refresh() {
+    const { version, isClean } = this.saving;
     const { status, body } = await ask("GET", this.dataset.save);
-    if (status !== 200 || !body.fingerprint || !this.saving.isClean) return;
-    this.adopt(body);
+    const isUntouched = isClean && this.saving.version === version;
+    if (status === 200 && body.fingerprint && isUntouched) this.adopt(body);
   }
 
   /** Takes over the server's text, while nothing of ours waits. */

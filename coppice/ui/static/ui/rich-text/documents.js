@@ -49,7 +49,8 @@ export function bringIn(editor, html, { undoable = true } = {}) {
     end += overlap;
     nextEnd += overlap;
   }
-  const change = state.tr.replace(start, end, next.slice(start, nextEnd)).setMeta("addToHistory", undoable);
-  view.dispatch(change.setMeta("broughtIn", true));
+  const careful = state.tr.replace(start, end, next.slice(start, nextEnd));
+  const whole = () => state.tr.replaceWith(0, state.doc.content.size, next.content);
+  view.dispatch((careful.doc.eq(next) ? careful : whole()).setMeta("addToHistory", undoable));
   return true;
 }
