@@ -20,6 +20,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, DateTimeField, Expression, F, UUIDField
 
+from coppice.audience.rule_in_postgres import function
 from coppice.audience.viewing import Viewer
 
 STEPS = 2
@@ -105,6 +106,19 @@ class Visible(Expression):
         item, item_values = compiler.compile(self.item)
         names = re.findall(r":(\w+)", text)
         return re.sub(r":\w+", "%s", text).replace("{item}", item), [*item_values, *(values[name] for name in names)]
+
+    def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:
+        person = self.viewer.person
+        if self.only_named and person is None:
+            return "FALSE", []
+        sort = (
+            "named" if self.only_named else "guest" if person is None else "member" if person.is_member else "colleague"
+        )
+        item, values = compiler.compile(self.item)
+        given = GIVEN.replace(":person", "%s").replace("{item}", item) if self.only_given else ""
+        sql = f"{given}{function(sort)}({item}, %s::uuid, %s::timestamptz, %s::uuid[])"
+        pk = person.pk if person else None
+        return sql, [*([pk, pk] if given else []), *values, pk, self.now, sorted(self.viewer.links)]
 
 
 def visible(

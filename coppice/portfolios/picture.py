@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, StringAgg, Subquery, Value, When
+from django.db.models import Case, OuterRef, Q, QuerySet, StringAgg, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThan
@@ -161,24 +161,22 @@ def gaps_of(portfolio: Portfolio, grid: Grid, today: date) -> tuple[gaps.Gap, ..
 
 
 def candidates(portfolio: Portfolio, grid: Grid) -> list[gaps.Candidate]:
-    """The newest entries that speak to anything in this framework."""
-    slug = portfolio.framework.slug
-    speaking = EntryCode.objects.filter(entry=OuterRef("pk"), code__startswith=f"{slug}:")
+    """The newest entries that speak to anything in this framework, read along the index of the newest.
+
+    What is asked of each entry is a value and no `Exists`, which PostgreSQL would answer for the whole journal first.
+    """
+    kept = Subquery(File.objects.filter(item=OuterRef("pk")).order_by().values("size")[:1])
     rows = (
         Entry.objects.by(portfolio.author)
-        .filter(Exists(speaking))
-        .annotate(
-            is_reflected=reflected(),
-            has_files=Exists(File.objects.filter(item=OuterRef("pk"))),
-            spoken=spoken(slug, "pk"),
-        )
+        .annotate(is_reflected=reflected(), kept=kept, spoken=spoken(portfolio.framework.slug, "pk"))
+        .filter(spoken__isnull=False)
         .newest_first()
-        .values_list("pk", "title", "happened_on", "is_reflected", "has_files", "spoken")[:MOST_CANDIDATES]
+        .values_list("pk", "title", "happened_on", "is_reflected", "kept", "spoken")[:MOST_CANDIDATES]
     )
     used = used_in(grid)
     return [
-        gaps.Candidate(pk, title, without_slug(codes), on, bool(is_reflected), has_files, frozenset(used[pk]))
-        for pk, title, on, is_reflected, has_files, codes in rows
+        gaps.Candidate(pk, title, without_slug(codes), on, bool(is_reflected), kept is not None, frozenset(used[pk]))
+        for pk, title, on, is_reflected, kept, codes in rows
     ]
 
 
