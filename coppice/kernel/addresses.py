@@ -12,7 +12,7 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 SOME_ID = UUID("01234567-89ab-7def-8123-456789abcdef")
 
 
-def address(name: str, pk: UUID) -> str:
+def address(name: str, pk: UUID | str) -> str:
     """What `reverse(name, args=[pk])` says."""
     before, after = shape(name, get_script_prefix(), get_urlconf())
     return f"{before}{pk}{after}"

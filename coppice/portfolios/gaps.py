@@ -9,6 +9,7 @@ from typing import Literal
 from uuid import UUID
 
 from coppice.frameworks.parts import Principle
+from coppice.kernel.addresses import address
 from coppice.portfolios.coverage import Grid, Row, SoFar, Strength, month
 
 MOST_GAPS = 12
@@ -39,6 +40,13 @@ class Filling:
     reason: str
     place: SoFar | None = None
 
+    @property
+    def url(self) -> str:
+        """Where it is set beside its section; without one, the entry."""
+        if self.place is None:
+            return address("item", self.candidate.entry)
+        return f"{address('portfolios:new_evidence', self.place.key)}?entry={self.candidate.entry}"
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -49,6 +57,10 @@ class Gap:
     principle: Principle | None
     sentence: str
     fillings: tuple[Filling, ...]
+
+    @property
+    def url(self) -> str:
+        return address("portfolios:section", self.section.key) if self.section else ""
 
 
 def gaps(grid: Grid, candidates: Iterable[Candidate], today: date, most: int = MOST_GAPS) -> tuple[Gap, ...]:

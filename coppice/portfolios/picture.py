@@ -24,7 +24,7 @@ from coppice.portfolios.coverage import Cell, Grid, Shown, SoFar
 from coppice.portfolios.models import Claim, Evidence, Portfolio, Recognition, Section
 
 NEEDED = ("code", "number", "own_title", "position", "texts", "words", "whole")
-MOST_CANDIDATES, MOST_ABREAST = 200, 6
+MOST_CANDIDATES, MOST_ABREAST = 120, 6
 ENOUGH_TO_COUNT = 700
 
 
