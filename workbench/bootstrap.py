@@ -18,10 +18,12 @@ import time
 from pathlib import Path
 from typing import Iterator
 
-ROOT = Path(__file__).resolve().parent.parent
+from workbench import index
+
+ROOT = index.ROOT
 LOCK = ROOT / "requirements.lock"
 VENV = ROOT / ".venv"
-TOOLS = ROOT / ".tools"
+TOOLS = index.TOOLS
 STAMP = VENV / "coppice-lock.sha256"
 OLDEST_PYTHON = (3, 12)
 UV_VERSION = "0.13.9"
@@ -210,36 +212,14 @@ def succeeds(command: list[str]) -> bool:
 
 
 def run(command: list[str]) -> None:
-    done = subprocess.run(command, env=environment_for_uv(), check=False)
-    if done.returncode:
-        raise CannotSetUp("this command failed with {}: {}".format(done.returncode, " ".join(command)))
-
-
-def environment_for_uv() -> dict[str, str]:
-    """Let uv use the index and the certificates that pip is told to use, unless uv has its own."""
-    environment = dict(os.environ)
-    for of_pip, of_uv in (("PIP_INDEX_URL", "UV_DEFAULT_INDEX"), ("PIP_CERT", "SSL_CERT_FILE")):
-        if environment.get(of_pip) and not environment.get(of_uv):
-            environment[of_uv] = environment[of_pip]
-    environment.pop("VIRTUAL_ENV", None)
-    cache = cache_folder(environment)
-    environment["UV_CACHE_DIR"] = str(cache)
-    environment.setdefault("UV_LINK_MODE", "hardlink" if cache.stat().st_dev == ROOT.stat().st_dev else "copy")
-    environment["UV_NO_CONFIG"] = "1"
-    return environment
-
-
-def cache_folder(environment: dict[str, str]) -> Path:
-    """Return the folder that uv would choose or, where that can't be written, one in the checkout."""
-    usual = Path(environment.get("XDG_CACHE_HOME") or Path(environment.get("HOME") or "/nowhere") / ".cache") / "uv"
-    for folder in (environment.get("UV_CACHE_DIR"), usual):
-        with contextlib.suppress(OSError):
-            if folder:
-                Path(folder).mkdir(parents=True, exist_ok=True)
-                if os.access(str(folder), os.W_OK):
-                    return Path(folder)
-    (TOOLS / "cache").mkdir(parents=True, exist_ok=True)
-    return TOOLS / "cache"
+    """Run uv; when that fails, once more with the certificates of the system, which organisations add their own to."""
+    for trust in ({}, {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"}):
+        environment = {**index.environment_for_uv(), **trust}
+        done = subprocess.run(command, env=environment, stderr=subprocess.PIPE, check=False)
+        if not done.returncode:
+            return
+    said = done.stderr.decode(errors="replace").strip()
+    raise CannotSetUp("this command failed with {}: {}\n{}".format(done.returncode, " ".join(command), said))
 
 
 def say(line: str, error: bool = False) -> None:

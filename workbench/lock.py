@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from workbench import bootstrap
+from workbench import bootstrap, index
 
 
 def main(arguments: list[str]) -> int:
@@ -12,7 +12,7 @@ def main(arguments: list[str]) -> int:
     command = [uv, "pip", "compile", "pyproject.toml", "--group", "dev", "--universal", "--python-version", "3.12"]
     command += ["--generate-hashes", "--no-emit-index-url", "--no-annotate", "--no-header", "--quiet"]
     command += ["--output-file", "requirements.lock", *arguments]
-    done = subprocess.run(command, cwd=bootstrap.ROOT, env=bootstrap.environment_for_uv(), check=False)
+    done = subprocess.run(command, cwd=bootstrap.ROOT, env=index.environment_for_uv(), check=False)
     if done.returncode:
         return done.returncode
     if "://" in bootstrap.LOCK.read_text():
