@@ -20,6 +20,12 @@ export class Recovery {
     this.drawShelf();
   }
 
+  /** Kept for thirty days and at hand, but without asking: declined, or with no word in it that is not saved. */
+  async decline(record) {
+    await keep({ ...record, declined: true });
+    this.putAside({ ...record, declined: true });
+  }
+
   drawShelf() {
     const { length } = this.declined;
     this.shelf.hidden = length === 0;
@@ -40,6 +46,7 @@ export class Recovery {
       const isHere = isSame(html, this.known()) || isSame(html, htmlOf(this.editor.state.doc));
       if (isEmpty(html) || isHere) await forget(record.key, record.html);
       else if (record.declined) this.putAside(record);
+      else if (!wordsOnlyIn(html, this.known())) await this.decline(record);
       else if (isWanted(record)) waiting.push(record);
     }
     waiting.forEach((record) => this.panels.append(this.panel(record)));
@@ -64,8 +71,7 @@ export class Recovery {
       done();
     };
     const decline = async () => {
-      await keep({ ...record, declined: true });
-      this.putAside({ ...record, declined: true });
+      await this.decline(record);
       done();
     };
     panel.append(make("p", { class: "rt-choices" },
