@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from coppice.accounts.models import Person
@@ -24,13 +23,13 @@ def tell() -> None:
 
 
 def codes_for(person: Person) -> Iterable[CodeGroup]:
-    """The frameworks one writes against first, then the newest edition of the others (one query)."""
-    writes = Exists(Portfolio.objects.by(person).filter(edition=OuterRef("pk")))
-    every = list(Edition.objects.annotate(is_mine=writes).order_by("name", "-loaded_at", "-id"))
+    """The frameworks one writes against first, then the newest edition of the others (two queries)."""
+    mine = set(Portfolio.objects.by(person).values_list("edition_id", flat=True))
+    every = list(Edition.objects.in_order())
     newest = {edition.slug: edition for edition in sorted(every, key=lambda each: (each.loaded_at, each.id))}
     editions: dict[str, Edition] = {}
     for edition in [
-        *(each for each in every if vars(each)["is_mine"]),
+        *(each for each in every if each.id in mine),
         *(each for each in every if each in newest.values()),
     ]:
         editions.setdefault(edition.slug, edition)
