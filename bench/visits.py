@@ -6,7 +6,6 @@ view.
 """
 
 import json
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -162,8 +161,6 @@ def queries_of(page: Page, handler: WSGIHandler) -> int:
 
     with connection.execute_wrapper(note):
         page.visit(handler)
-    if page.name in os.environ.get("BENCH_SHOW_QUERIES", "").split(";"):
-        sys.stderr.write("\n".join(asked) + "\n")
     return len(asked)
 
 
