@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.audience.viewing import Viewer
@@ -17,7 +20,7 @@ from coppice.discussion.models import Comment, Visit
 from coppice.kernel import richtext
 from coppice.kernel.addresses import address
 
-LABEL_LENGTH = 70
+LABEL_LENGTH, QUOTE_LENGTH = 70, 160
 COMMENT = ("item", "parent", "html", "anchor", "revision", "made_at", "edited_at", "withdrawn_at", "resolved_at")
 
 
@@ -37,7 +40,18 @@ class Thread:
     @property
     def quote(self) -> str:
         kept = self.comment.anchor or {}
-        return str(kept.get("quote", ""))
+        quote = str(kept.get("quote", ""))
+        return quote if len(quote) <= QUOTE_LENGTH else f"{quote[: QUOTE_LENGTH - 1]}…"
+
+    @property
+    def where(self) -> SafeString | str:
+        """The passage, for the script that draws it, as attributes in one piece."""
+        if self.placed is None:
+            return ""
+        block, start, end, _ = self.placed
+        return SafeString(
+            f' data-code="{escape(self.code)}" data-block="{escape(block)}" data-start="{start}" data-end="{end}"'
+        )
 
     @property
     def is_resolved(self) -> bool:
