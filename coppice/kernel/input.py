@@ -15,16 +15,15 @@ class PlainInputMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "%00" in request.META.get("QUERY_STRING", ""):
-            request.GET = without_nul(request.GET)
+            vars(request)["GET"] = without_nul(request.GET)
         if request.method == "POST" and any(NUL in one for _, some in request.POST.lists() for one in some):
-            request.POST = without_nul(request.POST)
+            request.POST = without_nul(request.POST)  # type: ignore[assignment]
         return self.get_response(request)
 
 
 def without_nul(given: QueryDict) -> QueryDict:
     """A copy without NUL characters."""
-    plain = given.copy()
+    plain = QueryDict(mutable=True)
     for name, some in given.lists():
         plain.setlist(name, [str(one).replace(NUL, "") for one in some])
-    plain._mutable = False
     return plain
