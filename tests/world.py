@@ -46,6 +46,10 @@ class World:
     lent: Entry
     things: dict[str, Any]
 
+    @property
+    def items(self) -> list[Item]:
+        return [self.portfolio, self.section, self.private, self.lent]
+
     def put_into(self, state: str, cast: Cast) -> None:
         for item in (self.portfolio, self.private):
             put(item, state, cast)
