@@ -1,7 +1,6 @@
 """Ten thousand entries cost what ten do: the same queries, found by the index."""
 
 from datetime import date, timedelta
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -45,30 +44,23 @@ def fill(person, number):
     EntryCode.objects.bulk_create(EntryCode(entry_id=pk, code="cmalt:1a") for pk in ids[::3])
 
 
-def measure(client, url):
+def queries_of(client, url):
     client.get(url)
-    times = []
-    for _ in range(3):
-        with CaptureQueriesContext(connection) as queries:
-            started = perf_counter()
-            answer = client.get(url)
-            times.append(perf_counter() - started)
-    assert answer.status_code == 200
-    return len(queries), min(times)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
 
 
 def test_ten_thousand_entries_cost_the_queries_of_a_hundred(client):
+    """How long they take is measured by `bin/bench pages`; no test of the suite looks at a clock."""
     me = makers.person()
     client.force_login(me)
     fill(me, 100)
-    few = {url: measure(client, url) for url in PAGES}
+    few = {url: queries_of(client, url) for url in PAGES}
     fill(me, 9_900)
-    if connection.vendor == "sqlite":
-        connection.cursor().execute("ANALYZE")
-    many = {url: measure(client, url) for url in PAGES}
-    assert {url: count for url, (count, _) in many.items()} == {url: count for url, (count, _) in few.items()}
-    assert max(count for count, _ in many.values()) <= 16
-    assert many["/journal/"][1] < few["/journal/"][1] * 3 + 0.02
+    many = {url: queries_of(client, url) for url in PAGES}
+    assert many == few
+    assert max(many.values()) <= 16
 
 
 def test_the_newest_of_many_are_found_by_the_index():
