@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -51,6 +52,8 @@ BY_ITEM: dict[str, list[Maker]] = {
     "portfolios:evidence": [of("section")],
     "portfolios:new_evidence": [of("section")],
     "portfolios:piece": [of("section", "piece")],
+    "portfolios:place": [of("section", "piece")],
+    "portfolios:signature": [of("section")],
     "journal:entry": [of("private"), of("lent")],
     "journal:edit": [of("private"), of("lent")],
     "readers": [of("portfolio"), of("section"), of("private")],
@@ -176,6 +179,15 @@ def hidden_rows(who: str, state: str, world: World) -> Iterator[tuple[str, str, 
     yield from rows(world, BY_OWNER)
 
 
+def is_asked(who: str, state: str, name: str, verb: str) -> bool:
+    """Everything on SQLite. On PostgreSQL each person asks each address by each verb in one hidden state, in turn: the
+    views are the same there, and the rule itself is tested in full on both (tests/test_rule.py).
+    """
+    hidden = [each for each in STATES if who not in STATES[each]]
+    turn = sum(map(ord, name + verb)) % len(hidden)
+    return connection.vendor == "sqlite" or hidden[turn] == state
+
+
 def test_what_you_may_not_see_is_not_there(cast: Cast) -> None:
     """All ways of sharing at once, so that the answer for what never existed is asked for once."""
     worlds = {state: a_world(cast) for state in STATES}
@@ -188,6 +200,8 @@ def test_what_you_may_not_see_is_not_there(cast: Cast) -> None:
             if who == "owner":
                 continue
             for name, verb, kwargs in hidden_rows(who, state, world):
+                if not is_asked(who, state, name, verb):
+                    continue
                 row = (name, verb, str({**kwargs, "pk": ""}))
                 if row not in absent:
                     nothing = {**kwargs, "pk": ghost()}
@@ -217,7 +231,7 @@ def test_lists_and_counts_tell_nothing_of_it(cast: Cast, settings: Any) -> None:
 CHANGED_BY_OTHERS = {"portfolios:recognition", "discussion:comments"}
 
 
-@pytest.mark.parametrize("state", ["members", "public", "asked to read"])
+@pytest.mark.parametrize("state", ["public", "asked to read"])
 def test_who_may_only_look_changes_nothing(cast: Cast, state: str) -> None:
     world = a_world(cast)
     world.put_into(state, cast)
@@ -233,8 +247,11 @@ def test_who_may_only_look_changes_nothing(cast: Cast, state: str) -> None:
                 assert response.status_code == 200, (who, name)
 
 
+PART = re.compile(r"/frameworks/[^/]+/[^/]+/[^/]+/")
+
+
 def crawl(client: Client) -> dict[str, tuple[int, bytes, str]]:
-    """Every page that links lead to from home, with what it says."""
+    """Every page that links lead to from home, with what it says; not every part of every framework, which are public."""
     waiting = ["/"]
     pages: dict[str, tuple[int, bytes, str]] = {}
     while waiting and len(pages) < 120:
@@ -245,8 +262,12 @@ def crawl(client: Client) -> dict[str, tuple[int, bytes, str]]:
         pages[url] = said(response)
         if response.status_code == 200 and not response.streaming:
             found = re.findall(rb'(?:href|src)="(/[^"#]*)"', response.content)
-            waiting.extend(sorted({path.decode() for path in found if not path.startswith(b"/look/")}))
+            waiting.extend(sorted({path.decode() for path in found if is_worth_a_look(path.decode())}))
     return pages
+
+
+def is_worth_a_look(path: str) -> bool:
+    return not path.startswith("/look/") and not PART.fullmatch(path)
 
 
 @pytest.mark.parametrize("who", ["elsewhere", "reader", "blocked", "colleague", "administrator", "nobody"])

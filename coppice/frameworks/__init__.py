@@ -29,5 +29,5 @@ For the floors above:
                                          tuple of Unmet(sentence, codes, weight "required" | "advised", certainty, rule,
                                          section); counts {node code: how many}, covered {principle codes}
     framework.rules_for(pathway), framework.scales, .renewal, .assessors, .unverified, .facets
-    moves(old, "D1", new, "D2")          what becomes of each section when pathway or version changes (moving.py)
+    renamed(codes, old, new, …)          what each code is called in another edition (moving.py)
 """

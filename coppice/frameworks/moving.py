@@ -1,33 +1,39 @@
-"""What becomes of written sections when a portfolio changes its pathway, or moves to another version.
+"""What each code is called in another edition of the same framework.
 
-Sections are matched by id, so a section that was given another code or place is still the same section. Text is never
-dropped: what the new pathway does not have is `kept aside`.
+Ids tie the same section or principle together over the editions. What the other edition does not have keeps a name that
+says where it is from, `5@2019-07`: so it is never taken for something else, and is found again on the way back.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping
 
 from coppice.frameworks.framework import Framework
-from coppice.frameworks.parts import Node, Placement
+
+type Ids = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """`old` None: the section is new. `new` None: it is not asked for any more and is kept aside."""
-
-    old: Node | None
-    new: Placement | None
-    kind: Literal["stays", "moves", "begins", "kept aside"]
+def section_ids(framework: Framework) -> Ids:
+    return {code: node.id for code, node in framework.nodes.items()}
 
 
-def moves(old: Framework, old_pathway: str, new: Framework, new_pathway: str) -> tuple[Move, ...]:
-    """First the sections of the new pathway in order, then those that are kept aside."""
-    before = {placed.node.id: placed.node for placed in old.sections_for(old_pathway)}
-    after = [_move(before.pop(placed.node.id, None), placed) for placed in new.sections_for(new_pathway)]
-    return (*after, *(Move(node, None, "kept aside") for node in before.values()))
+def principle_ids(framework: Framework) -> Ids:
+    return {principle.code: principle.id for principle in framework.principles}
 
 
-def _move(node: Node | None, placed: Placement) -> Move:
-    if node is None:
-        return Move(None, placed, "begins")
-    return Move(node, placed, "stays" if node.code == placed.node.code else "moves")
+def renamed(
+    codes: Iterable[str],
+    old: Framework,
+    new: Framework,
+    *,
+    ids: Callable[[Framework], Ids],
+    edition: Callable[[str], Framework | None],
+) -> dict[str, str]:
+    """Each code of the old edition, with what it is called in the new one. `edition` finds one by its version."""
+    there = {identity: code for code, identity in ids(new).items()}
+
+    def called(code: str) -> str:
+        plain, _, version = code.partition("@")
+        home = edition(version) if version else old
+        identity = ids(home).get(plain, "") if home else ""
+        return there.get(identity) or (code if version else f"{plain}@{old.version}")
+
+    return {code: called(code) for code in codes}

@@ -66,7 +66,7 @@ class Guidance:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A section, or a group of sections."""
+    """A section, or a group of sections. `declares`: the sentences that its author signs."""
 
     id: str
     code: str
@@ -79,6 +79,7 @@ class Node:
     words: Words | None
     instances: Mapping[str, Instances]
     children: "tuple[Node, ...]"
+    declares: tuple[str, ...] = ()
 
     @property
     def is_written(self) -> bool:

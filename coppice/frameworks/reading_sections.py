@@ -64,7 +64,10 @@ class _Sections:
             words=_words(sheet),
             instances=self.instances(sheet, kind),
             children=children,
+            declares=sheet.texts("declares"),
         )
+        if node.declares and kind != "declaration":
+            sheet.wrong(sheet.line("declares"), "Only a section of kind “declaration” has sentences to sign.")
         self.names.take("id", node.id, sheet.line("id"))
         self.names.take("code", node.code, sheet.line("code"))
         sheet.done()

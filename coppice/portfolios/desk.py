@@ -19,7 +19,7 @@ from coppice.audience.sentences import who_can_see
 from coppice.frameworks.models import Edition
 from coppice.frameworks.parts import Principle
 from coppice.kernel import richtext
-from coppice.portfolios.models import Claim, Evidence, Recognition, Section
+from coppice.portfolios.models import Claim, Evidence, Recognition, Section, Signature
 from coppice.portfolios.overview import words_against
 
 FEW_PRINCIPLES = 6
@@ -113,6 +113,7 @@ class Desk:
     words: str
     can_go: bool
     asked: SafeString
+    signature: Signature | None
 
     @property
     def evidence_first(self) -> bool:
@@ -137,7 +138,13 @@ def of(section: Section, *, now: datetime) -> Desk:
         words=words_against(section.words, section.advice),
         can_go=can_go(section, rows),
         asked=asked(section.portfolio.edition, section.code),
+        signature=signature(section),
     )
+
+
+def signature(section: Section) -> Signature | None:
+    """What was signed here; only a declaration is asked."""
+    return Signature.objects.filter(section=section).first() if section.sentences else None
 
 
 def writings(section: Section) -> list[Writing]:
@@ -198,6 +205,7 @@ class Sheet:
     neighbours: Neighbours
     words: str
     asked: SafeString
+    signature: Signature | None
 
     @property
     def is_empty(self) -> bool:
@@ -215,6 +223,7 @@ def sheet(section: Section, viewer: Any, *, now: datetime, is_mine: bool) -> She
         neighbours=neighbours(section, siblings(section)) if whole_visible else Neighbours(None, None),
         words=words_against(section.words, None),
         asked=asked(section.portfolio.edition, section.code),
+        signature=signature(section),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from coppice.accounts.models import Person
 from coppice.frameworks.models import Edition
 from coppice.journal.models import Entry
-from coppice.portfolios.models import Portfolio
+from coppice.portfolios.models import Portfolio, Section
 
 YEARS_AHEAD = 6
 
@@ -57,9 +57,29 @@ class BeginForm(forms.Form):
 
 
 def choices(editions: list[Edition]) -> Iterator[tuple[str, str]]:
+    """Every pathway; where there are two editions of one framework, with the version."""
+    slugs = [edition.slug for edition in editions]
     for edition in editions:
         for pathway in edition.framework.pathways:
-            yield f"{edition.pk}:{pathway.code}", pathway.title
+            several = slugs.count(edition.slug) > 1
+            yield f"{edition.pk}:{pathway.code}", f"{pathway.title}, {edition.version}" if several else pathway.title
+
+
+class PathwayForm(forms.Form):
+    """Going on with another pathway, or another edition of the same framework."""
+
+    to = forms.ChoiceField(widget=forms.RadioSelect, label="Go on with")
+
+    def __init__(self, data: Any = None, *, portfolio: Portfolio, editions: list[Edition]) -> None:
+        super().__init__(data, initial={"to": f"{portfolio.edition_id}:{portfolio.pathway_code}"})
+        self.editions = {str(edition.pk): edition for edition in editions}
+        self.fields["to"].choices = list(choices(editions))  # type: ignore[attr-defined]
+        self.fields["to"].error_messages["invalid_choice"] = "Choose one of these. Nothing was changed."
+
+    @property
+    def chosen(self) -> tuple[Edition, str]:
+        edition, _, pathway = self.cleaned_data["to"].partition(":")
+        return self.editions[edition], pathway
 
 
 class PortfolioForm(forms.Form):
@@ -72,15 +92,27 @@ class PortfolioForm(forms.Form):
         return not_far_off(self.cleaned_data["aim"])
 
 
-class PathwayForm(forms.Form):
-    """Going on with another pathway of the same framework."""
+class SignatureForm(forms.Form):
+    """Every sentence of a declaration ticked, and a name under it."""
 
-    pathway = forms.ChoiceField(widget=forms.RadioSelect, label="Pathway")
+    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unticked = {"required": "Tick this when it is so. You can leave the declaration for another day."}
+        for number, sentence in enumerate(section.sentences, 1):
+            self.fields[f"sentence-{number}"] = forms.BooleanField(label=sentence, error_messages=unticked)
+        self.fields["name"] = forms.CharField(label="Your name", max_length=120, initial=section.author.name)
+        assessors = section.portfolio.framework.assessors
+        if assessors and assessors.nominee:
+            self.fields["nominee"] = forms.CharField(
+                label="Somebody you would like as an assessor",
+                max_length=120,
+                required=False,
+                help_text="They are not told. Readers of this section do not see it.",
+            )
 
-    def __init__(self, *, portfolio: Portfolio) -> None:
-        super().__init__(initial={"pathway": portfolio.pathway_code})
-        named = [(pathway.code, pathway.title) for pathway in portfolio.framework.pathways]
-        self.fields["pathway"].choices = named  # type: ignore[attr-defined]
+    @property
+    def said(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ("name", "nominee") if name in self.cleaned_data}
 
 
 class EvidenceForm(forms.Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coppice.accounts.models import Person
-from coppice.portfolios.models import Portfolio, Recognition, Section, Transfer
+from coppice.portfolios.models import Portfolio, Recognition, Section, Signature, Transfer
 
 
 def held(person: Person) -> dict[str, Any]:
@@ -25,9 +25,7 @@ def held(person: Person) -> dict[str, Any]:
 
 
 def portfolio_held(portfolio: Portfolio) -> dict[str, Any]:
-    sections = portfolio.sections.prefetch_related("claims", "evidence", "recognitions").order_by(
-        "position", "number", "pk"
-    )
+    sections = portfolio.sections.select_related("signature").prefetch_related("claims", "evidence", "recognitions")
     return {
         "id": str(portfolio.pk),
         "title": portfolio.title,
@@ -36,7 +34,7 @@ def portfolio_held(portfolio: Portfolio) -> dict[str, Any]:
         "aim": portfolio.aim.isoformat() if portfolio.aim else None,
         "reach": portfolio.reach,
         **moments(portfolio),
-        "sections": [section_held(section) for section in sections],
+        "sections": [section_held(section) for section in sections.order_by("position", "number", "pk")],
     }
 
 
@@ -54,8 +52,17 @@ def section_held(section: Section) -> dict[str, Any]:
             {"entry": str(piece.entry_id), "note": piece.note, "shared": piece.shared}
             for piece in section.evidence.all()
         ],
+        "signed": signature_held(section),
         "recognised_by_readers": [one.code for one in section.recognitions.all()],
     }
+
+
+def signature_held(section: Section) -> dict[str, Any] | None:
+    signed: Signature | None = getattr(section, "signature", None)
+    if signed is None:
+        return None
+    said = {"name": signed.name, "sentences": signed.sentences, "nominee": signed.nominee}
+    return {**said, "at": signed.signed_at.isoformat()}
 
 
 def moments(item: Portfolio | Section) -> dict[str, str | None]:

@@ -4,7 +4,18 @@ from django.urls import path
 
 from coppice.accounts.signing_in import signed_in
 from coppice.kernel.resources import resource
-from coppice.portfolios.views import coverage, evidence, feedback, portfolios, reading, sections, transfers, versions
+from coppice.portfolios.views import (
+    coverage,
+    evidence,
+    feedback,
+    pathways,
+    portfolios,
+    reading,
+    sections,
+    signatures,
+    transfers,
+    versions,
+)
 
 app_name = "portfolios"
 
@@ -22,7 +33,7 @@ urlpatterns = [
     ),
     path("portfolios/<uuid:pk>/", resource(GET=portfolios.show, PUT=portfolios.update), name="show"),
     path("portfolios/<uuid:pk>/edit/", signed_in(resource(GET=portfolios.edit)), name="edit"),
-    path("portfolios/<uuid:pk>/pathway/", signed_in(resource(PUT=portfolios.move)), name="pathway"),
+    path("portfolios/<uuid:pk>/pathway/", signed_in(resource(GET=pathways.show, PUT=pathways.move)), name="pathway"),
     path("portfolios/<uuid:pk>/sections/", signed_in(resource(POST=sections.add)), name="sections"),
     path("portfolios/<uuid:pk>/coverage/", resource(GET=coverage.show), name="coverage"),
     path("portfolios/<uuid:pk>/feedback/", resource(GET=feedback.show), name="feedback"),
@@ -35,6 +46,11 @@ urlpatterns = [
     path("sections/<uuid:pk>/reading/", resource(GET=reading.show), name="reading"),
     path("sections/<uuid:pk>/status/", signed_in(resource(PUT=sections.set_status)), name="status"),
     path("sections/<uuid:pk>/title/", signed_in(resource(PUT=sections.rename)), name="title"),
+    path(
+        "sections/<uuid:pk>/signature/",
+        signed_in(resource(PUT=signatures.sign, DELETE=signatures.take_back)),
+        name="signature",
+    ),
     path("sections/<uuid:pk>/claims/", signed_in(resource(PUT=sections.claim)), name="claims"),
     path(
         "sections/<uuid:pk>/recognitions/<str:code>/",
@@ -48,4 +64,5 @@ urlpatterns = [
         signed_in(resource(GET=evidence.edit, PUT=evidence.update, DELETE=evidence.detach)),
         name="piece",
     ),
+    path("evidence/<uuid:pk>/place/", signed_in(resource(PUT=evidence.move)), name="place"),
 ]

@@ -75,6 +75,8 @@ def others(world: World) -> list[str]:
         edition.get_absolute_url(),
         reverse("frameworks:part", args=[edition.slug, edition.version, part]),
         reverse("portfolios:section", args=[world.portfolio.here().get(code="1a").pk]),
+        reverse("portfolios:section", args=[world.portfolio.here().get(code="DEC").pk]),
+        reverse("portfolios:pathway", args=[world.portfolio.pk]) + f"?to={edition.pk}:senior",
         "/nothing/is/here/",
     ]
 

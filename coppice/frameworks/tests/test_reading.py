@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from coppice.frameworks.moving import moves
 from coppice.frameworks.parts import Instances
 from coppice.frameworks.reading import from_document, read, read_with_document
 from coppice.frameworks.shipped import sources
@@ -91,17 +90,3 @@ def test_a_document_kept_as_json_reads_the_same(source):
 def test_a_framework_can_be_a_key(framework):
     assert {framework.pathways[0]: 1}
     assert framework.node("1a") is framework.nodes["1a"]
-
-
-def test_changing_the_pathway_says_what_becomes_of_each_section(framework):
-    kinds = [(move.old and move.old.code, move.new and move.new.node.code, move.kind) for move in _back(framework)]
-    assert kinds == [("1a", "1a", "stays"), ("1b", "1b", "stays"), ("END", None, "kept aside")]
-
-
-def _back(framework):
-    return moves(framework, "two", framework, "one")
-
-
-def test_a_section_that_got_another_code_is_still_the_same(framework):
-    newer = read(small(**{"        code: 1b": "        code: 1z", 'version: "1"': 'version: "2"'}))
-    assert [move.kind for move in moves(framework, "one", newer, "two")] == ["stays", "moves", "begins"]

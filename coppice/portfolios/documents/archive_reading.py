@@ -115,7 +115,7 @@ def _check_references(dossier: Dossier, files: dict[str, Attachment]) -> None:
     numbers = [(version.section, version.number) for version in dossier.versions]
     if len(set(places)) != len(places) or len(set(numbers)) != len(numbers):
         refuse("two of its sections or versions have the same number")
-    if any(not 0 < len(code) <= 32 or not 0 < number <= 30_000 for code, number in places):
+    if any(not 0 < len(code) <= 80 or not 0 < number <= 30_000 for code, number in places):
         refuse("one of its sections has a code or number that cannot be kept")
     sections, entries = {s.id for s in dossier.sections}, {e.id for e in dossier.entries}
     remarks = {remark.id for remark in dossier.remarks}

@@ -1,9 +1,20 @@
-"""Portfolios, their sections, and what belongs to a section: evidence, claims and recognitions."""
+"""Portfolios, their sections, and what belongs to a section: evidence, claims, recognitions, a signature."""
 
 from coppice.portfolios.models.evidence import Evidence
 from coppice.portfolios.models.portfolio import Portfolio
 from coppice.portfolios.models.section import Section, Status
+from coppice.portfolios.models.signature import Signature
 from coppice.portfolios.models.speaking import Claim, Recognition
 from coppice.portfolios.models.transfer import Carried, Transfer
 
-__all__ = ["Carried", "Claim", "Evidence", "Portfolio", "Recognition", "Section", "Status", "Transfer"]
+__all__ = [
+    "Carried",
+    "Claim",
+    "Evidence",
+    "Portfolio",
+    "Recognition",
+    "Section",
+    "Signature",
+    "Status",
+    "Transfer",
+]

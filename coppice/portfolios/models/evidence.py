@@ -91,6 +91,22 @@ class Evidence(models.Model):
             self.keep_back(by=by, now=now)
 
     @transaction.atomic
+    def move(self, *, later: bool, by: Person, now: datetime) -> None:
+        """One place further up or down among the evidence of its section."""
+        section: Section = self.section
+        row = list(section.evidence.still_there().select_for_update(of=("self",)).order_by("position", "id"))
+        at = next((place for place, piece in enumerate(row) if piece.pk == self.pk), None)
+        if at is None or not 0 <= at + (1 if later else -1) < len(row):
+            return
+        row.insert(at + (1 if later else -1), row.pop(at))
+        for place, piece in enumerate(row, 1):
+            piece.position = place
+        Evidence.objects.bulk_update(row, ["position"])
+        if self.shared:
+            section.touch(now=now)
+        Happening.record(actor=by, verb="evidence moved", item=section, about={"entry": str(self.entry_id)})
+
+    @transaction.atomic
     def detach(self, *, by: Person, now: datetime) -> None:
         """Take the entry away from this section; in the journal it stays as it is."""
         section: Section = self.section

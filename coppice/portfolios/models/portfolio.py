@@ -119,18 +119,25 @@ class Portfolio(Item):
         return section
 
     @transaction.atomic
-    def move_to(self, *, pathway: str, by: Person, now: datetime) -> None:
-        """Go on with another pathway: what is missing is added, and nothing that was written is lost."""
-        if pathway not in {each.code for each in self.framework.pathways}:
+    def move_to(self, *, pathway: str, by: Person, now: datetime, edition: Edition | None = None) -> None:
+        """Go on with another pathway or edition: what is missing is added, and nothing that was written is lost."""
+        from coppice.portfolios.going_on import recode
+
+        was, old, new = self.pathway_code, self.edition, edition or self.edition
+        if new.slug != old.slug or pathway not in {each.code for each in new.framework.pathways}:
             raise NoSuchPathway(f"{self.framework.name} has no such pathway. Nothing was changed.")
-        if pathway == self.pathway_code:
+        if (new.pk, pathway) == (old.pk, was):
             return
-        was, self.pathway_code = self.pathway_code, pathway
-        self.save(update_fields=["pathway_code"])
+        self.edition, self.pathway_code = new, pathway
+        self.save(update_fields=["edition", "pathway_code"])
+        if new.pk != old.pk:
+            recode(self, old)
         self.fill(by=by, now=now)
         self.put_in_order()
         self.touch(now=now)
-        Happening.record(actor=by, verb="pathway changed", item=self, about={"from": was, "to": pathway})
+        Happening.record(
+            actor=by, verb="pathway changed", item=self, about={"from": was, "to": pathway, "edition": str(new.pk)}
+        )
 
     def put_in_order(self) -> None:
         """Every section where the pathway has it; what it does not have comes last."""

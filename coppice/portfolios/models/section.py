@@ -18,6 +18,7 @@ from coppice.journal.wording import line
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios.models.evidence import Evidence
 from coppice.portfolios.models.portfolio import NoRoom, Portfolio
+from coppice.portfolios.models.signature import Signature
 from coppice.portfolios.models.speaking import Claim, Recognition
 from coppice.revisions.models import Written
 
@@ -46,7 +47,7 @@ class Section(Written, Item):
     """
 
     whole = models.ForeignKey(Portfolio, on_delete=models.CASCADE, related_name="sections")
-    code = models.CharField(max_length=32)
+    code = models.CharField(max_length=80)
     number = models.PositiveSmallIntegerField(default=1)
     position = models.PositiveSmallIntegerField(default=0)
     own_title = models.CharField(max_length=120, blank=True)
@@ -94,13 +95,15 @@ class Section(Written, Item):
     @property
     def label(self) -> str:
         """What the framework calls it, with a number where there are several without titles of their own."""
-        label = self.node.label if self.node else self.code
+        if self.node is None:
+            return self.title or self.code
+        label = self.node.label
         return f"{label} ({self.number})" if self.number > 1 and not self.own_title else label
 
     @property
     def heading(self) -> str:
         """The framework's title, and what tells this one from others of its kind."""
-        return f"{self.label}: {self.own_title}"[:200] if self.own_title else self.label
+        return f"{self.label}: {self.own_title}"[:200] if self.own_title and self.node else self.label
 
     @property
     def status_shape(self) -> str:
@@ -184,6 +187,31 @@ class Section(Written, Item):
         if shared:
             self.touch(now=now)
         return evidence
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What its author declares here; none where there is nothing to sign."""
+        return self.node.declares if self.node else ()
+
+    @transaction.atomic
+    def sign(self, *, name: str, by: Person, now: datetime, nominee: str = "") -> Signature:
+        """Put one's name to the sentences. Signed again, the new day counts."""
+        if not self.sentences:
+            raise Refusal("There is nothing to sign here. Nothing was changed.")
+        if not line(name):
+            raise Refusal("Write your name to sign. Nothing was signed yet.")
+        said = {"name": line(name)[:120], "sentences": list(self.sentences), "nominee": line(nominee)[:120]}
+        signature, _ = Signature.objects.update_or_create(section=self, defaults={**said, "signed_at": now})
+        self.set_status(status=Status.FINISHED, by=by, now=now)
+        Happening.record(actor=by, verb="declaration signed", item=self)
+        return signature
+
+    @transaction.atomic
+    def take_back_signature(self, *, by: Person, now: datetime) -> None:
+        """Not signed any more, until one signs again."""
+        if Signature.objects.filter(section=self).delete()[0]:
+            self.set_status(status=Status.NOT_BEGUN, by=by, now=now)
+            Happening.record(actor=by, verb="signature taken back", item=self)
 
     @transaction.atomic
     def put_away(self, *, by: Person, now: datetime) -> None:

@@ -10,7 +10,7 @@ class Claim(models.Model):
     """The author says that a section speaks to a principle."""
 
     section = models.ForeignKey("portfolios.Section", on_delete=models.CASCADE, related_name="claims")
-    code = models.CharField(max_length=32)
+    code = models.CharField(max_length=80)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -25,7 +25,7 @@ class Recognition(models.Model):
     """A reader says "I can see this here"."""
 
     section = models.ForeignKey("portfolios.Section", on_delete=models.CASCADE, related_name="recognitions")
-    code = models.CharField(max_length=32)
+    code = models.CharField(max_length=80)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="recognitions")
     made_at = models.DateTimeField()
 

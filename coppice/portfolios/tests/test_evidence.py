@@ -141,3 +141,24 @@ def test_the_journal_knows_the_codes_and_where_an_entry_is_used(section, entry, 
     section.attach(entry=entry, by=morwenna, now=makers.NOW)
     assert [use.label for use in uses.of(entry, morwenna)] == [f"{section.title} in CMALT"]
     assert uses.of(entry, makers.person("Somebody Else")) == []
+
+
+def test_evidence_is_put_in_the_order_its_author_wants(section, morwenna) -> None:
+    pieces = [
+        section.attach(entry=makers.entry(morwenna, f"Number {n} happened."), by=morwenna, now=makers.NOW)
+        for n in (1, 2, 3)
+    ]
+    client, url = signed_in(morwenna), f"/evidence/{pieces[2].pk}/place/"
+
+    def order() -> list[str]:
+        return [piece.entry.title[:8] for piece in Evidence.objects.filter(section=section)]
+
+    assert client.post(url, {"_method": "PUT", "place": "earlier"}).status_code == 303
+    assert order() == ["Number 1", "Number 3", "Number 2"]
+    client.post(url, {"_method": "PUT", "place": "earlier"})
+    client.post(url, {"_method": "PUT", "place": "earlier"})
+    assert order() == ["Number 3", "Number 1", "Number 2"]
+    client.post(url, {"_method": "PUT", "place": "later"})
+    assert order() == ["Number 1", "Number 3", "Number 2"]
+    page = client.get(section.get_absolute_url()).text
+    assert page.index("Number 3") < page.index("Number 2")

@@ -111,13 +111,14 @@ def test_sections_come_and_go_as_the_pathway_allows(mine: Client, morwenna) -> N
 def test_another_pathway_loses_no_word(mine: Client, morwenna) -> None:
     portfolio = makers.portfolio(morwenna, pathway="senior")
     advanced = makers.section(portfolio, "6", "What I changed elsewhere.")
-    answer = mine.post(f"/portfolios/{portfolio.pk}/pathway/", {"_method": "PUT", "pathway": "associate"})
-    assert answer.status_code == 303
+    url, to = f"/portfolios/{portfolio.pk}/pathway/", f"{portfolio.edition_id}:associate"
+    assert "kept aside" in mine.get(url, {"to": to}).text
+    assert mine.post(url, {"_method": "PUT", "to": to}).status_code == 303
     page = mine.get(portfolio.get_absolute_url()).text
     assert "Kept aside" in page
     assert advanced.title in page
     assert "What I changed elsewhere." in mine.get(advanced.get_absolute_url()).text
-    assert mine.post(f"/portfolios/{portfolio.pk}/pathway/", {"_method": "PUT", "pathway": "x"}).status_code == 422
+    assert mine.post(url, {"_method": "PUT", "to": "x"}).status_code == 422
 
 
 def test_name_and_day_can_be_changed_by_its_author_alone(mine: Client, theirs: Client, morwenna, idris) -> None:

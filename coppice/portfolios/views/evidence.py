@@ -78,6 +78,13 @@ def update(request: Request, pk: UUID) -> HttpResponse:
     return see_other(piece.section.get_absolute_url() + "#evidence-beside")
 
 
+def move(request: Request, pk: UUID) -> HttpResponse:
+    """One place further up or down."""
+    piece = my_piece(request, pk)
+    piece.move(later=request.POST.get("place") == "later", by=request.user, now=timezone.now())
+    return see_other(piece.section.get_absolute_url() + "#evidence-beside")
+
+
 def detach(request: Request, pk: UUID) -> HttpResponse:
     """Take it away from the section."""
     piece = my_piece(request, pk)

@@ -2,18 +2,16 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
 from coppice.audience.sentences import sentence_for
 from coppice.audience.viewing import Request
 from coppice.frameworks.models import Edition
 from coppice.kernel.resources import see_other
-from coppice.portfolios import overview, shelves, talk
-from coppice.portfolios.forms import BeginForm, PathwayForm, PortfolioForm
+from coppice.portfolios import going_on, overview, shelves, talk
+from coppice.portfolios.forms import BeginForm, PortfolioForm
 from coppice.portfolios.models import Portfolio
 from coppice.portfolios.views.loading import my_portfolio, portfolio_or_404
 
@@ -67,6 +65,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "progress": overview.progress(contents),
         "words": overview.words_in_all(contents),
         "step": overview.next_step(portfolio, contents) if is_mine else None,
+        "newer": going_on.newer(portfolio) if is_mine else None,
         "addable": overview.may_add(portfolio, contents) if is_mine else [],
         "sentence": sentence_for(portfolio, request.user),
     }
@@ -74,10 +73,10 @@ def show(request: Request, pk: UUID) -> HttpResponse:
 
 
 def edit(request: Request, pk: UUID, form: PortfolioForm | None = None) -> HttpResponse:
-    """Its name, its day, its pathway."""
+    """Its name, and the day one aims at."""
     portfolio = my_portfolio(request, pk)
     form = form or PortfolioForm(initial={"title": portfolio.title, "aim": portfolio.aim})
-    context = {"portfolio": portfolio, "form": form, "pathway_form": PathwayForm(portfolio=portfolio)}
+    context = {"portfolio": portfolio, "form": form}
     return render(request, "portfolios/edit.html", context, status=422 if form.errors else 200)
 
 
@@ -89,11 +88,3 @@ def update(request: Request, pk: UUID) -> HttpResponse:
         return edit(request, pk, form)
     portfolio.describe(**form.cleaned_data, by=request.user, now=timezone.now())
     return see_other(portfolio.get_absolute_url())
-
-
-def move(request: Request, pk: UUID) -> HttpResponse:
-    """Go on with another pathway."""
-    portfolio = my_portfolio(request, pk)
-    portfolio.move_to(pathway=request.POST.get("pathway", ""), by=request.user, now=timezone.now())
-    messages.success(request, f"This is {portfolio.pathway.title} now. What you wrote is all here.")
-    return see_other(reverse("portfolios:show", args=[pk]))

@@ -11,13 +11,14 @@ from django.utils import timezone
 from coppice.audience.viewing import Request
 from coppice.kernel.resources import see_other
 from coppice.portfolios import desk, talk
+from coppice.portfolios.forms import SignatureForm
 from coppice.portfolios.models import Status
 from coppice.portfolios.views import reading
 from coppice.portfolios.views.loading import my_portfolio, my_section, section_or_404
 
 
-def show(request: Request, pk: UUID) -> HttpResponse:
-    """For its author the place to write; for others what there is to read."""
+def show(request: Request, pk: UUID, form: SignatureForm | None = None) -> HttpResponse:
+    """For its author the place to write, or to sign; for others what there is to read."""
     section = section_or_404(request, pk)
     if not section.can_be_changed_by(request.user):
         return reading.page(request, section)
@@ -27,7 +28,13 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     facets = [(writing, [one for one in said if one.code == writing.code]) for writing in laid.writings]
     loose = [one for one in said if not one.code]
     context = {"section": section, "desk": laid, "statuses": Status, "loose": loose, "facets": facets}
-    return render(request, "portfolios/sections/write.html", context)
+    if section.sentences:
+        context |= {
+            "form": form or SignatureForm(section=section),
+            "sign_url": reverse("portfolios:signature", args=[pk]),
+        }
+    status = 422 if form and form.errors else 200
+    return render(request, "portfolios/sections/write.html", context, status=status)
 
 
 def add(request: Request, pk: UUID) -> HttpResponse:
