@@ -18,6 +18,7 @@ from coppice.frameworks.parts import Placement
 from coppice.portfolios.models import Claim, Portfolio, Recognition, Section
 
 ASIDE = 1000
+SHAPES = {"stays": "done", "moves": "done", "comes back": "full", "begins": "none", "kept aside": "attention"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class Line:
     becomes: str
     words: int = 0
     was: str = ""
+
+    @property
+    def shape(self) -> str:
+        return SHAPES[self.becomes]
 
 
 def newer(portfolio: Portfolio) -> Edition | None:
@@ -58,12 +63,13 @@ def preview(portfolio: Portfolio, edition: Edition, pathway: str) -> list[Line]:
 def lines_of(placement: Placement, sections: Sequence[Section], mine: set[str]) -> Iterator[Line]:
     code, label = placement.node.code, placement.node.label
     for section in sections:
+        named = f"{label}: {section.own_title}" if section.own_title else label
         if section.code not in mine:
-            yield Line(label, "comes back", section.words)
+            yield Line(named, "comes back", section.words)
         elif section.code != code:
-            yield Line(label, "moves", section.words, section.label)
+            yield Line(named, "moves", section.words, section.label)
         else:
-            yield Line(label, "stays", section.words)
+            yield Line(named, "stays", section.words)
     for _ in range(placement.min - len(sections)):
         yield Line(label, "begins")
 
