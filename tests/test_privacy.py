@@ -96,6 +96,7 @@ OTHERS = {
     "frameworks:edition": "frameworks are public",
     "frameworks:part": "frameworks are public",
     "notices:notice": "a notice is one person’s own: test_a_notice_is_its_persons_own",
+    "portfolios:advice": "about a public framework, and one’s own journal",
     "reading_request": "says nothing of the draft: test_a_request_to_read_is_not_guessed",
     "open_link": "test_rule.test_a_link_opens_without_an_account_and_is_gone_at_the_next_request_after_its_end",
     "demo_session": "signs in, and only in a demonstration",

@@ -13,11 +13,14 @@ type Marking = Literal["graded", "complete", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Pathway:
+    """An award one can go for. `fits`: what those whom it suits say of themselves."""
+
     code: str
     title: str
     level: int
     award: str
     about: str
+    fits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ def _pathway(sheet: Sheet, names: Names) -> Pathway:
         level=sheet.number("level", 1, least=1, most=99),
         award=sheet.text("award", "", longest=200),
         about=sheet.text("about"),
+        fits=sheet.texts("fits"),
     )
     names.take("pathway", pathway.code, sheet.line("code"))
     sheet.done()

@@ -5,6 +5,7 @@ from django.urls import path
 from coppice.accounts.signing_in import signed_in
 from coppice.kernel.resources import resource
 from coppice.portfolios.views import (
+    advice,
     coverage,
     evidence,
     feedback,
@@ -22,6 +23,7 @@ app_name = "portfolios"
 urlpatterns = [
     path("portfolios/", signed_in(resource(GET=portfolios.index, POST=portfolios.begin)), name="index"),
     path("portfolios/new/", signed_in(resource(GET=portfolios.new)), name="new"),
+    path("portfolios/advice/<uuid:pk>/", signed_in(resource(GET=advice.show)), name="advice"),
     path("portfolios/transfers/", signed_in(resource(GET=transfers.index, POST=transfers.bring)), name="transfers"),
     path("transfers/<uuid:pk>/", signed_in(resource(GET=transfers.show, DELETE=transfers.forget)), name="transfer"),
     path("transfers/<uuid:pk>/confirmation/", signed_in(resource(POST=transfers.confirm)), name="confirmation"),

@@ -76,6 +76,7 @@ def others(world: World) -> list[str]:
         reverse("frameworks:part", args=[edition.slug, edition.version, part]),
         reverse("portfolios:section", args=[world.portfolio.here().get(code="1a").pk]),
         reverse("portfolios:section", args=[world.portfolio.here().get(code="DEC").pk]),
+        reverse("portfolios:advice", args=[edition.pk]) + "?asked=yes&yes=senior.1",
         reverse("portfolios:pathway", args=[world.portfolio.pk]) + f"?to={edition.pk}:senior",
         "/nothing/is/here/",
     ]

@@ -10,7 +10,7 @@ from coppice.audience.sentences import sentence_for
 from coppice.audience.viewing import Request
 from coppice.frameworks.models import Edition
 from coppice.kernel.resources import see_other
-from coppice.portfolios import going_on, overview, shelves, talk
+from coppice.portfolios import advising, going_on, overview, shelves, talk
 from coppice.portfolios.forms import BeginForm, PortfolioForm
 from coppice.portfolios.models import Portfolio
 from coppice.portfolios.views.loading import my_portfolio, portfolio_or_404
@@ -25,10 +25,10 @@ def index(request: Request) -> HttpResponse:
 def new(request: Request, form: BeginForm | None = None) -> HttpResponse:
     """Choose a framework and a pathway."""
     editions = list(Edition.objects.visible_to(request.viewer).offered())
-    form = form or BeginForm(editions=editions)
-    return render(
-        request, "portfolios/new.html", {"form": form, "editions": editions}, status=422 if form.errors else 200
-    )
+    form = form or BeginForm(initial={"pathway": request.GET.get("pathway")}, editions=editions)
+    several = [edition for edition in editions if advising.can_advise(edition.framework)]
+    context = {"form": form, "editions": editions, "several": several}
+    return render(request, "portfolios/new.html", context, status=422 if form.errors else 200)
 
 
 def begin(request: Request) -> HttpResponse:
