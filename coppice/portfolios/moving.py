@@ -10,6 +10,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from coppice.portfolios import bringing, placing
+from coppice.portfolios.documents import publishing
 from coppice.portfolios.documents.archive import write_archive
 from coppice.portfolios.documents.archive_reading import read_archive
 from coppice.portfolios.documents.dossier import Attachment, Dossier, attachment_from_path
@@ -25,13 +26,22 @@ from coppice.portfolios.unpacked import Laid, lay
 
 type Conclusion = Callable[[], None]
 type Step = Callable[[Transfer], Conclusion]
-ENDINGS = {"pdf": ".pdf", "site": "-site.zip", "archive": "-archive.zip"}
+ENDINGS = {
+    "pdf": ".pdf",
+    "site": "-site.zip",
+    "archive": "-archive.zip",
+    "docx": ".docx",
+    "odt": ".odt",
+    "epub": ".epub",
+}
 
 
 def write(dossier: Dossier, format: str, target: Path) -> list[str]:
     """The dossier in this format; in words what fell short."""
     if format == "pdf":
         return write_pdf(dossier, target)
+    if format in publishing.KINDS:
+        return publishing.publish(dossier, target, format)
     writer = write_site_zip if format == "site" else write_archive
     writer(dossier, target)
     return []

@@ -29,6 +29,9 @@ class Format(models.TextChoices):
     PDF = "pdf", "PDF"
     SITE = "site", "Web pages"
     ARCHIVE = "archive", "Complete archive"
+    DOCX = "docx", "Word document"
+    ODT = "odt", "OpenDocument text"
+    EPUB = "epub", "E-book"
 
 
 class State(models.TextChoices):
@@ -98,7 +101,7 @@ class Transfer(models.Model):
         from coppice.portfolios.tasks import make_export
 
         if format not in Format.values:
-            raise Refusal("Choose PDF, web pages or the archive.")
+            raise Refusal("Choose one of the forms on this page.")
         under_way = cls.objects.out_of(portfolio).filter(
             format=format, person=by, state__in=[State.WAITING, State.WORKING]
         )
