@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from coppice.portfolios.documents.blocks import Block, Reader, printable
+from coppice.portfolios.documents.days import day_in_words
 from coppice.portfolios.documents.dossier import Attachment, Dossier, Entry, Json, Section, Text
 from coppice.portfolios.documents.pictures import for_paper, longest_side
 
@@ -150,15 +150,6 @@ def value_in_words(value: Json) -> str:
         if value is None
         else str(value)
     )
-
-
-def day_in_words(moment: str) -> str:
-    """The day in words; anything that is not a date stays as it is."""
-    try:
-        day = datetime.fromisoformat(moment)
-    except ValueError:
-        return printable(moment)
-    return f"{day.day} {day:%B %Y}"
 
 
 def _short(title: str) -> str:

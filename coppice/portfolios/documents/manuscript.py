@@ -14,7 +14,8 @@ from lxml.html import HtmlElement
 
 from coppice.kernel.richtext.characters import encodable, scrubbed
 from coppice.portfolios.documents.blocks import printable
-from coppice.portfolios.documents.book import WORDS, day_in_words, listed
+from coppice.portfolios.documents.book import WORDS, listed
+from coppice.portfolios.documents.days import day_in_words
 from coppice.portfolios.documents.dossier import Section, Text
 from coppice.portfolios.documents.plates import Plate
 from coppice.portfolios.documents.rewriting import Place

@@ -11,8 +11,9 @@ from pathlib import Path
 from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
-from coppice.portfolios.documents.book import WORDS, day_in_words, size, value_in_words
+from coppice.portfolios.documents.book import WORDS, size, value_in_words
 from coppice.portfolios.documents.canonical import canonical
+from coppice.portfolios.documents.days import day_in_words
 from coppice.portfolios.documents.dossier import Attachment, Dossier, Entry, Section, Text
 from coppice.portfolios.documents.names import file_names, section_names
 from coppice.portfolios.documents.packing import add_bytes, add_file

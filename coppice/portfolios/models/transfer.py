@@ -232,9 +232,14 @@ def limits() -> Limits:
 
 
 class Carried(models.Model):
-    """Comments that came with an archive. Whoever wrote them may have no account here, so they stay as told."""
+    """What came with an archive and is other people's: comments, recognitions, and who could see it where it was.
+
+    They may have no account here, so all of it stays as told; nobody is let in by it.
+    """
 
     portfolio = models.OneToOneField(Portfolio, on_delete=models.CASCADE, related_name="carried")
     remarks = models.JSONField(default=list)
+    recognitions = models.JSONField(default=list)
+    audience = models.JSONField(default=list)
 
     objects: ClassVar[models.Manager[Carried]] = models.Manager()
