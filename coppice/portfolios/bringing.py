@@ -21,8 +21,7 @@ from coppice.portfolios.documents.dossier import Dossier, Json, Remark
 from coppice.portfolios.documents.dossier import Entry as Told
 from coppice.portfolios.documents.dossier import Section as Written
 from coppice.portfolios.gathering import as_row
-from coppice.portfolios.models import Claim, Portfolio, Section, Status
-from coppice.portfolios.models.transfer import Carried
+from coppice.portfolios.models import Carried, Claim, Portfolio, Section, Status
 from coppice.portfolios.unpacked import Laid
 from coppice.portfolios.used_again import UsedAgain
 from coppice.revisions.models import Cause, Revision

@@ -27,8 +27,7 @@ from coppice.portfolios.documents.dossier import (
 from coppice.portfolios.documents.dossier import Entry as Told
 from coppice.portfolios.documents.dossier import Section as Written
 from coppice.portfolios.documents.told import Wording
-from coppice.portfolios.models import Evidence, Portfolio, Section
-from coppice.portfolios.models.transfer import Carried
+from coppice.portfolios.models import Carried, Evidence, Portfolio, Section
 from coppice.portfolios.remarks import remarks_on
 from coppice.revisions.models import Cause, Revision
 

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from coppice.kernel.refusals import Refusal
 from coppice.kernel.richtext import clean, plain, word_count
+from coppice.portfolios.documents import google
 from coppice.portfolios.documents.footnotes import Footnotes
 from coppice.portfolios.documents.intake import Kind, kind_of, text_of
 from coppice.portfolios.documents.labels import is_beside, is_contents, is_label, looks_like_heading
@@ -36,16 +37,19 @@ def read_document(path: Path, name: str, limits: Limits | None = None) -> Source
         raise Refusal("This is a portfolio archive; it is brought in whole, without placing its passages.")
     beside = extras(path, kind) if kind in {Kind.DOCX, Kind.ODT} else Extras((), (), ())
     stash = Stash()
-    source = source_from_html(_html(path, kind, stash), beside, name, stash)
+    source = source_from_html(_html(path, kind, stash, limits or Limits()), beside, name, stash)
     if not source.words and not source.pictures:
         raise Refusal("We found no text in this document.")
     return source
 
 
-def _html(path: Path, kind: Kind, stash: Stash) -> str:
+def _html(path: Path, kind: Kind, stash: Stash, limits: Limits) -> str:
     """Pandoc's HTML, read from a copy with a plain name, without its pictures and, for texts, in UTF-8."""
     with tempfile.TemporaryDirectory(prefix="coppice-reading-") as folder:
         copied = Path(folder) / f"document.{kind}"
+        if kind is Kind.GOOGLE:
+            copied.write_text(google.html_of(path, stash, limits), "utf-8")
+            return as_html(copied, Kind.HTML)
         if kind in {Kind.HTML, Kind.MARKDOWN}:
             copied.write_text(stash.without_pictures_in(text_of(path)), "utf-8")
         else:
