@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from bench.figures import Figure
@@ -18,6 +19,7 @@ from coppice.portfolios.documents.archive_reading import read_archive
 from coppice.portfolios.documents.dossier import Dossier
 from coppice.portfolios.documents.mapping import Target, proposal
 from coppice.portfolios.documents.pdf import write_pdf
+from coppice.portfolios.documents.publishing import KINDS, publish
 from coppice.portfolios.documents.reading import read_document
 from coppice.portfolios.documents.site import write_site_zip
 
@@ -26,6 +28,7 @@ EXPORTS: dict[str, Callable[[Dossier, Path], object]] = {
     "export pdf": write_pdf,
     "export site": write_site_zip,
     "export archive": write_archive,
+    **{f"export {kind}": partial(publish, kind=kind) for kind in KINDS},
     "import archive": lambda dossier, target: None,
 }
 

@@ -12,7 +12,7 @@ from coppice.journal.models import Entry
 def held(person: Person) -> dict[str, Any]:
     """Every entry of the person, the bin included, with everything that hangs on it."""
     kept = Entry.everything.filter(author=person).prefetch_related(
-        "tools", "codes", "addresses", "permissions", "files"
+        "tools", "codes", "addresses", "permissions", "files", "origins"
     )
     return {"entries": [entry_held(entry) for entry in kept.order_by("happened_on", "pk")]}
 
@@ -36,6 +36,7 @@ def entry_held(entry: Entry) -> dict[str, Any]:
             for row in entry.permissions.all()
         ],
         "files": [file_held(file) for file in entry.files.all()],
+        "brought_from": [{"source": row.source, "key": row.key} for row in entry.origins.all()],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.dateparse import parse_date, parse_datetime
@@ -13,14 +14,16 @@ from coppice.journal.models import Entry, EntryLink, Impact, PermissionState
 from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
+from coppice.portfolios.circle import place_of
+from coppice.portfolios.documents.archive_told import as_rows
 from coppice.portfolios.documents.canonical import files_mentioned, readdressed
-from coppice.portfolios.documents.dossier import Dossier, Json
+from coppice.portfolios.documents.dossier import Dossier, Json, Remark
 from coppice.portfolios.documents.dossier import Entry as Told
 from coppice.portfolios.documents.dossier import Section as Written
 from coppice.portfolios.gathering import as_row
-from coppice.portfolios.models import Claim, Portfolio, Section, Status
-from coppice.portfolios.models.transfer import Carried
+from coppice.portfolios.models import Carried, Claim, Portfolio, Section, Status
 from coppice.portfolios.unpacked import Laid
+from coppice.portfolios.used_again import UsedAgain
 from coppice.revisions.models import Cause, Revision
 
 
@@ -38,25 +41,30 @@ def edition_for(dossier: Dossier) -> Edition:
     return found
 
 
-def bring(dossier: Dossier, laid: dict[str, Laid], *, by: Person, now: datetime) -> Portfolio:
-    """All rows, in the caller's transaction."""
+def bring(dossier: Dossier, laid: dict[str, Laid], *, by: Person, now: datetime) -> tuple[Portfolio, int]:
+    """All rows, in the caller's transaction; and how many entries were in the journal already."""
     edition = edition_for(dossier)
     portfolio = Portfolio.objects.create(
         edition=edition, pathway_code=dossier.pathway, language=dossier.language[:12], author=by,
-        title=dossier.title[:200], created_at=_moment(dossier.created, now), changed_at=now,
+        title=dossier.title[:200], aim=_day(dossier.aim), created_at=_moment(dossier.created, now), changed_at=now,
     )  # fmt: skip
     sections = {told.id: _section(portfolio, told, n, by=by, now=now) for n, told in enumerate(dossier.sections, 1)}
-    entries = {told.id: _entry(told, by=by, now=now) for told in dossier.entries}
+    again = UsedAgain.of(dossier, by=by)
+    fresh = [(told, _entry(told, by=by, now=now)) for told in dossier.entries if not again.entry_for(told)]
+    entries = again.entries() | {told.id: entry for told, entry in fresh}
     ids = _give_rows(dossier, laid, portfolio, sections, entries, by=by)
-    for told in dossier.entries:
-        _fill_entry(entries[told.id], told, ids, by=by, now=now)
+    for told, entry in fresh:
+        _fill_entry(entry, told, ids, by=by, now=now)
+    again.remember(fresh)
     for written in dossier.sections:
         _fill_section(sections[written.id], written, dossier, ids, by=by, now=now)
         for citation in written.evidence:
-            sections[written.id].attach(entry=entries[citation.entry], note=citation.note[:2000], by=by, now=now)
+            sections[written.id].attach(
+                entry=entries[citation.entry], note=citation.note[:2000], shared=citation.shared, by=by, now=now
+            )
     _carry(dossier, portfolio, sections, ids)
     _set_clocks(dossier, portfolio, sections, now)
-    return portfolio
+    return portfolio, len(dossier.entries) - len(fresh)
 
 
 def _section(portfolio: Portfolio, told: Written, order: int, *, by: Person, now: datetime) -> Section:
@@ -92,7 +100,10 @@ def _give_rows(
     *,
     by: Person,
 ) -> dict[str, str]:
-    """Each file hangs on the entry that holds it, else where it is mentioned first. Answers with the new ids."""
+    """Each file hangs on the entry that holds it, else where it is mentioned first. Answers with the new ids.
+
+    An entry that was here already has its files.
+    """
     homes: dict[str, Item] = {}
     for told in dossier.entries:
         for name in (*told.files, *(n for text in told.texts.values() for n in files_mentioned(text.html))):
@@ -100,8 +111,13 @@ def _give_rows(
     for written in dossier.sections:
         for name in (n for text in written.texts.values() for n in files_mentioned(text.html)):
             homes.setdefault(name, sections[written.id])
-    order = [file.id for file in dossier.files if file.id in laid]
-    return {name: str(laid[name].give_row(homes.get(name, portfolio), by).pk) for name in order}
+    there = {(file.item_id, file.sha256): file for entry in entries.values() for file in entry.files.all()}
+    ids = {}
+    for name in (file.id for file in dossier.files if file.id in laid):
+        home = homes.get(name, portfolio)
+        file = there.get((home.pk, laid[name].sha256)) or laid[name].give_row(home, by)
+        ids[name] = str(file.pk)
+    return ids
 
 
 def _fill_entry(entry: Entry, told: Told, ids: dict[str, str], *, by: Person, now: datetime) -> None:
@@ -168,13 +184,18 @@ def _fill_section(
 
 
 def _carry(dossier: Dossier, portfolio: Portfolio, sections: dict[str, Section], ids: dict[str, str]) -> None:
-    rows = []
-    for remark in dossier.remarks:
-        section = sections[remark.section]
-        row = as_row(remark, f"{section.code} {section.number}")
-        rows.append({**row, "html": readdressed(remark.html, ids, _NOWHERE)})
-    if rows:
-        Carried.objects.create(portfolio=portfolio, remarks=rows)
+    places = {name: place_of(section) for name, section in sections.items()} | {"": ""}
+    remarks = [as_row(_at_home(remark, ids), places[remark.section]) for remark in dossier.remarks]
+    recognitions = as_rows(replace(one, section=places[one.section]) for one in dossier.recognitions)
+    audience = as_rows(replace(one, part=places[one.part]) for one in dossier.audience)
+    if remarks or recognitions or audience:
+        Carried.objects.create(portfolio=portfolio, remarks=remarks, recognitions=recognitions, audience=audience)
+
+
+def _at_home(remark: Remark, ids: dict[str, str]) -> Remark:
+    """With its files under their new ids."""
+    wordings = (replace(wording, html=readdressed(wording.html, ids, _NOWHERE)) for wording in remark.wordings)
+    return replace(remark, html=readdressed(remark.html, ids, _NOWHERE), wordings=tuple(wordings))
 
 
 def _set_clocks(dossier: Dossier, portfolio: Portfolio, sections: dict[str, Section], now: datetime) -> None:

@@ -15,7 +15,8 @@ class BringForm(forms.Form):
 
     file = forms.FileField(
         label="The file",
-        help_text="Word (.docx), OpenDocument (.odt), a web page (.html), Markdown (.md), or a Coppice archive (.zip).",
+        help_text="Word (.docx), OpenDocument (.odt), a web page (.html), Markdown (.md), a Google Doc downloaded "
+        "as a web page (.zip), or a Coppice archive (.zip).",
         widget=forms.FileInput({"accept": ".docx,.odt,.html,.htm,.md,.markdown,.txt,.zip"}),
     )
     pathway = forms.ChoiceField(widget=forms.RadioSelect, label="What it was written for", required=False)

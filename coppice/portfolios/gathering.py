@@ -10,6 +10,8 @@ from typing import Any, BinaryIO
 
 from coppice.files.models import File
 from coppice.journal.models import Entry, Impact
+from coppice.portfolios import circle
+from coppice.portfolios.documents.archive_told import as_rows
 from coppice.portfolios.documents.canonical import files_mentioned
 from coppice.portfolios.documents.dossier import (
     Attachment,
@@ -24,8 +26,8 @@ from coppice.portfolios.documents.dossier import (
 )
 from coppice.portfolios.documents.dossier import Entry as Told
 from coppice.portfolios.documents.dossier import Section as Written
-from coppice.portfolios.models import Evidence, Portfolio, Section
-from coppice.portfolios.models.transfer import Carried
+from coppice.portfolios.documents.told import Wording
+from coppice.portfolios.models import Carried, Evidence, Portfolio, Section
 from coppice.portfolios.remarks import remarks_on
 from coppice.revisions.models import Cause, Revision
 
@@ -37,6 +39,7 @@ def dossier_of(portfolio: Portfolio) -> Dossier:
         Evidence.objects.filter(section__in=sections).still_there().order_by("section_id", "position", "id")
     )
     entries = _entries(evidence)
+    carried = Carried.objects.filter(portfolio=portfolio).first()
     whole = Dossier(
         title=portfolio.title,
         person=portfolio.author.name,
@@ -47,11 +50,14 @@ def dossier_of(portfolio: Portfolio) -> Dossier:
         pathway_title=portfolio.pathway.title,
         language=portfolio.language,
         created=moment(portfolio.created_at),
+        aim=moment(portfolio.aim),
         changed=moment(max([portfolio.changed_at, *(section.changed_at for section in sections)])),
         sections=tuple(_section(section, portfolio, evidence) for section in sections),
-        entries=tuple(_entry(entry) for entry in entries),
-        remarks=(*_carried(portfolio, sections), *remarks_on(sections)),
+        entries=tuple(as_told(entry) for entry in entries),
+        remarks=(*_carried(carried, sections), *remarks_on(sections)),
         versions=tuple(_versions(sections)),
+        recognitions=tuple(circle.recognitions(portfolio, sections, carried)),
+        audience=tuple(circle.audiences(portfolio, sections, carried)),
     )
     return _with_files(whole, portfolio, entries)
 
@@ -73,17 +79,17 @@ def _section(section: Section, portfolio: Portfolio, evidence: list[Evidence]) -
         status=section.status,
         texts={code: Text(label, section.text(code)) for code, label in labels.items()},
         claims=tuple(Claim(claim.code, titles.get(claim.code, "")) for claim in section.claims.order_by("code")),
-        evidence=tuple(Citation(str(e.entry_id), e.note) for e in evidence if e.section_id == section.pk),
+        evidence=tuple(Citation(str(e.entry_id), e.note, e.shared) for e in evidence if e.section_id == section.pk),
     )
 
 
 def _entries(evidence: Iterable[Evidence]) -> list[Entry]:
     wanted = {piece.entry_id for piece in evidence}
     found = Entry.objects.filter(pk__in=wanted).order_by("happened_on", "created_at", "pk")
-    return list(found.prefetch_related("tools", "codes", "addresses", "permissions", "files"))
+    return list(found.prefetch_related("tools", "codes", "addresses", "permissions", "files", "origins"))
 
 
-def _entry(entry: Entry) -> Told:
+def as_told(entry: Entry) -> Told:
     details: dict[str, Json] = {
         "Until": f"{entry.ended_on:%d.%m.%Y}" if entry.ended_on else "",
         "With whom": entry.with_whom,
@@ -111,6 +117,7 @@ def _entry(entry: Entry) -> Told:
         title=entry.title,
         happened=moment(entry.happened_on),
         created=moment(entry.created_at),
+        origin=origin_of(entry),
         texts={code: Text(label, entry.text(code)) for code, label in Entry.text_labels.items()},
         details={label: value for label, value in details.items() if value},
         fields=fields,
@@ -120,6 +127,12 @@ def _entry(entry: Entry) -> Told:
     )
 
 
+def origin_of(entry: Entry) -> str:
+    """Where the entry was written first: here, unless it came with an archive."""
+    came = (row.key.split(" ", 1)[0] for row in entry.origins.all() if row.source == "archive")
+    return next(came, str(entry.pk))
+
+
 def _versions(sections: list[Section]) -> Iterable[Version]:
     """What was kept of each section; what was brought in says nothing that the text does not."""
     kept = Revision.objects.filter(item__in=[section.pk for section in sections]).exclude(cause=Cause.BROUGHT)
@@ -127,13 +140,13 @@ def _versions(sections: list[Section]) -> Iterable[Version]:
         yield Version(str(row.item_id), row.number, row.author.name, moment(row.at), row.texts, row.name, row.cause)
 
 
-def _carried(portfolio: Portfolio, sections: list[Section]) -> Iterable[Remark]:
+def _carried(carried: Carried | None, sections: list[Section]) -> Iterable[Remark]:
     """Comments that came along with an archive, under the sections that are still here."""
-    ids = {f"{section.code} {section.number}": str(section.pk) for section in sections}
-    found = Carried.objects.filter(portfolio=portfolio).first()
-    for row in found.remarks if found else []:
+    ids = {circle.place_of(section): str(section.pk) for section in sections}
+    for row in carried.remarks if carried else []:
         if row["section"] in ids:
-            yield Remark(**{**row, "section": ids[row["section"]]})
+            wordings = tuple(Wording(**wording) for wording in row.get("wordings", []))
+            yield Remark(**{**row, "section": ids[row["section"]], "wordings": wordings})
 
 
 def _with_files(dossier: Dossier, portfolio: Portfolio, entries: list[Entry]) -> Dossier:
@@ -143,14 +156,14 @@ def _with_files(dossier: Dossier, portfolio: Portfolio, entries: list[Entry]) ->
     mentioned = {found for html in dossier.every_html() for found in files_mentioned(html)}
     held = {name for entry in dossier.entries for name in entry.files}
     rows = File.objects.visible_to(portfolio.author).filter(pk__in=[*filter(_is_id, mentioned | held)])
-    return replace(dossier, files=tuple(_attachment(row) for row in rows.order_by("kept_at", "id")))
+    return replace(dossier, files=tuple(attachment_of(row) for row in rows.order_by("kept_at", "id")))
 
 
 def _is_id(text: str) -> bool:
     return len(text) == 36 and text.count("-") == 4
 
 
-def _attachment(row: File) -> Attachment:
+def attachment_of(row: File) -> Attachment:
     return Attachment(str(row.pk), row.name, row.media_type, row.sha256, row.size, row.alt, partial(_opened, row))
 
 
@@ -164,4 +177,4 @@ def _opened(row: File) -> BinaryIO:
 def as_row(remark: Remark, section: str) -> dict[str, Any]:
     """A comment as it is kept when its writer has no account here."""
     names = ("id", "author", "written", "html", "answers", "revision", "anchor", "resolved", "resolved_by")
-    return {name: getattr(remark, name) for name in names} | {"section": section}
+    return {name: getattr(remark, name) for name in names} | {"section": section, "wordings": as_rows(remark.wordings)}

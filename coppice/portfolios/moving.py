@@ -10,6 +10,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from coppice.portfolios import bringing, placing
+from coppice.portfolios.documents import publishing
 from coppice.portfolios.documents.archive import write_archive
 from coppice.portfolios.documents.archive_reading import read_archive
 from coppice.portfolios.documents.dossier import Attachment, Dossier, attachment_from_path
@@ -25,13 +26,22 @@ from coppice.portfolios.unpacked import Laid, lay
 
 type Conclusion = Callable[[], None]
 type Step = Callable[[Transfer], Conclusion]
-ENDINGS = {"pdf": ".pdf", "site": "-site.zip", "archive": "-archive.zip"}
+ENDINGS = {
+    "pdf": ".pdf",
+    "site": "-site.zip",
+    "archive": "-archive.zip",
+    "docx": ".docx",
+    "odt": ".odt",
+    "epub": ".epub",
+}
 
 
 def write(dossier: Dossier, format: str, target: Path) -> list[str]:
     """The dossier in this format; in words what fell short."""
     if format == "pdf":
         return write_pdf(dossier, target)
+    if format in publishing.KINDS:
+        return publishing.publish(dossier, target, format)
     writer = write_site_zip if format == "site" else write_archive
     writer(dossier, target)
     return []
@@ -105,8 +115,8 @@ def _picture(transfer: Transfer, identifier: str, name: str, media_type: str, al
 
 
 def _bring_archive(transfer: Transfer, dossier: Dossier, laid: dict[str, Laid], refused: list[str]) -> None:
-    portfolio = bringing.bring(dossier, laid, by=transfer.person, now=timezone.now())
-    _done(transfer, portfolio, len(dossier.entries), len(laid), refused)
+    portfolio, used_again = bringing.bring(dossier, laid, by=transfer.person, now=timezone.now())
+    _done(transfer, portfolio, len(dossier.entries), len(laid), refused, used_again)
 
 
 def _bring_document(transfer: Transfer, laid: dict[str, Laid], refused: list[str]) -> None:
@@ -119,13 +129,17 @@ def _bring_document(transfer: Transfer, laid: dict[str, Laid], refused: list[str
     _done(transfer, portfolio, 1 if left else 0, len(laid), refused)
 
 
-def _done(transfer: Transfer, portfolio: Portfolio, entries: int, files: int, refused: list[str]) -> None:
+def _done(
+    transfer: Transfer, portfolio: Portfolio, entries: int, files: int, refused: list[str], used_again: int = 0
+) -> None:
     sections = portfolio.here().filter(words__gt=0).count()
     said = [*transfer.summary.get("not_understood", []), *refused]
     summary = counted(transfer.format, sections, entries, files, said) | {"portfolio": str(portfolio.pk)}
-    transfer.finish(
-        State.DONE, sentence="Your portfolio is here.", now=timezone.now(), portfolio=portfolio, summary=summary
-    )
+    sentence = "Your portfolio is here."
+    if used_again:
+        were = "journal entry was" if used_again == 1 else "journal entries were"
+        sentence += f" {used_again} {were} yours already and not copied."
+    transfer.finish(State.DONE, sentence=sentence, now=timezone.now(), portfolio=portfolio, summary=summary)
 
 
 def counted(kind: str, sections: int, entries: int, files: int, said: list[str]) -> dict[str, object]:

@@ -31,6 +31,7 @@ def targets_of(edition: Edition, pathway: str) -> list[Target]:
             title=placement.node.title,
             most=MANY if placement.max is None else placement.max,
             facets=tuple(facet.code for facet in placement.node.facets) or ("description",),
+            facet_titles=tuple(facet.title for facet in placement.node.facets),
             group=groups.get(placement.node.code, ""),
         )
         for placement in edition.framework.sections_for(pathway)
@@ -94,9 +95,14 @@ def _write(section: Section, passages: list[Passage], laid: dict[str, Laid], *, 
 
 def _joined(passages: Iterable[Passage]) -> str:
     """The passages one after the other, with the headings that belong to the text."""
+    passages = list(passages)
+    headed = [passage.level for passage in passages if passage.keeps_heading and passage.heading]
     parts = (
-        (f"<h2>{escape(passage.heading)}</h2>" if passage.keeps_heading and passage.heading else "") + passage.html
+        f"<h{level}>{escape(passage.heading)}</h{level}>{passage.html}"
+        if passage.keeps_heading and passage.heading
+        else passage.html
         for passage in passages
+        if (level := min(2 + passage.level - min(headed, default=0), 4))
     )
     return richtext.clean("".join(parts))
 

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
 
 from coppice.discussion.models import Comment
+from coppice.discussion.models import Wording as Row
+from coppice.portfolios.circle import place_of
+from coppice.portfolios.documents.archive_told import read_audiences, read_recognitions
 from coppice.portfolios.documents.dossier import Remark
+from coppice.portfolios.documents.fields import Fields
+from coppice.portfolios.documents.told import Wording
 from coppice.portfolios.models import Carried, Portfolio, Section
 
 
 def remarks_on(sections: list[Section]) -> Iterable[Remark]:
-    """Every comment that was not taken back, oldest first."""
+    """Every comment that was not taken back, oldest first. How one was worded before is its writer's alone."""
     found = Comment.objects.filter(item__in=[section.pk for section in sections], withdrawn_at=None)
-    for comment in found.select_related("author", "resolved_by").order_by("made_at", "id"):
+    authors = {section.author_id for section in sections}
+    found = found.select_related("author", "resolved_by").prefetch_related("wordings")
+    for comment in found.order_by("made_at", "id"):
         yield Remark(
             id=str(comment.pk),
             section=str(comment.item_id),
@@ -29,7 +37,12 @@ def remarks_on(sections: list[Section]) -> Iterable[Remark]:
             anchor=comment.anchor,
             resolved=comment.resolved_at.isoformat() if comment.resolved_at else "",
             resolved_by=comment.resolved_by.name if comment.resolved_by else "",
+            wordings=tuple(map(_wording, comment.wordings.all())) if comment.author_id in authors else (),
         )
+
+
+def _wording(row: Row) -> Wording:
+    return Wording(row.html, row.until.isoformat())
 
 
 @dataclass(frozen=True)
@@ -40,22 +53,42 @@ class CameAlong:
     author: str
     at: datetime | None
     said: SafeString
+    before: list[SafeString]
     is_reply: bool
     is_settled: bool
 
 
-def came_along(portfolio: Portfolio) -> list[CameAlong]:
-    """Comments that came with the archive this portfolio was brought in from."""
+@dataclass(frozen=True)
+class Surroundings:
+    """Everything that came along: comments; in words, what readers recognised and who could see which part."""
+
+    remarks: list[CameAlong]
+    recognised: list[tuple[str, str]]
+    audience: list[tuple[str, list[str]]]
+
+
+def came_along(portfolio: Portfolio) -> Surroundings | None:
+    """What came with the archive this portfolio was brought in from, if it was."""
     found = Carried.objects.filter(portfolio=portfolio).first()
-    titles = {f"{section.code} {section.number}": section.title for section in portfolio.here()} if found else {}
-    return [
-        CameAlong(
-            section=titles.get(row["section"], row["section"]),
-            author=row["author"],
-            at=parse_datetime(row["written"]),
-            said=SafeString(row["html"]),
-            is_reply=bool(row["answers"]),
-            is_settled=bool(row["resolved"]),
-        )
-        for row in (found.remarks if found else [])
-    ]
+    if found is None:
+        return None
+    titles = {place_of(section): section.title for section in portfolio.here()} | {"": portfolio.title}
+    recognised = read_recognitions(Fields(row, "carried") for row in found.recognitions)
+    audience = read_audiences(Fields(row, "carried") for row in found.audience)
+    return Surroundings(
+        remarks=[_came(row, titles.get(row["section"], row["section"])) for row in found.remarks],
+        recognised=[(titles.get(one.section, one.section), one.in_words()) for one in recognised],
+        audience=[(titles.get(one.part, one.part), list(one.in_words())) for one in audience],
+    )
+
+
+def _came(row: dict[str, Any], section: str) -> CameAlong:
+    return CameAlong(
+        section=section,
+        author=row["author"],
+        at=parse_datetime(row["written"]),
+        said=SafeString(row["html"]),
+        before=[SafeString(wording["html"]) for wording in row.get("wordings", [])],
+        is_reply=bool(row["answers"]),
+        is_settled=bool(row["resolved"]),
+    )

@@ -102,7 +102,14 @@ def _settled(dossier: Dossier, files: dict[str, Attachment]) -> Dossier:
             for entry in dossier.entries
         ),
         files=tuple(files.values()),
-        remarks=tuple(replace(remark, html=settled(remark.html)) for remark in dossier.remarks),
+        remarks=tuple(
+            replace(
+                remark,
+                html=settled(remark.html),
+                wordings=tuple(replace(wording, html=settled(wording.html)) for wording in remark.wordings),
+            )
+            for remark in dossier.remarks
+        ),
         versions=tuple(
             replace(version, texts={code: settled(html) for code, html in version.texts.items()})
             for version in dossier.versions
@@ -125,9 +132,13 @@ def _check_references(dossier: Dossier, files: dict[str, Attachment]) -> None:
     ):  # fmt: skip
         if len(known) != len(listed):
             refuse(f"two of its {what} have the same id")
+    origins = [entry.origin for entry in dossier.entries if entry.origin]
+    if len(set(origins)) != len(origins):
+        refuse("two of its entries have the same origin")
     cited = {item.entry for section in dossier.sections for item in section.evidence}
     used = {name for entry in dossier.entries for name in entry.files}
     spoken = {r.section for r in dossier.remarks} | {v.section for v in dossier.versions}
+    spoken |= {r.section for r in dossier.recognitions} | {a.part for a in dossier.audience if a.part}
     answered = {r.answers for r in dossier.remarks if r.answers}
     if cited - entries or used - files.keys() or spoken - sections or answered - remarks:
         refuse("it refers to something that is not in it")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from coppice.portfolios.documents.archive_told import as_rows, read_audiences, read_recognitions, read_wordings
 from coppice.portfolios.documents.dossier import (
     Attachment,
     Citation,
@@ -21,14 +22,14 @@ from coppice.portfolios.documents.dossier import (
 from coppice.portfolios.documents.fields import Fields, refuse
 
 FORMAT = "coppice-portfolio"
-SCHEMA = 1
+SCHEMA = 2
 
 
 def to_json(dossier: Dossier, paths: Mapping[str, str]) -> bytes:
     """The dossier, which must be canonical; `paths` says where each file stands in the archive."""
     content: dict[str, object] = {
         "format": FORMAT, "schema": SCHEMA, "title": dossier.title, "person": dossier.person,
-        "language": dossier.language, "created": dossier.created, "changed": dossier.changed,
+        "language": dossier.language, "created": dossier.created, "changed": dossier.changed, "aim": dossier.aim,
         "framework": {
             "slug": dossier.framework, "version": dossier.framework_version, "title": dossier.framework_title,
         },
@@ -38,6 +39,7 @@ def to_json(dossier: Dossier, paths: Mapping[str, str]) -> bytes:
         "files": [_file(file, paths[file.id]) for file in dossier.files],
         "remarks": [_remark(remark) for remark in dossier.remarks],
         "versions": [_version(version) for version in dossier.versions],
+        "recognitions": as_rows(dossier.recognitions), "audience": as_rows(dossier.audience),
     }  # fmt: skip
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
@@ -51,15 +53,16 @@ def _section(section: Section) -> dict[str, object]:
         "id": section.id, "code": section.code, "number": section.number, "title": section.title,
         "own_title": section.own_title, "status": section.status, "texts": _texts(section.texts),
         "claims": [{"code": claim.code, "title": claim.title} for claim in section.claims],
-        "evidence": [{"entry": item.entry, "note": item.note} for item in section.evidence],
+        "evidence": [{"entry": item.entry, "note": item.note, "shared": item.shared} for item in section.evidence],
     }  # fmt: skip
 
 
 def _entry(entry: Entry) -> dict[str, object]:
     return {
-        "id": entry.id, "title": entry.title, "happened": entry.happened, "created": entry.created,
-        "texts": _texts(entry.texts), "details": entry.details, "fields": entry.fields, "codes": list(entry.codes),
-        "links": [{"url": link.url, "title": link.title} for link in entry.links], "files": list(entry.files),
+        "id": entry.id, "origin": entry.origin, "title": entry.title, "happened": entry.happened,
+        "created": entry.created, "texts": _texts(entry.texts), "details": entry.details, "fields": entry.fields,
+        "codes": list(entry.codes), "links": [{"url": link.url, "title": link.title} for link in entry.links],
+        "files": list(entry.files),
     }  # fmt: skip
 
 
@@ -74,7 +77,7 @@ def _remark(remark: Remark) -> dict[str, object]:
     return {
         "id": remark.id, "section": remark.section, "author": remark.author, "written": remark.written,
         "html": remark.html, "answers": remark.answers, "revision": remark.revision, "anchor": remark.anchor,
-        "resolved": remark.resolved, "resolved_by": remark.resolved_by,
+        "resolved": remark.resolved, "resolved_by": remark.resolved_by, "wordings": as_rows(remark.wordings),
     }  # fmt: skip
 
 
@@ -90,13 +93,15 @@ def from_json(content: bytes) -> tuple[Dossier, dict[str, str]]:
     root = Fields(_loaded(content), "portfolio.json")
     if root.text("format") != FORMAT:
         refuse("portfolio.json does not say that it is a Coppice portfolio")
-    if root.whole("schema") != SCHEMA:
-        refuse(f"it was made for a newer Coppice (schema {root.whole('schema')}); this one reads schema {SCHEMA}")
+    if not 1 <= root.whole("schema") <= SCHEMA:
+        refuse(f"it was made for a newer Coppice (schema {root.whole('schema')}); this one reads up to {SCHEMA}")
+    is_old = root.whole("schema") < SCHEMA
     framework, pathway = root.part("framework"), root.part("pathway")
     files = root.many("files", 20_000)
     dossier = Dossier(
         title=root.text("title"), person=root.text("person"), language=root.text("language"),
-        created=root.text("created"), changed=root.text("changed"), framework=framework.text("slug"),
+        created=root.text("created"), changed=root.text("changed"), aim="" if is_old else root.text("aim"),
+        framework=framework.text("slug"),
         framework_version=framework.text("version"), framework_title=framework.text("title"),
         pathway=pathway.text("code"), pathway_title=pathway.text("title"),
         sections=tuple(map(_read_section, root.many("sections", 500))),
@@ -104,6 +109,8 @@ def from_json(content: bytes) -> tuple[Dossier, dict[str, str]]:
         files=tuple(map(_read_file, files)),
         remarks=tuple(map(_read_remark, root.many("remarks", 50_000))),
         versions=tuple(map(_read_version, root.many("versions", 50_000))),
+        recognitions=() if is_old else read_recognitions(root.many("recognitions", 50_000)),
+        audience=() if is_old else read_audiences(root.many("audience", 5_000)),
     )  # fmt: skip
     return dossier, {file.text("id"): file.text("path") for file in files}
 
@@ -128,8 +135,13 @@ def _read_section(part: Fields) -> Section:
         id=part.text("id"), code=part.text("code"), number=part.whole("number"), title=part.text("title"),
         own_title=part.text("own_title"), status=part.text("status"), texts=_read_texts(part),
         claims=tuple(Claim(claim.text("code"), claim.text("title")) for claim in part.many("claims", 200)),
-        evidence=tuple(Citation(item.text("entry"), item.long_text("note")) for item in part.many("evidence", 2000)),
+        evidence=tuple(map(_read_citation, part.many("evidence", 2000))),
     )  # fmt: skip
+
+
+def _read_citation(part: Fields) -> Citation:
+    shared = part.anything("shared") if part.has("shared") else True
+    return Citation(part.text("entry"), part.long_text("note"), shared is True)
 
 
 def _read_entry(part: Fields) -> Entry:
@@ -137,6 +149,7 @@ def _read_entry(part: Fields) -> Entry:
         id=part.text("id"), title=part.text("title"), happened=part.text("happened"), created=part.text("created"),
         texts=_read_texts(part), details=part.plain("details"), fields=part.plain("fields"),
         codes=part.texts("codes", 500), files=part.texts("files", 500),
+        origin=part.text("origin") if part.has("origin") else "",
         links=tuple(WebLink(link.text("url"), link.text("title")) for link in part.many("links", 500)),
     )  # fmt: skip
 
@@ -154,6 +167,7 @@ def _read_remark(part: Fields) -> Remark:
         html=part.long_text("html"), answers=part.text("answers"), revision=part.whole("revision"),
         anchor=part.anything("anchor"),
         resolved=part.text("resolved"), resolved_by=part.text("resolved_by"),
+        wordings=read_wordings(part.many("wordings", 1_000)) if part.has("wordings") else (),
     )  # fmt: skip
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from coppice.portfolios.documents.blocks import Block, Reader, printable
+from coppice.portfolios.documents.days import day_in_words
 from coppice.portfolios.documents.dossier import Attachment, Dossier, Entry, Json, Section, Text
 from coppice.portfolios.documents.pictures import for_paper, longest_side
 
 WORDS = {
     "of": "of", "contents": "Contents", "speaks_to": "Speaks to", "evidence_here": "Evidence for this section",
     "evidence": "Evidence", "cited_in": "Used in", "about": "About this document", "file": "File", "size": "Size",
-    "checksum": "SHA-256, first letters",
+    "checksum": "SHA-256, first letters", "entries": "Journal entries used as evidence",
+    "entries_here": "Journal entries for this section", "claims_here": "Principles this section speaks to",
     "evidence_intro": "Each item is a journal entry kept by the author. Files are named with the first letters of "
     "their SHA-256 checksum, so that a copy can be compared with the original.",
 }  # fmt: skip
@@ -117,9 +118,9 @@ class Book:
 
     def _say_what_fell_short(self) -> None:
         if self._without_words:
-            self.shortcomings.append(f"Images without a description: {_listed(self._without_words)}.")
+            self.shortcomings.append(f"Images without a description: {listed(self._without_words)}.")
         if self._lost:
-            self.shortcomings.append(f"Images that could not be shown: {_listed(self._lost)}.")
+            self.shortcomings.append(f"Images that could not be shown: {listed(self._lost)}.")
 
     def _about(self) -> list[str]:
         dossier = self.dossier
@@ -151,21 +152,12 @@ def value_in_words(value: Json) -> str:
     )
 
 
-def day_in_words(moment: str) -> str:
-    """The day in words; anything that is not a date stays as it is."""
-    try:
-        day = datetime.fromisoformat(moment)
-    except ValueError:
-        return printable(moment)
-    return f"{day.day} {day:%B %Y}"
-
-
 def _short(title: str) -> str:
     title = printable(title)
     return title if len(title) <= 60 else title[:58].rsplit(" ", 1)[0] + " …"
 
 
-def _listed(names: set[str]) -> str:
+def listed(names: set[str]) -> str:
     shown = sorted(names)
     more = f" and {len(shown) - 8} more" if len(shown) > 8 else ""
     return ", ".join(shown[:8]) + more

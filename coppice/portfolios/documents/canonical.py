@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from coppice.portfolios.documents.dossier import Citation, Dossier, Entry, Section, Text
+from coppice.portfolios.documents.dossier import Dossier, Entry, Remark, Section, Text
+from coppice.portfolios.documents.told import Audience
 
 FILE_ADDRESS = re.compile(r'(?<=["\'])/files/([^/"\'<>]+)/(?=["\'])')
 MISSING = "missing"
@@ -27,7 +28,7 @@ def canonical(dossier: Dossier) -> Dossier:
         entries=tuple(_entry(entry, entries, files) for entry in sorted(dossier.entries, key=lambda e: entries[e.id])),
         files=tuple(replace(file, id=files[file.id]) for file in sorted(dossier.files, key=lambda f: files[f.id])),
     )
-    return _conversation(numbered, sections, files)
+    return _with_people(_conversation(numbered, sections, files), sections)
 
 
 def readdressed(html: str, files: Mapping[str, str], otherwise: str = MISSING) -> str:
@@ -73,7 +74,7 @@ def _texts(texts: Mapping[str, Text], files: Mapping[str, str]) -> dict[str, Tex
 def _section(
     section: Section, names: Mapping[str, str], entries: Mapping[str, str], files: Mapping[str, str]
 ) -> Section:
-    evidence = tuple(Citation(entries[item.entry], item.note) for item in section.evidence if item.entry in entries)
+    evidence = tuple(replace(it, entry=entries[it.entry]) for it in section.evidence if it.entry in entries)
     return replace(section, id=names[section.id], texts=_texts(section.texts, files), evidence=evidence)
 
 
@@ -88,8 +89,8 @@ def _conversation(dossier: Dossier, sections: Mapping[str, str], files: Mapping[
     spoken.sort(key=lambda remark: (sections[remark.section], remark.written, remark.author, remark.html, remark.id))
     names = {remark.id: f"remark-{number:03d}" for number, remark in enumerate(spoken, 1)}
     remarks = (
-        replace(remark, id=names[remark.id], section=sections[remark.section],
-                answers=names.get(remark.answers, ""), html=readdressed(remark.html, files))
+        replace(_remark(remark, files), id=names[remark.id], section=sections[remark.section],
+                answers=names.get(remark.answers, ""))
         for remark in spoken
     )  # fmt: skip
     versions = (
@@ -99,3 +100,30 @@ def _conversation(dossier: Dossier, sections: Mapping[str, str], files: Mapping[
     )  # fmt: skip
     ordered = sorted(versions, key=lambda version: (version.section, version.number))
     return replace(dossier, remarks=tuple(remarks), versions=tuple(ordered))
+
+
+def _remark(remark: Remark, files: Mapping[str, str]) -> Remark:
+    before = (replace(wording, html=readdressed(wording.html, files)) for wording in remark.wordings)
+    wordings = tuple(sorted(before, key=lambda wording: (wording.until, wording.html)))
+    return replace(remark, html=readdressed(remark.html, files), wordings=wordings)
+
+
+def _with_people(dossier: Dossier, sections: Mapping[str, str]) -> Dossier:
+    """Recognitions and audiences under the new names. What is told of one part stays in the order it was told in."""
+    parts = {"": "", **sections}
+    recognised = [
+        replace(one, section=sections[one.section]) for one in dossier.recognitions if one.section in sections
+    ]
+    recognised.sort(key=lambda one: (one.section, one.at, one.by, one.code))
+    audience = [replace(_audience(one), part=parts[one.part]) for one in dossier.audience if one.part in parts]
+    audience.sort(key=lambda one: one.part)
+    return replace(dossier, recognitions=tuple(recognised), audience=tuple(audience))
+
+
+def _audience(told: Audience) -> Audience:
+    return replace(
+        told,
+        readers=tuple(sorted(told.readers, key=lambda one: (one.since, one.name, one.reason, one.until))),
+        links=tuple(sorted(told.links, key=lambda one: (one.since, one.until))),
+        changes=tuple(sorted(told.changes, key=lambda one: (one.at, one.by, one.words))),
+    )

@@ -12,6 +12,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from coppice.portfolios.documents.told import Audience, Recognised, Wording
+
 type Json = None | bool | int | float | str | list[Json] | dict[str, Json]
 
 
@@ -25,10 +27,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A journal entry used as evidence in a section, and what the author says about it there."""
+    """A journal entry used as evidence in a section, what the author says of it there, and whether readers see it."""
 
     entry: str
     note: str = ""
+    shared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class WebLink:
 class Entry:
     """A journal entry used as evidence: `details` are its other facts as label and words, in reading order;
     `fields` are the same facts under the names the journal keeps them by, so that none is lost on the way.
+    `origin` stays the same from journal to journal.
     """
 
     id: str
@@ -87,6 +91,7 @@ class Entry:
     links: tuple[WebLink, ...] = ()
     files: tuple[str, ...] = ()
     created: str = ""
+    origin: str = ""
 
 
 def nothing() -> BinaryIO:
@@ -134,6 +139,7 @@ class Remark:
     anchor: Json = None
     resolved: str = ""
     resolved_by: str = ""
+    wordings: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +169,14 @@ class Dossier:
     language: str = "en-GB"
     created: str = ""
     changed: str = ""
+    aim: str = ""
     sections: tuple[Section, ...] = ()
     entries: tuple[Entry, ...] = ()
     files: tuple[Attachment, ...] = ()
     remarks: tuple[Remark, ...] = ()
     versions: tuple[Version, ...] = ()
+    recognitions: tuple[Recognised, ...] = ()
+    audience: tuple[Audience, ...] = ()
 
     @property
     def scheme(self) -> str:
@@ -188,7 +197,9 @@ class Dossier:
             yield from (text.html for text in section.texts.values())
         for entry in self.entries:
             yield from (text.html for text in entry.texts.values())
-        yield from (remark.html for remark in self.remarks)
+        for remark in self.remarks:
+            yield remark.html
+            yield from (wording.html for wording in remark.wordings)
         for version in self.versions:
             yield from version.texts.values()
 

@@ -34,6 +34,9 @@ class Fields:
             refuse(f"{self.where} has names that are too many or too long")
         return names
 
+    def has(self, name: str) -> bool:
+        return name in self._fields
+
     def text(self, name: str) -> str:
         return self._text(name, SHORT)
 

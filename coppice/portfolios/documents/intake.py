@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios.documents.archive_reading import is_archive
+from coppice.portfolios.documents.google import page_in
 from coppice.portfolios.documents.unpacking import OLE, Limits, opened, read
 
 ODT = b"application/vnd.oasis.opendocument.text"
@@ -26,15 +27,17 @@ class Kind(StrEnum):
     ODT = "odt"
     HTML = "html"
     MARKDOWN = "markdown"
+    GOOGLE = "google"
 
 
 ENDINGS = {
-    "zip": {Kind.ARCHIVE}, "docx": {Kind.DOCX}, "odt": {Kind.ODT}, "html": {Kind.HTML}, "htm": {Kind.HTML},
+    "zip": {Kind.ARCHIVE, Kind.GOOGLE}, "docx": {Kind.DOCX}, "odt": {Kind.ODT}, "html": {Kind.HTML}, "htm": {Kind.HTML},
     "xhtml": {Kind.HTML}, "md": {Kind.MARKDOWN}, "markdown": {Kind.MARKDOWN}, "txt": {Kind.MARKDOWN},
 }  # fmt: skip
 CALLED = {
     Kind.ARCHIVE: "a portfolio archive (.zip)", Kind.DOCX: "a Word document (.docx)",
     Kind.ODT: "an OpenDocument text (.odt)", Kind.HTML: "a web page (.html)", Kind.MARKDOWN: "plain text (.md)",
+    Kind.GOOGLE: "a Google Doc as a web page (.zip)",
 }  # fmt: skip
 FOREIGN = [
     (
@@ -101,8 +104,11 @@ def _packed_kind(path: Path, limits: Limits) -> Kind:
         if "mimetype" in names:
             _check_open_document(archive, names, limits)
             return Kind.ODT
+        if page_in(archive):
+            return Kind.GOOGLE
     raise Refusal(
-        "This ZIP is neither a portfolio archive nor a document. If the document is inside, please unpack it first."
+        "This ZIP is neither a portfolio archive nor a document, nor a Google Doc downloaded as a web page. If the "
+        "document is inside, please unpack it first."
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from coppice.portfolios.documents.book import WORDS
+
 FACETS = {
     "description": (
         "description", "describe", "what i did", "what happened", "context", "background", "overview", "narrative",
@@ -22,6 +24,7 @@ ALSO_CALLED = {
     "specialist area": ("specialist option", "specialism", "specialist areas"),
     "advanced area": ("advanced areas", "advanced option"),
 }
+BESIDE = frozenset(WORDS[name].lower() for name in ("entries", "entries_here", "claims_here", "about"))
 STARTS_WITH_A_CODE = re.compile(
     r"^(?:(?:core|specialist|advanced)\s+(?:area|option)s?\b|section\s+\d|part\s+\d|area\s+\d|\d{1,2}\s?[a-z]?\s?[\).:\-–]|[a-z]\s?\)|\([a-z]\))",
     re.IGNORECASE,
@@ -36,6 +39,15 @@ def facet_of(words: str) -> str | None:
         if said in names:
             return facet
     return None
+
+
+def is_beside(words: str) -> bool:
+    """Whether a document that Coppice wrote says under this heading what stands beside the texts."""
+    return words.strip().lower() in BESIDE
+
+
+def is_contents(words: str) -> bool:
+    return words.strip().lower() in {"contents", "table of contents"}
 
 
 def is_label(words: str) -> bool:

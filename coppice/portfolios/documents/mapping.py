@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from coppice.portfolios.documents.codes import instance, readings
-from coppice.portfolios.documents.labels import ALSO_CALLED, facet_of
+from coppice.portfolios.documents.labels import ALSO_CALLED, facet_of, is_beside
 from coppice.portfolios.documents.likeness import likeness
 from coppice.portfolios.documents.source import Found, Source
 
@@ -28,6 +28,14 @@ class Target:
     most: int = 1
     facets: tuple[str, ...] = ("description",)
     group: str = ""
+    facet_titles: tuple[str, ...] = ()
+
+    def facet_named(self, heading: str) -> str | None:
+        """The facet a heading names, in the framework's words or in those that candidates use."""
+        said = heading.strip().rstrip(":").lower()
+        own = (code for code, title in zip(self.facets, self.facet_titles, strict=False) if title.lower() == said)
+        facet = next(own, None) or facet_of(heading)
+        return facet if facet in self.facets else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +85,10 @@ class Mapper:
     used: dict[str, int] = field(default_factory=dict)
 
     def passage(self, position: int, found: Found) -> Passage:
-        facet = facet_of(found.heading)
-        if facet and self.here and self.here.target and facet in self.here.target.facets:
+        if is_beside(found.heading):
+            return self._unplaced(position, found, "it says what stands beside the texts, and your journal has that")
+        target = self.here.target if self.here else None
+        if facet := target.facet_named(found.heading) if target else None:
             return self._labelled(position, found, facet)
         match = self._match(found) if found.heading else None
         if match:
@@ -170,7 +180,7 @@ class Mapper:
         alike = max((likeness(rest, name) for name in _names(target)), default=0.0) if rest else 1.0
         confidence = SURE if alike >= ENOUGH or letter_only else 0.8 if alike >= 0.25 else 0.66
         reason = f"it starts with the code {target.code}" + (" and has its title" if rest and alike >= ENOUGH else "")
-        return Match(target, confidence, reason, rest, _group_of(target))
+        return Match(target, confidence, reason, _own_words(rest, target), _group_of(target))
 
     def _by_group(self, code: str, rest: str) -> Match | None:
         """ "Core area 1" is no section itself; the sections below it start with its number."""
@@ -216,6 +226,12 @@ def _after_title(heading: str) -> str:
     """The author's own words after a colon or a dash: "Specialist area: captions" is about captions."""
     match = MARK.search(heading)
     return heading[match.end() :].strip() if match else ""
+
+
+def _own_words(rest: str, target: Target) -> str:
+    """What follows the framework's title where a heading repeats it: "Specialist area: captions" is about captions."""
+    repeats = any(likeness(_before_mark(rest), name) >= ENOUGH for name in _names(target))
+    return _after_title(rest) if repeats else rest
 
 
 def _before_mark(heading: str) -> str:

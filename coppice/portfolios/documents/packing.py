@@ -13,8 +13,8 @@ PIECE = 256 * 1024
 
 
 def add_bytes(archive: zipfile.ZipFile, name: str, content: bytes) -> str:
-    """Add the content; returns its SHA-256."""
-    archive.writestr(_slip(name, zipfile.ZIP_DEFLATED), content)
+    """Add the content; returns its SHA-256. Readers look for `mimetype` unpacked."""
+    archive.writestr(_slip(name, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED), content)
     return hashlib.sha256(content).hexdigest()
 
 

@@ -13,9 +13,10 @@ from lxml.html import HtmlElement
 
 from coppice.kernel.refusals import Refusal
 from coppice.kernel.richtext import clean, plain, word_count
+from coppice.portfolios.documents import google
 from coppice.portfolios.documents.footnotes import Footnotes
 from coppice.portfolios.documents.intake import Kind, kind_of, text_of
-from coppice.portfolios.documents.labels import is_label, looks_like_heading
+from coppice.portfolios.documents.labels import is_beside, is_contents, is_label, looks_like_heading
 from coppice.portfolios.documents.pandoc import as_html
 from coppice.portfolios.documents.pictures_found import Pictures
 from coppice.portfolios.documents.source import Found, Source
@@ -36,16 +37,19 @@ def read_document(path: Path, name: str, limits: Limits | None = None) -> Source
         raise Refusal("This is a portfolio archive; it is brought in whole, without placing its passages.")
     beside = extras(path, kind) if kind in {Kind.DOCX, Kind.ODT} else Extras((), (), ())
     stash = Stash()
-    source = source_from_html(_html(path, kind, stash), beside, name, stash)
+    source = source_from_html(_html(path, kind, stash, limits or Limits()), beside, name, stash)
     if not source.words and not source.pictures:
         raise Refusal("We found no text in this document.")
     return source
 
 
-def _html(path: Path, kind: Kind, stash: Stash) -> str:
+def _html(path: Path, kind: Kind, stash: Stash, limits: Limits) -> str:
     """Pandoc's HTML, read from a copy with a plain name, without its pictures and, for texts, in UTF-8."""
     with tempfile.TemporaryDirectory(prefix="coppice-reading-") as folder:
         copied = Path(folder) / f"document.{kind}"
+        if kind is Kind.GOOGLE:
+            copied.write_text(google.html_of(path, stash, limits), "utf-8")
+            return as_html(copied, Kind.HTML)
         if kind in {Kind.HTML, Kind.MARKDOWN}:
             copied.write_text(stash.without_pictures_in(text_of(path)), "utf-8")
         else:
@@ -55,7 +59,7 @@ def _html(path: Path, kind: Kind, stash: Stash) -> str:
 
 def source_from_html(html: str, beside: Extras, name: str, stash: Stash | None = None) -> Source:
     page = markup.document_fromstring(html or "<p></p>", parser=markup.HTMLParser(huge_tree=True))
-    title = _title(page, name)
+    title = _title(page, beside.title) or name.rsplit(".", 1)[0].replace("_", " ").strip() or "Portfolio"
     pictures = Pictures(stash or Stash())
     images = list(page.iter("img"))
     if len(images) == len(beside.descriptions):
@@ -63,11 +67,11 @@ def source_from_html(html: str, beside: Extras, name: str, stash: Stash | None =
             image.set("alt", image.get("alt") or image.get("aria-label") or words)
     for image in images:
         pictures.take(image)
-    notes = Footnotes.taken_from(page)
+    notes, contents = Footnotes.taken_from(page), list(_without_contents(page))
     body = page.find("body")
     passages = list(_passages(body, notes)) if body is not None else []
     passages += _beside(beside)
-    said = [*beside.sentences, *pictures.sentences(), *notes.sentences()]
+    said = [*beside.sentences, *contents, *pictures.sentences(), *notes.sentences()]
     if beside.notes:
         said.append(
             f"{len(beside.notes)} comments from the document's margin stand in a passage of their own at the end."
@@ -75,24 +79,42 @@ def source_from_html(html: str, beside: Extras, name: str, stash: Stash | None =
     return Source(title, tuple(passages), tuple(pictures.kept.values()), tuple(said))
 
 
-def _title(page: HtmlElement, name: str) -> str:
-    """The document's own title, taken out of the text; failing that, the name of the file."""
-    header = page.xpath("//header[@id='title-block-header']")
-    written = header[0].xpath(".//h1") if header else []
-    title = " ".join(written[0].text_content().split()) if written else ""
-    if written:
-        written[0].getparent().remove(written[0])
-    return title[:200] or name.rsplit(".", 1)[0].replace("_", " ").strip() or "Portfolio"
+def _title(page: HtmlElement, said: str) -> str:
+    """The document's own title, taken out of the text. OpenDocument says it beside the text and repeats it in there."""
+    header = page.xpath("//header[@id='title-block-header']//h1") or page.xpath("//body/p")[:1]
+    title = " ".join(header[0].text_content().split()) if header else ""
+    if header and (header[0].tag == "h1" or (said and title == said)):
+        header[0].getparent().remove(header[0])
+        return title[:200]
+    return said[:200]
+
+
+def _without_contents(page: HtmlElement) -> Iterator[str]:
+    """A list that only leads to other places of the document is left out; Coppice makes its own."""
+    for heading in page.xpath("//*[self::h1 or self::h2]"):
+        listed = heading.getnext()
+        if is_contents(heading.text_content()) and listed is not None and _only_leads_on(listed):
+            listed.drop_tree()
+            heading.drop_tree()
+            yield "The table of contents was left out; the portfolio has one of its own."
+
+
+def _only_leads_on(block: HtmlElement) -> bool:
+    inside = " ".join(link.text_content() for link in block.xpath(".//a[starts-with(@href, '#')]"))
+    return block.tag in {"ul", "ol"} and inside.split() == block.text_content().split()
 
 
 def _passages(body: HtmlElement, notes: Footnotes) -> Iterator[Found]:
-    """Split at headings, at bold lines that serve as headings, and at labels that open a paragraph."""
+    """Split at headings, at bold lines that serve as headings, and at labels that open a paragraph.
+
+    What a Coppice document says beside the texts stays in one piece.
+    """
     blocks = list(_blocks(body))
     has_headings = any(HEADING.match(block.tag) for block in blocks)
     heading, level, above, held = "", 0, 0, list[HtmlElement]()
     for block in blocks:
         found = _heading_in(block, has_headings, above)
-        if found is None:
+        if found is None or (is_beside(heading) and found[1] > level):
             held.append(block)
             continue
         if heading or held:

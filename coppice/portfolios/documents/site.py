@@ -11,9 +11,10 @@ from pathlib import Path
 from django.template import Context, Engine
 from django.utils.safestring import SafeString
 
-from coppice.portfolios.documents.book import WORDS, day_in_words, size, value_in_words
+from coppice.portfolios.documents.book import WORDS, size, value_in_words
 from coppice.portfolios.documents.canonical import canonical
-from coppice.portfolios.documents.dossier import Dossier, Entry, Section, Text
+from coppice.portfolios.documents.days import day_in_words
+from coppice.portfolios.documents.dossier import Attachment, Dossier, Entry, Section, Text
 from coppice.portfolios.documents.names import file_names, section_names
 from coppice.portfolios.documents.packing import add_bytes, add_file
 from coppice.portfolios.documents.rewriting import Place
@@ -66,11 +67,11 @@ class Site:
     def _index(self) -> dict[str, object]:
         return {
             "changed": day_in_words(self.dossier.changed),
-            "files": [
-                {"name": file.name, "address": self.addresses[file.id], "size": size(file.size), "print": file.print}
-                for file in self.dossier.files
-            ],
+            "files": [self._file(file) for file in self.dossier.files],
         }
+
+    def _file(self, file: Attachment) -> dict[str, str]:
+        return {"name": file.name, "address": self.addresses[file.id], "size": size(file.size), "print": file.print}
 
     def _section(self, section: Section) -> dict[str, object]:
         parts = [self._part(text, 3) for text in section.texts.values() if text.html.strip()]
@@ -100,8 +101,7 @@ class Site:
             "mark": self.marks[entry.id], "title": entry.title, "facts": [fact for fact in facts if fact[1]],
             "parts": [self._part(text, 4) for text in entry.texts.values() if text.html.strip()],
             "links": [link for link in entry.links if link.url.startswith(("https://", "http://"))],
-            "files": [{"name": file.name, "address": self.addresses[file.id], "size": size(file.size)}
-                      for file in map(self.files.get, entry.files) if file],
+            "files": [self._file(file) for file in map(self.files.get, entry.files) if file],
             "cited": [item for item in self._contents() if self._cites(item["id"], entry.id)],
         }  # fmt: skip
 

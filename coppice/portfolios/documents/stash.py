@@ -41,7 +41,7 @@ class Stash:
                     continue
                 if IN_ARCHIVE.search(part.filename):
                     mark = MARK + part.filename
-                    self.pictures[mark] = _reader(path, part.filename)
+                    self.pictures[mark] = part_reader(path, part.filename)
                     copy.writestr(part.filename, mark)
                 else:
                     copy.writestr(part.filename, source.read(part))
@@ -68,7 +68,7 @@ def decoded(source: str) -> bytes:
         return b""
 
 
-def _reader(path: Path, name: str) -> Callable[[], bytes]:
+def part_reader(path: Path, name: str) -> Callable[[], bytes]:
     def read() -> bytes:
         with zipfile.ZipFile(path) as archive:
             return archive.read(name)

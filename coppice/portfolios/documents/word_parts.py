@@ -31,19 +31,20 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """`descriptions`: of the pictures, in order, where pandoc does not pass them on."""
+    """`descriptions` of the pictures, in order, and `title`, where pandoc does not pass them on."""
 
     notes: tuple[Note, ...]
     boxes: tuple[str, ...]
     sentences: tuple[str, ...]
     descriptions: tuple[str, ...] = ()
+    title: str = ""
 
 
 def extras(path: Path, kind: str) -> Extras:
     """What to bring along or to mention, besides the running text."""
     with zipfile.ZipFile(path) as archive:
         if kind == "odt":
-            return _of_open_document(_tree(archive, "content.xml"))
+            return _of_open_document(_tree(archive, "content.xml"), _tree(archive, "meta.xml"))
         return _of_word(_tree(archive, "word/document.xml"), _tree(archive, "word/comments.xml"), archive.namelist())
 
 
@@ -69,7 +70,7 @@ def _of_word(body: etree._Element | None, comments: etree._Element | None, names
     return Extras(tuple(notes), tuple(filter(None, boxes)), tuple(_said(counts)))
 
 
-def _of_open_document(body: etree._Element | None) -> Extras:
+def _of_open_document(body: etree._Element | None, about: etree._Element | None) -> Extras:
     if body is None:
         return Extras((), (), ())
     counts = {
@@ -85,7 +86,8 @@ def _of_open_document(body: etree._Element | None) -> Extras:
     ]
     pictures = [image.getparent() for image in body.iter(f"{DRAW}image")]
     descriptions = tuple(_described(frame) for frame in pictures)
-    return Extras(tuple(notes), (), tuple(_said(counts)), descriptions)
+    title = next((" ".join((told.text or "").split()) for told in _every(about, f"{DC}title")), "")
+    return Extras(tuple(notes), (), tuple(_said(counts)), descriptions, title)
 
 
 def _described(frame: etree._Element | None) -> str:

@@ -1,4 +1,4 @@
-"""A portfolio on its way in or out, and what came along that has no person here."""
+"""A portfolio on its way in or out."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from coppice.portfolios.documents.unpacking import Limits
 from coppice.portfolios.models.portfolio import Portfolio
 
 KEPT = timedelta(days=7)
+READ_BY_PASSAGE = {"docx", "odt", "html", "markdown", "google"}
 
 
 class Format(models.TextChoices):
@@ -29,6 +30,9 @@ class Format(models.TextChoices):
     PDF = "pdf", "PDF"
     SITE = "site", "Web pages"
     ARCHIVE = "archive", "Complete archive"
+    DOCX = "docx", "Word document"
+    ODT = "odt", "OpenDocument text"
+    EPUB = "epub", "E-book"
 
 
 class State(models.TextChoices):
@@ -98,7 +102,7 @@ class Transfer(models.Model):
         from coppice.portfolios.tasks import make_export
 
         if format not in Format.values:
-            raise Refusal("Choose PDF, web pages or the archive.")
+            raise Refusal("Choose one of the forms on this page.")
         under_way = cls.objects.out_of(portfolio).filter(
             format=format, person=by, state__in=[State.WAITING, State.WORKING]
         )
@@ -131,6 +135,7 @@ class Transfer(models.Model):
             with made.source.open("wb") as copy:
                 shutil.copyfileobj(upload, copy)
             made.format = kind_of(made.source, name, limits())
+            made.ask_for_pathway()
         except OSError as error:
             made.forget_files()
             raise NotReady("There is no room for this file just now. Nothing was changed; try again later.") from error
@@ -143,6 +148,11 @@ class Transfer(models.Model):
             if queued:
                 read_import.enqueue(str(made.pk))
         return made
+
+    def ask_for_pathway(self) -> None:
+        """A document does not say what it was written for; whoever brings it does."""
+        if self.edition is None and self.format in READ_BY_PASSAGE:
+            raise NotReady("Choose what this was written for, so that its parts can find their sections.")
 
     @property
     def folder(self) -> Path:
@@ -226,12 +236,3 @@ class Transfer(models.Model):
 def limits() -> Limits:
     """A document may be four times as large as one file, since it holds many."""
     return Limits(most_bytes=4 * settings.LARGEST_FILE, most_unpacked=12 * settings.LARGEST_FILE)
-
-
-class Carried(models.Model):
-    """Comments that came with an archive. Whoever wrote them may have no account here, so they stay as told."""
-
-    portfolio = models.OneToOneField(Portfolio, on_delete=models.CASCADE, related_name="carried")
-    remarks = models.JSONField(default=list)
-
-    objects: ClassVar[models.Manager[Carried]] = models.Manager()

@@ -24,7 +24,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "talks": talks,
         "open": sum(len(one.open) for one in talks),
         "settled": [one for one in talks if one.settled],
-        "carried": came_along(portfolio) if portfolio.can_be_changed_by(request.user) else [],
+        "carried": came_along(portfolio) if portfolio.can_be_changed_by(request.user) else None,
         "new": sum(thread.is_new for one in talks for thread in one.threads),
     }
     return render(request, "portfolios/feedback.html", context)

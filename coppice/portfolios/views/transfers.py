@@ -17,6 +17,13 @@ from coppice.portfolios.forms_transfers import BringForm
 from coppice.portfolios.models.transfer import Format, State, Transfer
 from coppice.portfolios.views.loading import my_portfolio
 
+MEDIA_TYPES: dict[str, str] = {
+    Format.PDF: "application/pdf",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.ODT: "application/vnd.oasis.opendocument.text",
+    Format.EPUB: "application/epub+zip",
+}
+
 
 def index(request: Request, form: BringForm | None = None) -> HttpResponse:
     """Bring in a portfolio, and what was brought in the last days."""
@@ -111,7 +118,7 @@ def fetch(request: Request, pk: UUID) -> HttpResponseBase:
     transfer = _mine(request, pk)
     if not transfer.can_be_fetched:
         raise Http404
-    kind = "application/pdf" if transfer.format == Format.PDF else "application/zip"
+    kind = MEDIA_TYPES.get(transfer.format, "application/zip")
     response = FileResponse(transfer.result.open("rb"), as_attachment=True, filename=transfer.name, content_type=kind)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

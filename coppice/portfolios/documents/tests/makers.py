@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from uuid import NAMESPACE_URL, uuid5
 
@@ -23,6 +24,7 @@ from coppice.portfolios.documents.dossier import (
     WebLink,
     attachment_from_bytes,
 )
+from coppice.portfolios.documents.told import Audience, Change, Lent, Named, Recognised, Wording
 
 FACETS = {"description": "Description", "evidence": "Evidence", "reflection": "Reflection"}
 PRINCIPLES = {"P1": "Interplay", "P2": "Currency", "P3": "Empathy", "P4": "Dissemination"}
@@ -130,7 +132,19 @@ def dossier(*, words: int = 3000, evidence: int = 12, images: int = 4, seed: int
         files=(*pictures, *papers),
         remarks=remarks(sections),
         versions=versions(sections),
+        recognitions=(Recognised(sections[1].id, "P1", "Interplay", "Tomos Pryce", "2026-05-01T08:30:00+00:00"),),
+        audience=tuple(audience(sections)),
+        aim="2027-03-01",
     )
+
+
+def audience(sections: list[Section]) -> Iterator[Audience]:
+    """Told of the whole twice, since it came from somewhere else before, and of one section."""
+    long_ago, then, later = "2025-03-01T09:00:00+00:00", "2026-04-30T10:00:00+00:00", "2026-05-30T10:00:00+00:00"
+    yield Audience("", "members", changes=(Change(long_ago, "Rhian Ellwood", "from “Only me” to “All members”"),))
+    yield Audience("", "group", "Writing circle", links=(Lent(then, later),))
+    reader = Named("Tomos Pryce", "asked to read and comment", then, later)
+    yield Audience(sections[1].id, "only_me", readers=(reader, replace(reader, name="tutor@example.org", until="")))
 
 
 def entry(number: int, chance: random.Random) -> Entry:
@@ -145,6 +159,7 @@ def entry(number: int, chance: random.Random) -> Entry:
         details={"With whom": ["two tutors", "a librarian"], "Impact": "Learning", "Reach": 12 + number},
         codes=("cmalt:P1", "cmalt:2a"),
         created=f"2026-{number % 9 + 1:02d}-27T10:00:00+00:00",
+        origin=name(f"e{number}"),
         links=(WebLink(f"https://example.org/handover/{number}", "The activity as students see it"),),
     )
 
@@ -223,6 +238,7 @@ def remarks(sections: list[Section]) -> tuple[Remark, ...]:
         None,
         "2026-05-03T08:00:00+00:00",
         "Tomos Pryce",
+        (Wording(clean("<p>By asking.</p>"), "2026-05-02T08:05:00+00:00"),),
     )
     return (first, reply)
 

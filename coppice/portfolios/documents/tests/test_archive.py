@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coppice.kernel.richtext import clean
-from coppice.portfolios.documents.archive import MANIFEST, write_archive
+from coppice.portfolios.documents.archive import MANIFEST, manifest, write_archive
 from coppice.portfolios.documents.archive_reading import read_archive
 from coppice.portfolios.documents.dossier import Section, Text
 from coppice.portfolios.documents.tests.makers import dossier
@@ -67,11 +67,52 @@ def test_everything_is_in_it(tmp_path: Path) -> None:
     assert "../files/002-photo-1.jpg" in words
 
 
+def test_what_is_told_of_readers_can_be_read_without_coppice(tmp_path: Path) -> None:
+    write_archive(dossier(words=50), tmp_path / "a.zip")
+    said = zipfile.ZipFile(tmp_path / "a.zip").read("text/readers.md").decode()
+    for words in (
+        "- 1 March 2025: from “Only me” to “All members”, by Rhian Ellwood",
+        "- The group Writing circle",
+        "- Tomos Pryce: asked to read and comment (30 April 2026 to 30 May 2026)",
+        "- tutor@example.org: asked to read and comment (since 30 April 2026)",
+        "- Whoever had the link (30 April 2026 to 30 May 2026)",
+        "Tomos Pryce could see P1 Interplay (1 May 2026)",
+        "Until 2 May 2026 it said:\n\nBy asking.",
+    ):
+        assert words in said
+
+
+def test_an_archive_of_the_first_schema_is_still_read(tmp_path: Path) -> None:
+    write_archive(dossier(), tmp_path / "new.zip")
+    as_of_old(tmp_path / "new.zip", tmp_path / "old.zip")
+    back = read_archive(tmp_path / "old.zip", tmp_path / "into")
+    assert (back.recognitions, back.audience, back.aim, back.entries[0].origin) == ((), (), "", "")
+    assert back.remarks[1].wordings == ()
+    assert all(citation.shared for section in back.sections for citation in section.evidence)
+
+
+def as_of_old(path: Path, target: Path) -> None:
+    """The archive as the first schema had it."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name != MANIFEST}
+    content = json.loads(parts["portfolio.json"]) | {"schema": 1}
+    for row in (content, *content["entries"], *content["remarks"]):
+        for name in ("recognitions", "audience", "aim", "origin", "wordings"):
+            row.pop(name, None)
+    for section in content["sections"]:
+        section["evidence"] = [{"entry": item["entry"], "note": item["note"]} for item in section["evidence"]]
+    parts["portfolio.json"] = json.dumps(content).encode()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, held in parts.items():
+            archive.writestr(name, held)
+        archive.writestr(MANIFEST, manifest({name: hashlib.sha256(held).hexdigest() for name, held in parts.items()}))
+
+
 def test_a_reference_to_a_file_that_is_gone_stays_harmless(tmp_path: Path) -> None:
     gone = clean('<p><img src="/files/01234567-0000-7000-8000-0123456789ab/" alt="Gone"></p>')
     section = Section("s", "1a", 1, "Title", texts={"description": Text("Description", gone)})
     one, two = tmp_path / "one.zip", tmp_path / "two.zip"
-    write_archive(replace(dossier(), sections=(section,), remarks=(), versions=()), one)
+    write_archive(replace(dossier(), sections=(section,), remarks=(), versions=(), recognitions=(), audience=()), one)
     write_archive(read_archive(one, tmp_path / "into"), two)
     assert one.read_bytes() == two.read_bytes()
     assert b"/files/missing/" in zipfile.ZipFile(one).read("portfolio.json")
@@ -87,7 +128,8 @@ def test_words_of_every_kind_survive_the_journey(tmp_path: Path, title: str, htm
     whole = dossier(words=50, evidence=1, images=0)
     section = replace(whole.sections[0], texts=texts, own_title=title)
     section = replace(section, evidence=tuple(replace(item, note=note) for item in section.evidence))
-    whole = replace(whole, title=title, sections=(section,), remarks=(), versions=(), person=name)
+    whole = replace(whole, title=title, sections=(section,), remarks=(), versions=(), recognitions=(),
+                    audience=(), person=name)  # fmt: skip
     one, two = tmp_path / "one.zip", tmp_path / "two.zip"
     write_archive(whole, one)
     back = read_archive(one, tmp_path / "into")

@@ -1,4 +1,4 @@
-"""`manage.py export_portfolio ID --format pdf|site|archive --output PATH`: take a portfolio out without the pages."""
+"""`manage.py export_portfolio ID --format pdf|site|docx|odt|epub|archive --output PATH`: one out without the pages."""
 
 from __future__ import annotations
 

@@ -1,0 +1,16 @@
+"""Days as people say them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coppice.portfolios.documents.blocks import printable
+
+
+def day_in_words(moment: str) -> str:
+    """The day in words; anything that is not a date stays as it is."""
+    try:
+        day = datetime.fromisoformat(moment)
+    except ValueError:
+        return printable(moment)
+    return f"{day.day} {day:%B %Y}"

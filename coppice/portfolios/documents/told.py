@@ -1,0 +1,92 @@
+"""What an archive tells of people: who could see a part, what readers recognised, how a comment was worded before.
+
+It is told and never done: nobody is let in by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coppice.portfolios.documents.days import day_in_words
+
+REACHES = {"only_me": "Only its author", "members": "All members", "public": "Anyone on the web"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody who could see it by name: why, from when, until when (empty: without an end)."""
+
+    name: str
+    reason: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """A link, without its address."""
+
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step in the history of who could see it, in words."""
+
+    at: str
+    by: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who could see one part in one community; `part` is a section, or empty for the whole."""
+
+    part: str
+    reach: str
+    group: str = ""
+    readers: tuple[Named, ...] = ()
+    links: tuple[Lent, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        return self.reach != "only_me" or bool(self.readers or self.links or self.changes)
+
+    def in_words(self) -> Iterator[str]:
+        """A line for the reach, for each reader, each link and each change."""
+        yield REACHES.get(self.reach) or f"The group {self.group}".strip()
+        for reader in self.readers:
+            yield f"{reader.name}: {reader.reason} ({_span(reader.since, reader.until)})"
+        for link in self.links:
+            yield f"Whoever had the link ({_span(link.since, link.until)})"
+        for change in self.changes:
+            yield f"{day_in_words(change.at)}: {change.words}, by {change.by}"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A reader said that they could see a principle in a section."""
+
+    section: str
+    code: str
+    title: str
+    by: str
+    at: str
+
+    def in_words(self) -> str:
+        return f"{self.by} could see {f'{self.code} {self.title}'.strip()} ({day_in_words(self.at)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a comment said until a moment."""
+
+    html: str
+    until: str
+
+
+def _span(since: str, until: str) -> str:
+    return f"{day_in_words(since)} to {day_in_words(until)}" if until else f"since {day_in_words(since)}"
