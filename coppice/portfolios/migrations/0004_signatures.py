@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portfolios', '0002_transfers'),
+        ('portfolios', '0003_carried_along'),
     ]
 
     operations = [
