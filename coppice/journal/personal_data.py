@@ -11,9 +11,8 @@ from coppice.journal.models import Entry
 
 def held(person: Person) -> dict[str, Any]:
     """Every entry of the person, the bin included, with everything that hangs on it."""
-    kept = Entry.everything.filter(author=person).prefetch_related(
-        "tools", "codes", "addresses", "permissions", "files"
-    )
+    kept = Entry.everything.filter(author=person).select_related("origin")
+    kept = kept.prefetch_related("tools", "codes", "addresses", "permissions", "files")
     return {"entries": [entry_held(entry) for entry in kept.order_by("happened_on", "pk")]}
 
 
@@ -36,6 +35,7 @@ def entry_held(entry: Entry) -> dict[str, Any]:
             for row in entry.permissions.all()
         ],
         "files": [file_held(file) for file in entry.files.all()],
+        "origin": {"source": entry.origin.source, "told": entry.origin.told} if hasattr(entry, "origin") else None,
     }
 
 

@@ -79,7 +79,7 @@ def _section(section: Section, portfolio: Portfolio, evidence: list[Evidence]) -
 
 def _entries(evidence: Iterable[Evidence]) -> list[Entry]:
     wanted = {piece.entry_id for piece in evidence}
-    found = Entry.objects.filter(pk__in=wanted).order_by("happened_on", "created_at", "pk")
+    found = Entry.objects.filter(pk__in=wanted).select_related("origin").order_by("happened_on", "created_at", "pk")
     return list(found.prefetch_related("tools", "codes", "addresses", "permissions", "files"))
 
 
@@ -106,6 +106,8 @@ def _entry(entry: Entry) -> Told:
         "links_kept_on": {row.url: moment(row.kept_on) for row in entry.addresses.all()},
         "permissions": [{"who": row.who, "state": row.state, "note": row.note} for row in entry.permissions.all()],
     }
+    if hasattr(entry, "origin"):
+        fields["origin"] = {"source": entry.origin.source, "told": entry.origin.told}
     return Told(
         id=str(entry.pk),
         title=entry.title,

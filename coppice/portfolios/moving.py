@@ -19,19 +19,23 @@ from coppice.portfolios.documents.pdf import write_pdf
 from coppice.portfolios.documents.reading import read_document
 from coppice.portfolios.documents.site import write_site_zip
 from coppice.portfolios.gathering import dossier_of
+from coppice.portfolios.leap2a import carrying
+from coppice.portfolios.leap2a.writing import write_leap2a
 from coppice.portfolios.models import Portfolio
 from coppice.portfolios.models.transfer import State, Transfer, limits
 from coppice.portfolios.unpacked import Laid, lay
 
 type Conclusion = Callable[[], None]
 type Step = Callable[[Transfer], Conclusion]
-ENDINGS = {"pdf": ".pdf", "site": "-site.zip", "archive": "-archive.zip"}
+ENDINGS = {"pdf": ".pdf", "site": "-site.zip", "archive": "-archive.zip", "leap2a": "-leap2a.zip"}
 
 
 def write(dossier: Dossier, format: str, target: Path) -> list[str]:
     """The dossier in this format; in words what fell short."""
     if format == "pdf":
         return write_pdf(dossier, target)
+    if format == "leap2a":
+        return write_leap2a(dossier, target)
     writer = write_site_zip if format == "site" else write_archive
     writer(dossier, target)
     return []
@@ -53,6 +57,8 @@ def export(transfer: Transfer) -> Conclusion:
 
 def propose(transfer: Transfer) -> Conclusion:
     transfer.say("Reading what you brought.", 20)
+    if transfer.is_leap2a:
+        return carrying.look(transfer)
     read = _look_into_archive if transfer.is_archive else _look_into_document
     return read(transfer)
 
@@ -93,6 +99,8 @@ def _look_into_document(transfer: Transfer) -> Conclusion:
 
 def settle_in(transfer: Transfer) -> Conclusion:
     transfer.say("Putting everything in its place.", 40)
+    if transfer.is_leap2a:
+        return carrying.settle(transfer)
     if transfer.is_archive:
         dossier = read_archive(transfer.source, transfer.folder / "pictures", limits())
         return partial(_bring_archive, transfer, dossier, *lay(dossier.files))

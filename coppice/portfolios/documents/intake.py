@@ -10,6 +10,8 @@ from pathlib import Path
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios.documents.archive_reading import is_archive
 from coppice.portfolios.documents.unpacking import OLE, Limits, opened, read
+from coppice.portfolios.leap2a import package as leap2a
+from coppice.portfolios.leap2a.parsing import looks_like as looks_like_a_feed
 
 ODT = b"application/vnd.oasis.opendocument.text"
 DECLARES = re.compile(rb"<!\s*(ENTITY|DOCTYPE)", re.IGNORECASE)
@@ -26,15 +28,18 @@ class Kind(StrEnum):
     ODT = "odt"
     HTML = "html"
     MARKDOWN = "markdown"
+    LEAP2A = "leap2a"
 
 
 ENDINGS = {
-    "zip": {Kind.ARCHIVE}, "docx": {Kind.DOCX}, "odt": {Kind.ODT}, "html": {Kind.HTML}, "htm": {Kind.HTML},
+    "zip": {Kind.ARCHIVE, Kind.LEAP2A}, "xml": {Kind.LEAP2A},
+    "docx": {Kind.DOCX}, "odt": {Kind.ODT}, "html": {Kind.HTML}, "htm": {Kind.HTML},
     "xhtml": {Kind.HTML}, "md": {Kind.MARKDOWN}, "markdown": {Kind.MARKDOWN}, "txt": {Kind.MARKDOWN},
 }  # fmt: skip
 CALLED = {
     Kind.ARCHIVE: "a portfolio archive (.zip)", Kind.DOCX: "a Word document (.docx)",
     Kind.ODT: "an OpenDocument text (.odt)", Kind.HTML: "a web page (.html)", Kind.MARKDOWN: "plain text (.md)",
+    Kind.LEAP2A: "a Leap2A export",
 }  # fmt: skip
 FOREIGN = [
     (
@@ -95,6 +100,8 @@ def _packed_kind(path: Path, limits: Limits) -> Kind:
         names = set(archive.namelist())
         if is_archive(archive):
             return Kind.ARCHIVE
+        if leap2a.is_export(archive):
+            return Kind.LEAP2A
         if "[Content_Types].xml" in names:
             _check_word(archive, names, limits)
             return Kind.DOCX
@@ -102,7 +109,8 @@ def _packed_kind(path: Path, limits: Limits) -> Kind:
             _check_open_document(archive, names, limits)
             return Kind.ODT
     raise Refusal(
-        "This ZIP is neither a portfolio archive nor a document. If the document is inside, please unpack it first."
+        "This ZIP is neither a portfolio archive, an export of Mahara or PebblePad (leap2a.xml) nor a document. If one "
+        "of them is inside, please unpack it first."
     )
 
 
@@ -148,6 +156,8 @@ def _text_kind(path: Path, name: str, limits: Limits) -> Kind:
             f"This text has {path.stat().st_size // 1024**2} MB; we take at most {limits.most_text // 1024**2} MB."
         )
     text = text_of(path)
+    if looks_like_a_feed(text):
+        return Kind.LEAP2A
     if HTML_START.match(text[:5000]):
         return Kind.HTML
     is_named_html = ending_of(name) in {"html", "htm", "xhtml"} and re.search(r"<[a-zA-Z][^>]*>", text)
@@ -192,4 +202,4 @@ def _refuse_misnamed(kind: Kind, name: str) -> None:
             "or rename it."
         )
     if ending not in ENDINGS:
-        raise Refusal("We take Word (.docx), OpenDocument (.odt), HTML, Markdown and Coppice archives (.zip).")
+        raise Refusal("We take Word (.docx), OpenDocument (.odt), HTML, Markdown, Leap2A and Coppice archives (.zip).")

@@ -21,6 +21,7 @@ from coppice.portfolios.documents.unpacking import Limits
 from coppice.portfolios.models.portfolio import Portfolio
 
 KEPT = timedelta(days=7)
+type Pathway = tuple[Edition | None, str]
 
 
 class Format(models.TextChoices):
@@ -29,6 +30,7 @@ class Format(models.TextChoices):
     PDF = "pdf", "PDF"
     SITE = "site", "Web pages"
     ARCHIVE = "archive", "Complete archive"
+    LEAP2A = "leap2a", "Leap2A"
 
 
 class State(models.TextChoices):
@@ -98,7 +100,7 @@ class Transfer(models.Model):
         from coppice.portfolios.tasks import make_export
 
         if format not in Format.values:
-            raise Refusal("Choose PDF, web pages or the archive.")
+            raise Refusal("Choose PDF, web pages, the archive or Leap2A.")
         under_way = cls.objects.out_of(portfolio).filter(
             format=format, person=by, state__in=[State.WAITING, State.WORKING]
         )
@@ -165,6 +167,10 @@ class Transfer(models.Model):
         return self.format == "archive"
 
     @property
+    def is_leap2a(self) -> bool:
+        return self.format == Format.LEAP2A
+
+    @property
     def ends_at(self) -> datetime:
         return self.made_at + KEPT
 
@@ -197,7 +203,7 @@ class Transfer(models.Model):
         )
 
     @transaction.atomic
-    def confirm(self, *, proposal: Any, now: datetime, queued: bool = True) -> None:
+    def confirm(self, *, proposal: Any, now: datetime, written_for: Pathway | None = None, queued: bool = True) -> None:
         """Go ahead with what was found, as corrected. Said twice, it is done once."""
         from coppice.portfolios.tasks import settle_import
 
@@ -208,7 +214,9 @@ class Transfer(models.Model):
             raise NotReady("This is not ready to be confirmed. Nothing was changed.")
         row.proposal, row.state, row.progress = proposal, State.WAITING, 0
         row.sentence = "It begins in a moment."
-        row.save(update_fields=["proposal", "state", "progress", "sentence"])
+        if written_for is not None:
+            row.edition, row.pathway_code = written_for
+        row.save(update_fields=["proposal", "state", "progress", "sentence", "edition", "pathway_code"])
         if queued:
             settle_import.enqueue(str(self.pk))
 

@@ -1,0 +1,54 @@
+"""Where an entry came from when it was brought in, and what came with it that has no place of its own here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+
+from coppice.accounts.models import Person
+
+
+class OriginQuerySet(models.QuerySet["Origin"]):
+    """Origins, found by what was brought."""
+
+    def of(self, person: Person, keys: Iterable[str]) -> Self:
+        """Those of the person's entries that came from one of these."""
+        return self.filter(keeper=person, key__in=list(keys))
+
+
+class Origin(models.Model):
+    """The item that an entry was made from: the same item is known by its key when it comes again.
+
+    `told` says it in words: `facts` as [label, words, whether understood], `relations` as objects with the `words`,
+    the other's `title` and its `key`. How the other system called them (`id`, `kind`, `name`, `target`) is for the way
+    out.
+    """
+
+    entry = models.OneToOneField("journal.Entry", on_delete=models.CASCADE, primary_key=True, related_name="origin")
+    keeper = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    source = models.CharField(max_length=200)
+    told = models.JSONField(default=dict)
+    brought_at = models.DateTimeField()
+
+    objects: ClassVar[OriginQuerySet] = OriginQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["keeper", "key"], name="brought_in_once")]
+
+    def __str__(self) -> str:
+        return self.source
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        return [(label, words) for label, words, _ in self.told.get("facts", [])]
+
+    def relations(self) -> list[tuple[str, str, Any]]:
+        """How it stands to others: in words, the other's title, and the other's entry where that is here."""
+        rows = self.told.get("relations", [])
+        there = Origin.objects.filter(keeper=self.keeper_id, key__in=[row["key"] for row in rows])
+        entries = {row.key: row.entry for row in there.filter(entry__removed_at=None).select_related("entry")}
+        return [(row["words"], row["title"], entries.get(row["key"])) for row in rows]
