@@ -155,9 +155,10 @@ def _text_kind(path: Path, name: str, limits: Limits) -> Kind:
         raise Refusal(
             f"This text has {path.stat().st_size // 1024**2} MB; we take at most {limits.most_text // 1024**2} MB."
         )
+    with path.open("rb") as stream:
+        if looks_like_a_feed(stream.read(4096)):
+            return Kind.LEAP2A
     text = text_of(path)
-    if looks_like_a_feed(text):
-        return Kind.LEAP2A
     if HTML_START.match(text[:5000]):
         return Kind.HTML
     is_named_html = ending_of(name) in {"html", "htm", "xhtml"} and re.search(r"<[a-zA-Z][^>]*>", text)

@@ -12,11 +12,13 @@ from coppice.portfolios.leap2a.names import short
 
 MOST_BYTES = 32 * 1024**2
 MOST_TAGS = 600_000
-MOST_ATTRIBUTES = 1_000_000
+MOST_ATTRIBUTES = 300
 XML_OWN = {"amp", "lt", "gt", "quot", "apos"}
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 DECLARED = re.compile(r"^\s*<\?xml\b[^>]*?>", re.DOTALL)
 ENCODING = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._\-]+)", re.DOTALL)
+LONG_TAG = re.compile(r"<[^<>]{1000,}")
+FEED = re.compile(r"<(!DOCTYPE\s+)?(\w+:)?feed\b", re.IGNORECASE)
 BEFORE_ROOT = re.compile(r"^(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 VERBATIM = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 LOOSE = re.compile(r"&(#[xX][0-9A-Fa-f]{1,8};|#\d{1,8};|[A-Za-z][A-Za-z0-9]{1,31};)?")
@@ -39,10 +41,17 @@ def parsed(content: bytes) -> tuple[etree._Element, list[str]]:
     return root, said
 
 
-def looks_like(start: str) -> bool:
-    """Whether a text begins as a feed does."""
-    rest = start[BEFORE_ROOT.match(start).end() :]  # type: ignore[union-attr]
-    return bool(re.match(r"<(\w+:)?feed[\s>]", rest))
+def looks_like(start: bytes) -> bool:
+    """Whether bytes begin as a feed does, whatever stands before it."""
+    encoding = next((encoding for mark, encoding in MARKS if start.startswith(mark)), "latin-1")
+    text = start.decode(encoding, "replace")
+    return bool(FEED.match(_root(text)))
+
+
+def _root(text: str) -> str:
+    """The first letters that are neither space nor comment nor instruction."""
+    found = BEFORE_ROOT.match(text)
+    return text[found.end() : found.end() + 200] if found else text[:200]
 
 
 def _decoded(content: bytes) -> tuple[str, list[str]]:
@@ -68,13 +77,12 @@ def _possible(text: str) -> tuple[str, int]:
 
 
 def _check_shape(text: str) -> None:
-    start = text[BEFORE_ROOT.match(text).end() :][:20].lower()  # type: ignore[union-attr]
-    if start.startswith("<!"):
+    if _root(text).startswith("<!"):
         raise Refusal(
             "This export has definitions inside that ordinary exports never have, so we did not open it. Nothing was "
             "changed."
         )
-    if text.count("<") > MOST_TAGS or text.count("=") > MOST_ATTRIBUTES + len(text) // 8:
+    if text.count("<") > MOST_TAGS or any(tag[0].count("=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(text)):
         raise Refusal("This export has more parts than we take in at once. Please export fewer things at a time.")
 
 
