@@ -52,7 +52,9 @@ def settle(transfer: Transfer) -> Conclusion:
     feed = read_feed(package)
     chosen = _chosen(transfer.proposal, feed)
     names = {name for item in chosen for name in item.files}
-    files = unpacked(transfer.source, names, transfer.folder / "pictures", limits()) if package.names else {}
+    files = (
+        unpacked(transfer.source, names, transfer.folder / "pictures", limits(), feed.called) if package.names else {}
+    )
     laid, refused = lay(files.values())
     return partial(_bring, transfer, feed, chosen, laid, refused)
 

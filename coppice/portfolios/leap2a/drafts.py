@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-
-from lxml import html as markup
 
 from coppice.accounts.models import Person
 from coppice.frameworks.models import Edition
 from coppice.journal.models import Entry
-from coppice.kernel.richtext import clean, word_count
 from coppice.portfolios import placing
 from coppice.portfolios.documents.mapping import Passage, Target, proposal
 from coppice.portfolios.documents.source import Found, Source
 from coppice.portfolios.leap2a.items import Item
+from coppice.portfolios.leap2a.splitting import split
 from coppice.portfolios.models import Portfolio, Section
 from coppice.portfolios.unpacked import Laid
-
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 
 
 def begin_draft(
@@ -35,13 +31,15 @@ def begin_draft(
     """The draft, in the caller's transaction. What finds no section stands as evidence beside the first."""
     portfolio = Portfolio.begin(edition=edition, pathway=pathway, title=item.title[:200], by=by, now=now)
     targets = placing.targets_of(edition, pathway)
+    labels = {facet.title: facet.code for facet in edition.framework.facets}
     first = portfolio.here().first()
     for page in pages_of(item, items):
-        passages = placed(page, targets)
+        passages = placed(page, targets, labels)
         placing.place(passages, laid, portfolio=portfolio, source=item.title, by=by, now=now)
         home = _section(portfolio, passages) or first
         if home is not None:
-            beside = page.parts if passages else [page.id, *page.parts]
+            parts = [part for part in page.parts if part in items and not items[part].is_page]
+            beside = parts if passages or not page.html else [page.id, *parts]
             notes = {each.target: each.label for each in page.relations if each.name == "has_evidence"}
             for part in (part for part in dict.fromkeys(beside) if part in entries):
                 home.attach(entry=entries[part], note=notes.get(part, "")[:2000], by=by, now=now, shared=False)
@@ -62,32 +60,27 @@ def pages_of(item: Item, items: dict[str, Item]) -> list[Item]:
     return [item, *pages] if item.is_collection and pages else [item]
 
 
-def placed(page: Item, targets: list[Target]) -> list[Passage]:
-    """The passages of a page that have a section: by the code it had in Coppice, else by its headings."""
-    level, title = 1, page.title
-    if page.section:
-        title = page.section.partition(":")[0]
-    found = [Found(title, level, "", 0), *split(page.html)]
+def placed(page: Item, targets: list[Target], labels: Mapping[str, str]) -> list[Passage]:
+    """The passages of a page that have a section: the one it was in Coppice, else as its headings say."""
+    code, _, number = page.section.partition(":")
+    if was := next((target for target in targets if target.code == code), None):
+        return list(_as_it_was(page, was, int(number) if number.isdecimal() else 1, labels))
+    found = [Found(page.title, 1, "", 0), *split(page.html)]
     return [passage for passage in proposal(Source(page.title, tuple(found)), targets) if passage.is_placed]
 
 
-def split(html: str) -> Iterator[Found]:
-    """A text at its headings, which count as standing below the page's title."""
-    heading, level, held = "", 0, list[str]()
-    for block in list(markup.fragment_fromstring(html, create_parent="div")):
-        if block.tag not in HEADINGS:
-            held.append(markup.tostring(block, encoding="unicode"))
-            continue
-        if heading or held:
-            yield _found(heading, level, held)
-        heading, level, held = " ".join(block.text_content().split())[:300], HEADINGS[block.tag] + 1, []
-    if heading or held:
-        yield _found(heading, level, held)
-
-
-def _found(heading: str, level: int, held: list[str]) -> Found:
-    html = clean("".join(held))
-    return Found(heading, level, html, word_count(html))
+def _as_it_was(page: Item, target: Target, number: int, labels: Mapping[str, str]) -> Iterator[Passage]:
+    """A section that Coppice wrote: each text under the label it had."""
+    own = page.title.removeprefix(f"{target.code} {target.title}").removeprefix(": ")
+    own = "" if own == page.title else own
+    facet = target.facets[0]
+    for position, found in enumerate([Found("", 0, "", 0), *split(page.html)]):
+        named = labels.get(found.heading, "")
+        facet = named if named in target.facets else facet
+        yield Passage(
+            position, found.heading, found.level, found.words, found.html, target.code, min(number or 1, target.most),
+            facet, 1.0, "it was this section", keeps_heading=bool(found.heading) and not named, own_title=own,
+        )  # fmt: skip
 
 
 def _section(portfolio: Portfolio, passages: list[Passage]) -> Section | None:

@@ -68,7 +68,15 @@ class Writer:
         file = self.dossier.file(name)
         if file is None or any(link.get("href") == self.paths[name] for link in entry.iter(f"{{{ATOM}}}link")):
             return
-        self.add(entry, "link", rel="enclosure", href=self.paths[name], type=file.media_type, length=str(file.size))
+        self.add(
+            entry,
+            "link",
+            rel="enclosure",
+            href=self.paths[name],
+            title=file.name,
+            type=file.media_type,
+            length=str(file.size),
+        )
 
     def link(self, entry: etree._Element, url: str, title: str) -> None:
         self.add(entry, "link", rel="related", href=url, **({"title": title} if title else {}))

@@ -114,6 +114,7 @@ class EntryReader:
     def _enclose(self, href: str, label: str) -> None:
         if name := self.finding.file_for(href):
             self.files.append(name)
+            self.finding.called[name] = label or self.finding.called.get(name, "")
         if self.finding.is_item(href):
             self.relations.append(Relation("enclosure", whole(href, self.finding.prefixes), label[:2000]))
         elif not name:

@@ -50,6 +50,7 @@ def read_feed(package: Package) -> Feed:
         items=tuple(_with_collections(items)),
         counted=dict(counted),
         said=(*said, *twice, *_left_lying(package, items)),
+        called={name: label for name, label in finding.called.items() if label},
     )
 
 

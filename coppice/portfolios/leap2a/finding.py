@@ -20,6 +20,7 @@ class Finding:
     enclosed: dict[str, str] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def over(cls, root: etree._Element, package: Package) -> Finding:

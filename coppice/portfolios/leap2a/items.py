@@ -73,7 +73,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The whole export. `counted` says of every element of the file what became of it; `said` what to look after."""
+    """The whole export. `counted` says of every element of the file what became of it; `said` what to look after,
+    `called` how a file's owner named it."""
 
     title: str
     person: str = ""
@@ -82,6 +83,7 @@ class Feed:
     items: tuple[Item, ...] = ()
     counted: dict[str, int] = field(default_factory=dict)
     said: tuple[str, ...] = ()
+    called: dict[str, str] = field(default_factory=dict)
 
     @property
     def elements(self) -> int:

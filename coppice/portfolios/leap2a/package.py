@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -19,6 +19,7 @@ from coppice.portfolios.leap2a.parsing import MOST_BYTES
 
 FEEDS = ("leap2a.xml", "leap2.xml", "leap.xml")
 FOLDERS = ("", "files/", "export_info/", "export_info/files/")
+EMPTY: Mapping[str, str] = {}
 OTHERWISE = "application/octet-stream"
 
 
@@ -64,8 +65,10 @@ def opened_package(path: Path, limits: Limits) -> Package:
     return Package(content, feeds[0].rpartition("/")[0] + "/" if "/" in feeds[0] else "", names)
 
 
-def unpacked(path: Path, names: Iterable[str], into: Path, limits: Limits) -> dict[str, Attachment]:
-    """The files of these names, copied into the folder `into` under names of our own."""
+def unpacked(
+    path: Path, names: Iterable[str], into: Path, limits: Limits, called: Mapping[str, str] = EMPTY
+) -> dict[str, Attachment]:
+    """The files of these names, copied into the folder `into` under names of our own; `called` names them anew."""
     found: dict[str, Attachment] = {}
     if not (wanted := sorted(set(names))):
         return found
@@ -75,7 +78,7 @@ def unpacked(path: Path, names: Iterable[str], into: Path, limits: Limits) -> di
             target = into / file_id(name)
             with target.open("wb") as stream:
                 copy(archive, name, stream)
-            found[name] = _attachment(name, target)
+            found[name] = _attachment(name, target, called.get(name) or shown_name(name))
     return found
 
 
@@ -88,9 +91,9 @@ def shown_name(name: str) -> str:
     return unicodedata.normalize("NFC", PurePosixPath(name).name)
 
 
-def _attachment(name: str, target: Path) -> Attachment:
+def _attachment(name: str, target: Path, shown: str) -> Attachment:
     media_type = filetype.guess_mime(str(target)) or OTHERWISE
-    return attachment_from_path(file_id(name), shown_name(name), media_type, target)
+    return attachment_from_path(file_id(name), shown, media_type, target)
 
 
 def _feeds(names: Iterable[str]) -> list[str]:

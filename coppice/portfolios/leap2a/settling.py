@@ -16,6 +16,7 @@ from coppice.kernel import richtext
 from coppice.portfolios.documents.canonical import files_mentioned, readdressed
 from coppice.portfolios.leap2a.items import Feed, Item, key_of
 from coppice.portfolios.leap2a.package import file_id
+from coppice.portfolios.leap2a.splitting import entry_texts
 from coppice.portfolios.leap2a.wording import of_kind, of_relation
 from coppice.portfolios.unpacked import Laid
 
@@ -52,7 +53,8 @@ class Settling:
             changed_at=self.now, title=wording.line(item.title)[:200], has_own_title=bool(wording.line(item.title)),
         )  # fmt: skip
         entry.save()
-        entry.put("happened", self._with_files(item, entry), now=self.now)
+        for code, html in entry_texts(self._with_files(item, entry)).items():
+            entry.put(code, html, now=self.now)
         if item.links:
             entry.set_links([(link.url, link.title) for link in item.links], now=self.now)
         if item.codes and not item.section:

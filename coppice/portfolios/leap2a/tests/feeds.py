@@ -72,11 +72,11 @@ def page(name: str, title: str, body: str) -> str:
 
 def account(made: int = 1_700_000_000, changed: str = "") -> str:
     """A collection of two pages, posts with pictures, a file, a plan, people and things nobody here knows."""
-    first = text("<h2>1a. Understanding constraints</h2><p>We compared three tools.</p>")
+    first = text("<h2>Reflection</h2><p>We compared three tools.</p>")
     return feed(
         entry("collection1", "My CMALT", relation("has_part", "view1", order=2) + relation("has_part", "view2", order=1)
               + '<category term="Website" scheme="categories:selection_type#"/>', kind="selection"),
-        page("view1", "1a Understanding of constraints", first + relation("has_part", "post1")),
+        page("view1", "1a Constraints and benefits", first + relation("has_part", "post1")),
         page("view2", "Odds and ends", text("<p>Whatever else there is.</p>") + relation("has_part", "post2")),
         entry("post1", "First post", text(
             f'<p>Tried captions.&nbsp;They worked{changed}.</p><p><img rel="leap2:has_part" href="portfolio:file1" '

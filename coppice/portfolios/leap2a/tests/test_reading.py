@@ -119,7 +119,7 @@ def test_an_account_is_read_whole(tmp_path: Path) -> None:
     kinds = {item.title: item for item in found.items}
     assert len(found.items) == 10
     assert kinds["My CMALT"].is_collection
-    assert kinds["My CMALT"].parts == [kinds["Odds and ends"].id, kinds["1a Understanding of constraints"].id]
+    assert kinds["My CMALT"].parts == [kinds["Odds and ends"].id, kinds["1a Constraints and benefits"].id]
     assert "captions.\xa0They worked" in kinds["First post"].html
     assert kinds["First post"].files == ("files/table.jpg",)
     assert '<img src="/files/' in kinds["First post"].html
