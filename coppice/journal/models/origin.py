@@ -22,6 +22,8 @@ class OriginQuerySet(models.QuerySet["Origin"]):
 class Origin(models.Model):
     """The item that an entry was made from: the same item is known by its key when it comes again.
 
+    `brought_with` is one for all that came at once.
+
     `told` says it in words: `facts` as [label, words, whether understood], `relations` as objects with the `words`,
     the other's `title` and its `key`. How the other system called them (`id`, `kind`, `name`, `target`) is for the way
     out.
@@ -32,6 +34,7 @@ class Origin(models.Model):
     key = models.CharField(max_length=64)
     source = models.CharField(max_length=200)
     told = models.JSONField(default=dict)
+    brought_with = models.UUIDField(null=True, editable=False)
     brought_at = models.DateTimeField()
 
     objects: ClassVar[OriginQuerySet] = OriginQuerySet.as_manager()  # type: ignore[assignment]

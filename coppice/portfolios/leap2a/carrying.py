@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from coppice.accounts.models import Person
 from coppice.frameworks.models import Edition
-from coppice.journal.models import Entry
+from coppice.journal.models import Origin
 from coppice.portfolios.leap2a import settling
 from coppice.portfolios.leap2a.drafts import begin_draft
 from coppice.portfolios.leap2a.feed import read_feed
 from coppice.portfolios.leap2a.items import Feed, Item
 from coppice.portfolios.leap2a.package import opened_package, unpacked
 from coppice.portfolios.leap2a.texts import words_of
+from coppice.portfolios.models import Portfolio
 from coppice.portfolios.models.transfer import State, Transfer, limits
 from coppice.portfolios.unpacked import Laid, lay
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 GLIMPSE = 140
 KIND = "leap2a"
+AT_ONCE = 50
 
 
 def look(transfer: Transfer) -> Conclusion:
@@ -47,48 +49,48 @@ def look(transfer: Transfer) -> Conclusion:
 
 
 def settle(transfer: Transfer) -> Conclusion:
-    """Files on the disk first; the rows follow in one transaction."""
+    """Files on the disk first, then entries some at a time, so that nobody else waits; drafts and the end follow."""
     package = opened_package(transfer.source, limits())
     feed = read_feed(package)
     chosen = _chosen(transfer.proposal, feed)
     names = {name for item in chosen for name in item.files}
-    files = (
-        unpacked(transfer.source, names, transfer.folder / "pictures", limits(), feed.called) if package.names else {}
-    )
+    files = unpacked(transfer.source, names, transfer.folder / "pictures", limits(), feed.called) if names else {}
     laid, refused = lay(files.values())
-    return partial(_bring, transfer, feed, chosen, laid, refused)
+    work = settling.Settling(feed, laid, transfer.person, timezone.now(), transfer.pk)
+    for start in range(0, len(chosen), AT_ONCE):
+        transfer.say(f"{start:,} of {len(chosen):,} items are in your journal.", 40 + 50 * start // len(chosen))
+        work.keep(chosen[start : start + AT_ONCE])
+    return partial(_conclude, transfer, feed, laid, refused)
 
 
-def _bring(transfer: Transfer, feed: Feed, chosen: list[Item], laid: dict[str, Laid], refused: list[str]) -> None:
-    now, by, proposal = timezone.now(), transfer.person, transfer.proposal
-    before = settling.here(feed.items, by)
-    work = settling.Settling(feed, laid, by, now)
-    made = work.keep(chosen)
-    portfolios = _drafts(transfer, feed, work, before)
+def _conclude(transfer: Transfer, feed: Feed, laid: dict[str, Laid], refused: list[str]) -> None:
+    there = settling.here(feed.items, transfer.person)
+    portfolios = _drafts(transfer, feed, there, laid)
     sections = sum(portfolio.here().filter(words__gt=0).count() for portfolio in portfolios)
-    left = len(set(proposal["leave"]) - {row["n"] for row in proposal["items"] if row["here"]})
-    summary = _counted(sections, made, work.files, [*said_of(feed), *refused]) | {
-        "items": len(feed.items), "already_here": len(feed.items) - made - left, "left_out": left,
+    made = [row.entry_id for row in there.values() if row.brought_with == transfer.pk]
+    left = len(set(transfer.proposal["leave"]) - {row["n"] for row in transfer.proposal["items"] if row["here"]})
+    summary = _counted(sections, len(made), settling.files_of(made), [*said_of(feed), *refused]) | {
+        "items": len(feed.items), "already_here": len(feed.items) - len(made) - left, "left_out": left,
         "drafts": [str(portfolio.pk) for portfolio in portfolios], "elements": feed.counted,
     }  # fmt: skip
     if portfolios:
         summary["portfolio"] = str(portfolios[0].pk)
     transfer.finish(
-        State.DONE, sentence="It is in your journal, and only you see it.", now=now, summary=summary,
+        State.DONE, sentence="It is in your journal, and only you see it.", now=timezone.now(), summary=summary,
         portfolio=portfolios[0] if portfolios else None,
     )  # fmt: skip
 
 
-def _drafts(transfer: Transfer, feed: Feed, work: settling.Settling, before: dict[str, Any]) -> list[Any]:
-    """A portfolio for each page or collection that was ticked; what was here already is evidence like the rest."""
+def _drafts(transfer: Transfer, feed: Feed, there: dict[str, Origin], laid: dict[str, Laid]) -> list[Portfolio]:
+    """A portfolio for each page or collection that was ticked."""
     if transfer.edition is None:
         return []
-    entries: dict[str, Entry] = {i: row.entry for i, row in before.items() if row.entry.removed_at is None}
+    entries = {identifier: row.entry for identifier, row in there.items() if row.entry.removed_at is None}
     items, wanted = {item.id: item for item in feed.items}, set(transfer.proposal["drafts"])
     return [
         begin_draft(
-            item, items, entries | work.entries, work.laid, edition=transfer.edition, pathway=transfer.pathway_code,
-            by=work.by, now=work.now,
+            item, items, entries, laid, edition=transfer.edition, pathway=transfer.pathway_code, by=transfer.person,
+            now=timezone.now(),
         )
         for n, item in enumerate(feed.items) if n in wanted and (item.is_page or item.is_collection)
     ]  # fmt: skip
@@ -101,7 +103,7 @@ def _chosen(proposal: dict[str, Any], feed: Feed) -> list[Item]:
     return [item for n, item in enumerate(feed.items) if n not in leave | here]
 
 
-def _row(n: int, item: Item, there: dict[str, Any]) -> dict[str, Any]:
+def _row(n: int, item: Item, there: dict[str, Origin]) -> dict[str, Any]:
     """What the sheet shows of an item."""
     words = words_of(item.html)
     row = there.get(item.id)

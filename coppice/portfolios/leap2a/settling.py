@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from coppice.accounts.models import Person
+from coppice.files.models import File
 from coppice.journal import wording
 from coppice.journal.models import Entry, Origin
 from coppice.kernel import richtext
@@ -25,25 +28,23 @@ MOST_RELATIONS = 500
 
 @dataclass
 class Settling:
-    """Everything of one export, in the caller's transaction. `laid` holds its files by their ids."""
+    """Everything of one export. `laid` holds its files by their ids."""
 
     feed: Feed
     laid: dict[str, Laid]
     by: Person
     now: datetime
-    entries: dict[str, Entry] = field(default_factory=dict)
-    files: int = 0
+    brought_with: UUID
+    titles: dict[str, str] = field(init=False)
 
-    def keep(self, items: Iterable[Item]) -> int:
-        """An entry for each item that is not here yet. Answers how many were made."""
-        titles = {item.id: item.title for item in self.feed.items}
-        made = 0
-        for item, key in fresh(items, self.by):
-            entry = self._entry(item)
-            self._beside(item, key, entry, titles)
-            self.entries[item.id] = entry
-            made += 1
-        return made
+    def __post_init__(self) -> None:
+        self.titles = {item.id: item.title for item in self.feed.items}
+
+    def keep(self, items: Iterable[Item]) -> None:
+        """An entry for each item that is not here yet, in a transaction. Done again, it makes what is still missing."""
+        with transaction.atomic():
+            for item, key in fresh(items, self.by):
+                self._beside(item, key, self._entry(item))
 
     def _entry(self, item: Item) -> Entry:
         created = moment(item.published or item.updated, self.now)
@@ -52,9 +53,13 @@ class Settling:
             author=self.by, keeper=self.by, happened_on=begun, ended_on=ended, is_draft=False, created_at=created,
             changed_at=self.now, title=wording.line(item.title)[:200], has_own_title=bool(wording.line(item.title)),
         )  # fmt: skip
+        if item.files:
+            entry.save()
+        entry.texts = entry_texts(self._with_files(item, entry))
+        entry.words = sum(map(richtext.word_count, entry.texts.values()))
+        entry.written_at = self.now
+        entry.derive()
         entry.save()
-        for code, html in entry_texts(self._with_files(item, entry)).items():
-            entry.put(code, html, now=self.now)
         if item.links:
             entry.set_links([(link.url, link.title) for link in item.links], now=self.now)
         if item.codes and not item.section:
@@ -69,23 +74,24 @@ class Settling:
             for name in dict.fromkeys(wanted)
             if name in self.laid
         }
-        self.files += len(rows)
         return richtext.clean(readdressed(item.html, rows, NOWHERE))
 
-    def _beside(self, item: Item, key: str, entry: Entry, titles: dict[str, str]) -> None:
+    def _beside(self, item: Item, key: str, entry: Entry) -> None:
         told = {
             "id": item.id, "kind": item.kind, "updated": item.updated,
             "facts": [["Came as", of_kind(item.kind), True], *([f.label, f.words, f.known] for f in item.facts),
                       *self._ahead(item)],
             "relations": [
                 {"name": each.name, "target": each.target, "label": each.label, "key": key_of(each.target),
-                 "title": titles.get(each.target) or each.label or each.target[:200], "words": of_relation(each.name)}
+                 "title": self.titles.get(each.target) or each.label or each.target[:200],
+                 "words": of_relation(each.name)}
                 for each in item.relations[:MOST_RELATIONS]
             ],
         }  # fmt: skip
         Origin.objects.create(
-            entry=entry, keeper=self.by, key=key, source=self.feed.title[:200], told=told, brought_at=self.now
-        )
+            entry=entry, keeper=self.by, key=key, source=self.feed.title[:200], told=told, brought_at=self.now,
+            brought_with=self.brought_with,
+        )  # fmt: skip
 
     def _ahead(self, item: Item) -> list[list[str | bool]]:
         """A journal looks back: a day to come stays in words."""
@@ -107,6 +113,12 @@ def here(items: Iterable[Item], person: Person) -> dict[str, Origin]:
             if identifier not in found or row.brought_at > found[identifier].brought_at:
                 found[identifier] = row
     return found
+
+
+def files_of(entries: list[UUID]) -> int:
+    return sum(
+        File.objects.filter(item__in=entries[start : start + 500]).count() for start in range(0, len(entries), 500)
+    )
 
 
 def fresh(items: Iterable[Item], person: Person) -> list[tuple[Item, str]]:

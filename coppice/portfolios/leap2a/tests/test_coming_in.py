@@ -14,6 +14,7 @@ from coppice.files.models import File
 from coppice.journal.models import Entry, Origin
 from coppice.kernel import richtext
 from coppice.portfolios import tasks
+from coppice.portfolios.leap2a import carrying
 from coppice.portfolios.leap2a.tests.feeds import account, entry, feed, files, page, relation, text, zipped
 from coppice.portfolios.models import Portfolio
 from coppice.portfolios.models.transfer import State, Transfer
@@ -136,6 +137,19 @@ def test_the_same_again_copies_nothing(client: Client, me: Person, tmp_path: Pat
     assert Entry.objects.by(me).count() == 10
     tasks.settle_import.call(str(again.pk))
     assert Entry.objects.by(me).count() == 10
+
+
+def test_a_worker_killed_in_between_goes_on_where_it_was(client: Client, me: Person, tmp_path: Path) -> None:
+    made = brought(client, zipped(tmp_path / "x.zip", account(), files()))
+    client.post(reverse("portfolios:confirmation", args=[made.pk]))
+    made.refresh_from_db()
+    carrying.settle(made)
+    Entry.objects.by(me).filter(title__in=["First post", "A goal"]).delete()
+    assert Entry.objects.by(me).count() == 8
+    tasks.settle_import.call(str(made.pk))
+    made.refresh_from_db()
+    assert (made.state, Entry.objects.by(me).count()) == (State.DONE, 10)
+    assert (made.summary["entries"], made.summary["already_here"], made.summary["files"]) == (10, 0, 3)
 
 
 def test_two_imports_of_the_same_at_once_copy_nothing(client: Client, me: Person, tmp_path: Path) -> None:
