@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 GLIMPSE = 140
 KIND = "leap2a"
-AT_ONCE = 50
+AT_ONCE, MOST_DRAFTS = 50, 20
 
 
 def look(transfer: Transfer) -> Conclusion:
@@ -98,7 +98,7 @@ def _drafts(transfer: Transfer, feed: Feed, there: dict[str, Origin], laid: dict
 
 def _chosen(proposal: dict[str, Any], feed: Feed) -> list[Item]:
     """What is not left out; of what is here already only the newer states that were asked for."""
-    leave = set(proposal["leave"]) - set(proposal["drafts"])
+    leave = set(proposal["leave"])
     here = {row["n"] for row in proposal["items"] if row["here"]} - set(proposal["newer"])
     return [item for n, item in enumerate(feed.items) if n not in leave | here]
 
@@ -119,12 +119,14 @@ def _row(n: int, item: Item, there: dict[str, Origin]) -> dict[str, Any]:
 
 
 def _in_collections(shown: dict[str, Any], feed: Feed) -> dict[str, Any]:
-    """A page of a collection goes into the collection's draft, and gets none of its own unless it is asked for."""
+    """A page of a collection goes into the collection's draft, and gets none of its own unless it is asked for;
+    where there are many to begin, none is begun unasked."""
     inside = {part for item in feed.items if item.is_collection for part in item.parts}
     for row, item in zip(shown["items"], feed.items, strict=True):
         row["in_collection"] = item.is_page and item.id in inside
     alone = {row["n"] for row in shown["items"] if not row["in_collection"]}
-    return shown | {"drafts": [n for n in shown["drafts"] if n in alone]}
+    drafts = [n for n in shown["drafts"] if n in alone]
+    return shown | {"drafts": drafts if len(drafts) <= MOST_DRAFTS else []}
 
 
 def said_of(feed: Feed) -> list[str]:
@@ -146,7 +148,10 @@ def _pathway(transfer: Transfer) -> tuple[Edition | None, str]:
     if transfer.edition is not None:
         return transfer.edition, transfer.pathway_code
     edition = offered(transfer.person).first()
-    return edition, edition.framework.pathways[0].code if edition else ""
+    if edition is None:
+        return None, ""
+    codes = [pathway.code for pathway in edition.framework.pathways]
+    return edition, edition.slug if edition.slug in codes else codes[0]
 
 
 def offered(person: Person) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from coppice.portfolios.documents.dossier import WebLink
 from coppice.portfolios.leap2a.names import lasting
@@ -92,3 +93,10 @@ class Feed:
 
 def key_of(identifier: str) -> str:
     return hashlib.sha256(lasting(identifier).encode("utf-8", "replace")).hexdigest()
+
+
+def is_uuid(identifier: str) -> bool:
+    try:
+        return str(UUID(identifier)) == identifier
+    except ValueError:
+        return False

@@ -17,7 +17,7 @@ from coppice.journal import wording
 from coppice.journal.models import Entry, Origin
 from coppice.kernel import richtext
 from coppice.portfolios.documents.canonical import files_mentioned, readdressed
-from coppice.portfolios.leap2a.items import Feed, Item, key_of
+from coppice.portfolios.leap2a.items import Feed, Item, is_uuid, key_of
 from coppice.portfolios.leap2a.package import file_id
 from coppice.portfolios.leap2a.splitting import entry_texts
 from coppice.portfolios.leap2a.wording import of_kind, of_relation
@@ -99,11 +99,13 @@ class Settling:
         return [[label, day, True] for label, day in (("Begins", item.starts), ("Ends", item.ends)) if day > today]
 
 
+OWN = "urn:uuid:"
 NOWHERE = "00000000-0000-0000-0000-000000000000"
 
 
 def here(items: Iterable[Item], person: Person) -> dict[str, Origin]:
     """The items that are here already, by their ids: one query for every thousand."""
+    items = list(items)
     keys = {key: item.id for item in items for key in (item.key, item.newer_key)}
     found: dict[str, Origin] = {}
     wanted = list(keys)
@@ -112,6 +114,19 @@ def here(items: Iterable[Item], person: Person) -> dict[str, Origin]:
             identifier = keys[row.key]
             if identifier not in found or row.brought_at > found[identifier].brought_at:
                 found[identifier] = row
+    return _own(items, person) | found
+
+
+def _own(items: Iterable[Item], person: Person) -> dict[str, Origin]:
+    """Entries that an export of this very journal speaks of by their own ids: they never left."""
+    ids = {item.id.removeprefix(OWN): item for item in items if item.id.startswith(OWN)}
+    found: dict[str, Origin] = {}
+    for start in range(0, len(ids), 500):
+        some = [identifier for identifier in list(ids)[start : start + 500] if is_uuid(identifier)]
+        for entry in Entry.everything.filter(keeper=person, pk__in=some):
+            item = ids[str(entry.pk)]
+            told = {"updated": item.updated}
+            found[item.id] = Origin(entry=entry, keeper=person, key=item.key, told=told, brought_at=entry.created_at)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from coppice.frameworks.models import Edition
@@ -55,7 +56,8 @@ class LeapSheet:
         kinds: dict[str, list[dict[str, Any]]] = {}
         drafts = set(self.proposal["drafts"])
         for row in self.proposal["items"]:
-            kinds.setdefault(row["kind"], []).append(row | {"draft": row["n"] in drafts})
+            day = date.fromisoformat(row["day"]) if row["day"] else None
+            kinds.setdefault(row["kind"], []).append(row | {"draft": row["n"] in drafts, "on": day})
         order = {kind: place for place, kind in enumerate(FIRST)}
         return [Group(*pair) for pair in sorted(kinds.items(), key=lambda p: (order.get(p[0], 9), -len(p[1]), p[0]))]
 
@@ -74,8 +76,14 @@ class LeapSheet:
         leave, newer, drafts = (_numbers(typed, name) for name in ("leave", "newer", "draft"))
         kinds = set(typed.getlist("leave-kind"))
         may, here = {row["n"] for row in rows if row["may_draft"]}, {row["n"] for row in rows if row["changed"]}
+        drafts &= may
         left = {row["n"] for row in rows if row["n"] in leave or row["kind"] in kinds}
-        return {**self.proposal, "leave": sorted(left), "newer": sorted(newer & here), "drafts": sorted(drafts & may)}
+        return {
+            **self.proposal,
+            "leave": sorted(left - drafts),
+            "newer": sorted(newer & here),
+            "drafts": sorted(drafts),
+        }
 
     def pathway(self, typed: Mapping[str, Any]) -> tuple[Edition | None, str]:
         """What drafts are to be written for, if it is one on offer."""

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from coppice.portfolios.documents.dossier import Claim, Dossier, Entry, Section
 from coppice.portfolios.documents.names import file_names
 from coppice.portfolios.documents.packing import add_bytes, add_file
 from coppice.portfolios.leap2a.element import Writer
+from coppice.portfolios.leap2a.items import is_uuid
 from coppice.portfolios.leap2a.names import ATOM, CATEGORIES, COPPICE, LEAP2, RDF, VERSION
 from coppice.portfolios.leap2a.telling import facts_of, relations_of, text_of_entry, text_of_section
 
@@ -125,7 +125,7 @@ class Feed:
                 self.writer.relation(made, "has_evidence", self._id(section.id))
 
     def _id(self, identifier: str) -> str:
-        return f"urn:uuid:{identifier}" if _is_uuid(identifier) else f"portfolio:{identifier}"
+        return f"urn:uuid:{identifier}" if is_uuid(identifier) else f"portfolio:{identifier}"
 
     def _entry_id(self, entry: Entry) -> str:
         """What another system called it stays its id."""
@@ -143,10 +143,3 @@ def _told(entry: Entry) -> Mapping[str, Any]:
 
 def _strings(value: Any) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list) else []
-
-
-def _is_uuid(identifier: str) -> bool:
-    try:
-        return str(UUID(identifier)) == identifier
-    except ValueError:
-        return False

@@ -149,6 +149,18 @@ def test_a_portfolio_goes_out_and_comes_in_as_a_portfolio(tmp_path: Path, capsys
 
 
 @pytest.mark.django_db
+def test_an_entry_that_never_left_is_here_already(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = full_portfolio()
+    out, feed = out_and_read(dossier_of(whole), tmp_path)
+    call_command("import_portfolio", str(out), person=whole.author.email)
+    told = json.loads(capsys.readouterr().out)
+    assert (told["already_here"], told["entries"]) == (1, len(feed.items) - 1)
+    workshop = Entry.objects.by(whole.author).get(title="A workshop")
+    copy = Portfolio.objects.by(whole.author).exclude(pk=whole.pk).get()
+    assert [piece.entry for piece in copy.here().get(code="1a").evidence.all()] == [workshop]
+
+
+@pytest.mark.django_db
 def test_what_came_from_elsewhere_leaves_as_it_came(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     me = person()
     path = zipped(tmp_path / "x.zip", account(), files())
