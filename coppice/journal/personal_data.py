@@ -36,7 +36,9 @@ def entry_held(entry: Entry) -> dict[str, Any]:
             for row in entry.permissions.all()
         ],
         "files": [file_held(file) for file in entry.files.all()],
-        "brought_from": [{"source": row.source, "key": row.key} for row in entry.origins.all()],
+        "brought_from": [
+            {"source": row.source, "key": row.key, "name": row.name, "told": row.told} for row in entry.origins.all()
+        ],
     }
 
 

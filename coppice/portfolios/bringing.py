@@ -21,6 +21,7 @@ from coppice.portfolios.documents.dossier import Dossier, Json, Remark
 from coppice.portfolios.documents.dossier import Entry as Told
 from coppice.portfolios.documents.dossier import Section as Written
 from coppice.portfolios.gathering import as_row
+from coppice.portfolios.leap2a.keeping import keep_origin
 from coppice.portfolios.models import Carried, Claim, Portfolio, Section, Status
 from coppice.portfolios.unpacked import Laid
 from coppice.portfolios.used_again import UsedAgain
@@ -144,6 +145,7 @@ def _fill_entry(entry: Entry, told: Told, ids: dict[str, str], *, by: Person, no
         now=now,
     )
     _fill_permissions(entry, fields, by=by, now=now)
+    keep_origin(entry, fields.get("origin"), now=now)
     days = fields.get("links_kept_on")
     for url, day in days.items() if isinstance(days, dict) else ():
         if kept_on := _day(str(day)):

@@ -27,6 +27,7 @@ from coppice.portfolios.documents.dossier import (
 from coppice.portfolios.documents.dossier import Entry as Told
 from coppice.portfolios.documents.dossier import Section as Written
 from coppice.portfolios.documents.told import Wording
+from coppice.portfolios.leap2a.keeping import carried
 from coppice.portfolios.models import Carried, Evidence, Portfolio, Section
 from coppice.portfolios.remarks import remarks_on
 from coppice.revisions.models import Cause, Revision
@@ -112,6 +113,8 @@ def as_told(entry: Entry) -> Told:
         "links_kept_on": {row.url: moment(row.kept_on) for row in entry.addresses.all()},
         "permissions": [{"who": row.who, "state": row.state, "note": row.note} for row in entry.permissions.all()],
     }
+    if came := carried(entry):
+        fields["origin"] = came
     return Told(
         id=str(entry.pk),
         title=entry.title,

@@ -20,6 +20,8 @@ from coppice.portfolios.documents.pdf import write_pdf
 from coppice.portfolios.documents.reading import read_document
 from coppice.portfolios.documents.site import write_site_zip
 from coppice.portfolios.gathering import dossier_of
+from coppice.portfolios.leap2a import carrying
+from coppice.portfolios.leap2a.writing import write_leap2a
 from coppice.portfolios.models import Portfolio
 from coppice.portfolios.models.transfer import State, Transfer, limits
 from coppice.portfolios.unpacked import Laid, lay
@@ -33,6 +35,7 @@ ENDINGS = {
     "docx": ".docx",
     "odt": ".odt",
     "epub": ".epub",
+    "leap2a": "-leap2a.zip",
 }
 
 
@@ -42,6 +45,8 @@ def write(dossier: Dossier, format: str, target: Path) -> list[str]:
         return write_pdf(dossier, target)
     if format in publishing.KINDS:
         return publishing.publish(dossier, target, format)
+    if format == "leap2a":
+        return write_leap2a(dossier, target)
     writer = write_site_zip if format == "site" else write_archive
     writer(dossier, target)
     return []
@@ -63,6 +68,8 @@ def export(transfer: Transfer) -> Conclusion:
 
 def propose(transfer: Transfer) -> Conclusion:
     transfer.say("Reading what you brought.", 20)
+    if transfer.is_leap2a:
+        return carrying.look(transfer)
     read = _look_into_archive if transfer.is_archive else _look_into_document
     return read(transfer)
 
@@ -103,6 +110,8 @@ def _look_into_document(transfer: Transfer) -> Conclusion:
 
 def settle_in(transfer: Transfer) -> Conclusion:
     transfer.say("Putting everything in its place.", 40)
+    if transfer.is_leap2a:
+        return carrying.settle(transfer)
     if transfer.is_archive:
         dossier = read_archive(transfer.source, transfer.folder / "pictures", limits())
         return partial(_bring_archive, transfer, dossier, *lay(dossier.files))

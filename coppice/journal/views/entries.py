@@ -18,7 +18,7 @@ from coppice.journal import listing, speaking_to, uses
 from coppice.journal.cautions import before_sharing
 from coppice.journal.filtering import ONLY, Filter
 from coppice.journal.listing import choice, grouped, options
-from coppice.journal.models import Entry, Impact, Tool
+from coppice.journal.models import Entry, Impact, Origin, Tool
 from coppice.journal.speaking_to import Offered
 from coppice.kernel import keyset
 
@@ -93,6 +93,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "pictures": [file for file in files if file.is_picture],
         "uses": uses.of(entry, request.viewer),
         "people": people,
+        "origin": Origin.objects.filter(entry=entry.pk).exclude(told={}).first() if is_mine else None,
         "cautions": before_sharing(entry, people) if is_mine else [],
     }
     return render(request, "journal/entry.html", context)

@@ -13,6 +13,7 @@ from coppice.portfolios.documents.dossier import Dossier
 from coppice.portfolios.documents.names import file_names
 from coppice.portfolios.documents.packing import add_bytes, add_file
 from coppice.portfolios.documents.site import Site
+from coppice.portfolios.leap2a.writing import FEED, feed_of
 
 MANIFEST = "manifest-sha256.txt"
 README = """\
@@ -21,6 +22,7 @@ This is a complete portfolio, written with Coppice.
   site/index.html        read it here, in any browser
   text/                  the same words as Markdown, one file for each section; readers.md has comments
   files/                 images and evidence, as they were kept
+  leap2a.xml             sections, evidence and files in Leap2A, for other portfolio systems
   portfolio.json         everything, for programs: texts, evidence, versions, comments, who could see it
   manifest-sha256.txt    the SHA-256 checksum of every file, to check with: sha256sum -c manifest-sha256.txt
 
@@ -48,6 +50,7 @@ def manifest(sums: dict[str, str]) -> bytes:
 def _written(dossier: Dossier, paths: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", README.encode()
     yield "portfolio.json", to_json(dossier, paths)
+    yield FEED, feed_of(dossier, paths)
     for name, content in Site(dossier, "../files/").written():
         yield f"site/{name}", content
     for name, text in archive_markdown.written(dossier, paths):

@@ -11,6 +11,8 @@ from coppice.kernel.refusals import Refusal
 from coppice.portfolios.documents.archive_reading import is_archive
 from coppice.portfolios.documents.google import page_in
 from coppice.portfolios.documents.unpacking import OLE, Limits, opened, read
+from coppice.portfolios.leap2a import package as leap2a
+from coppice.portfolios.leap2a.parsing import looks_like as looks_like_a_feed
 
 ODT = b"application/vnd.oasis.opendocument.text"
 DECLARES = re.compile(rb"<!\s*(ENTITY|DOCTYPE)", re.IGNORECASE)
@@ -28,16 +30,19 @@ class Kind(StrEnum):
     HTML = "html"
     MARKDOWN = "markdown"
     GOOGLE = "google"
+    LEAP2A = "leap2a"
 
 
 ENDINGS = {
-    "zip": {Kind.ARCHIVE, Kind.GOOGLE}, "docx": {Kind.DOCX}, "odt": {Kind.ODT}, "html": {Kind.HTML}, "htm": {Kind.HTML},
+    "zip": {Kind.ARCHIVE, Kind.GOOGLE, Kind.LEAP2A}, "xml": {Kind.LEAP2A},
+    "docx": {Kind.DOCX}, "odt": {Kind.ODT}, "html": {Kind.HTML}, "htm": {Kind.HTML},
     "xhtml": {Kind.HTML}, "md": {Kind.MARKDOWN}, "markdown": {Kind.MARKDOWN}, "txt": {Kind.MARKDOWN},
 }  # fmt: skip
 CALLED = {
     Kind.ARCHIVE: "a portfolio archive (.zip)", Kind.DOCX: "a Word document (.docx)",
     Kind.ODT: "an OpenDocument text (.odt)", Kind.HTML: "a web page (.html)", Kind.MARKDOWN: "plain text (.md)",
     Kind.GOOGLE: "a Google Doc as a web page (.zip)",
+    Kind.LEAP2A: "a Leap2A export",
 }  # fmt: skip
 FOREIGN = [
     (
@@ -98,6 +103,8 @@ def _packed_kind(path: Path, limits: Limits) -> Kind:
         names = set(archive.namelist())
         if is_archive(archive):
             return Kind.ARCHIVE
+        if leap2a.is_export(archive):
+            return Kind.LEAP2A
         if "[Content_Types].xml" in names:
             _check_word(archive, names, limits)
             return Kind.DOCX
@@ -107,8 +114,8 @@ def _packed_kind(path: Path, limits: Limits) -> Kind:
         if page_in(archive):
             return Kind.GOOGLE
     raise Refusal(
-        "This ZIP is neither a portfolio archive nor a document, nor a Google Doc downloaded as a web page. If the "
-        "document is inside, please unpack it first."
+        "This ZIP is neither a portfolio archive, an export of Mahara or PebblePad (leap2a.xml), a document, nor a "
+        "Google Doc downloaded as a web page. If one of them is inside, please unpack it first."
     )
 
 
@@ -153,6 +160,9 @@ def _text_kind(path: Path, name: str, limits: Limits) -> Kind:
         raise Refusal(
             f"This text has {path.stat().st_size // 1024**2} MB; we take at most {limits.most_text // 1024**2} MB."
         )
+    with path.open("rb") as stream:
+        if looks_like_a_feed(stream.read(4096)):
+            return Kind.LEAP2A
     text = text_of(path)
     if HTML_START.match(text[:5000]):
         return Kind.HTML
@@ -198,4 +208,4 @@ def _refuse_misnamed(kind: Kind, name: str) -> None:
             "or rename it."
         )
     if ending not in ENDINGS:
-        raise Refusal("We take Word (.docx), OpenDocument (.odt), HTML, Markdown and Coppice archives (.zip).")
+        raise Refusal("We take Word (.docx), OpenDocument (.odt), HTML, Markdown, Leap2A and Coppice archives (.zip).")

@@ -22,6 +22,7 @@ from coppice.portfolios.models.portfolio import Portfolio
 
 KEPT = timedelta(days=7)
 READ_BY_PASSAGE = {"docx", "odt", "html", "markdown", "google"}
+type Pathway = tuple[Edition | None, str]
 
 
 class Format(models.TextChoices):
@@ -33,6 +34,7 @@ class Format(models.TextChoices):
     DOCX = "docx", "Word document"
     ODT = "odt", "OpenDocument text"
     EPUB = "epub", "E-book"
+    LEAP2A = "leap2a", "Leap2A"
 
 
 class State(models.TextChoices):
@@ -175,6 +177,10 @@ class Transfer(models.Model):
         return self.format == "archive"
 
     @property
+    def is_leap2a(self) -> bool:
+        return self.format == Format.LEAP2A
+
+    @property
     def ends_at(self) -> datetime:
         return self.made_at + KEPT
 
@@ -207,7 +213,7 @@ class Transfer(models.Model):
         )
 
     @transaction.atomic
-    def confirm(self, *, proposal: Any, now: datetime, queued: bool = True) -> None:
+    def confirm(self, *, proposal: Any, now: datetime, written_for: Pathway | None = None, queued: bool = True) -> None:
         """Go ahead with what was found, as corrected. Said twice, it is done once."""
         from coppice.portfolios.tasks import settle_import
 
@@ -218,7 +224,9 @@ class Transfer(models.Model):
             raise NotReady("This is not ready to be confirmed. Nothing was changed.")
         row.proposal, row.state, row.progress = proposal, State.WAITING, 0
         row.sentence = "It begins in a moment."
-        row.save(update_fields=["proposal", "state", "progress", "sentence"])
+        if written_for is not None:
+            row.edition, row.pathway_code = written_for
+        row.save(update_fields=["proposal", "state", "progress", "sentence", "edition", "pathway_code"])
         if queued:
             settle_import.enqueue(str(self.pk))
 

@@ -155,7 +155,7 @@ def test_a_failure_is_told_and_loses_nothing(client: Client) -> None:
     assert broken.sentence in client.get(broken.get_absolute_url()).content.decode()
 
 
-@pytest.mark.parametrize("format", ["pdf", "site", "archive", "docx", "odt", "epub"])
+@pytest.mark.parametrize("format", ["pdf", "site", "archive", "docx", "odt", "epub", "leap2a"])
 def test_an_export_is_made_told_and_fetched_by_its_owner_alone(client: Client, format: str) -> None:
     whole = full_portfolio()
     client.force_login(whole.author)

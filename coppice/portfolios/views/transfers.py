@@ -14,6 +14,8 @@ from coppice.kernel.refusals import Refusal
 from coppice.kernel.resources import see_other
 from coppice.portfolios.correcting import Sheet
 from coppice.portfolios.forms_transfers import BringForm
+from coppice.portfolios.leap2a.carrying import offered
+from coppice.portfolios.leap2a.sheet import LeapSheet
 from coppice.portfolios.models.transfer import Format, State, Transfer
 from coppice.portfolios.views.loading import my_portfolio
 
@@ -66,16 +68,17 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         return HttpResponse(headers={"HX-Refresh": "true"})
     if not transfer.is_inward and transfer.portfolio:
         return see_other(reverse("portfolios:exports", args=[transfer.portfolio_id]))
-    sheet = Sheet.of(transfer) if transfer.state == State.READY and not transfer.is_archive else None
+    sheet = _sheet(transfer) if transfer.state == State.READY else None
     return render(request, "portfolios/transfers/show.html", {"transfer": transfer, "sheet": sheet})
 
 
 def confirm(request: Request, pk: UUID) -> HttpResponse:
     """Go ahead, with the places as they were corrected."""
     transfer = _mine(request, pk)
-    sheet = None if transfer.is_archive else Sheet.of(transfer)
+    sheet = _sheet(transfer) if transfer.state == State.READY else None
     places = sheet.corrected(request.POST) if sheet else transfer.proposal
-    transfer.confirm(proposal=places, now=timezone.now())
+    written_for = sheet.pathway(request.POST) if isinstance(sheet, LeapSheet) else None
+    transfer.confirm(proposal=places, written_for=written_for, now=timezone.now())
     return see_other(transfer.get_absolute_url())
 
 
@@ -123,6 +126,15 @@ def fetch(request: Request, pk: UUID) -> HttpResponseBase:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _sheet(transfer: Transfer) -> Sheet | LeapSheet | None:
+    """The dry run that fits what was brought; an archive comes in whole."""
+    if transfer.is_archive:
+        return None
+    if transfer.is_leap2a:
+        return LeapSheet(transfer, list(offered(transfer.person)))
+    return Sheet.of(transfer)
 
 
 def _mine(request: Request, pk: UUID) -> Transfer:

@@ -1,0 +1,1 @@
+"""Tests of Leap2A, and the feeds they are made with."""
