@@ -115,9 +115,8 @@ class Desk:
     asked: SafeString
 
     @property
-    def evidence_first(self) -> bool:
-        """Whether the evidence stands beside the first text, there being no text about evidence."""
-        return not any(writing.code == "evidence" for writing in self.writings)
+    def evidence_beside(self) -> str:
+        return evidence_beside(self.writings)
 
     @property
     def are_few(self) -> bool:
@@ -138,6 +137,12 @@ def of(section: Section, *, now: datetime) -> Desk:
         can_go=can_go(section, rows),
         asked=asked(section.portfolio.edition, section.code),
     )
+
+
+def evidence_beside(texts: Sequence[Writing]) -> str:
+    """The code of the text that the evidence stands beside: the one about evidence, else the first."""
+    codes = [text.code for text in texts]
+    return "evidence" if "evidence" in codes else codes[0] if codes else ""
 
 
 def writings(section: Section) -> list[Writing]:
@@ -198,6 +203,10 @@ class Sheet:
     neighbours: Neighbours
     words: str
     asked: SafeString
+
+    @property
+    def evidence_beside(self) -> str:
+        return evidence_beside(self.texts)
 
     @property
     def is_empty(self) -> bool:
