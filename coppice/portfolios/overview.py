@@ -34,7 +34,9 @@ class Line:
 
     @property
     def words(self) -> str:
-        return words_against(self.section.words, self.section.advice)
+        """With the advice only where it was not taken."""
+        words, advice = self.section.words, self.section.advice
+        return words_against(words, None if advice and advice.least <= words <= advice.most else advice)
 
 
 @dataclass(frozen=True)
