@@ -1,6 +1,6 @@
 """Who may sign up: everybody, those invited, or those with an address of a known domain."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -9,6 +9,21 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from coppice.accounts.models import Invitation, Person
+
+WORDS = {
+    "account_inactive": "This account is asleep. Write to whoever looks after this site.",
+    "cannot_remove_primary_email": "We write to this address. Choose another to write to first.",
+    "duplicate_email": "You have this address already.",
+    "email_password_mismatch": "That address and that password do not belong together.",
+    "email_taken": "Somebody has joined with this address already. Was it you? Then sign in.",
+    "enter_current_password": "Write your present password.",
+    "incorrect_code": "That is not the code we sent. Look once more, or ask for a new one.",
+    "incorrect_password": "That is not your password.",
+    "max_email_addresses": "You can have up to %d addresses. Remove one first.",
+    "rate_limited": "That was often in a short while. Wait a little and try again.",
+    "too_many_login_attempts": "That was tried many times. Wait a few minutes and try again, or ask for a code.",
+    "unknown_email": "Nobody has joined with this address.",
+}
 
 
 def may_sign_up(address: str) -> bool:
@@ -21,7 +36,9 @@ def may_sign_up(address: str) -> bool:
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """allauth's way in, with our rule of who may join."""
+    """allauth's way in, with our rule of who may join, and our words for a no."""
+
+    error_messages: ClassVar = {**DefaultAccountAdapter.error_messages, **WORDS}
 
     def clean_email(self, email: str) -> str:
         address: str = super().clean_email(email)

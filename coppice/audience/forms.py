@@ -17,7 +17,12 @@ LAST_MOMENT = time(23, 59, 59)
 class ReachForm(forms.Form):
     """How far it goes."""
 
-    reach = forms.ChoiceField(choices=Reach.choices, widget=forms.RadioSelect, label="Who can see this")
+    reach = forms.ChoiceField(
+        choices=Reach.choices,
+        widget=forms.RadioSelect,
+        label="Open to",
+        help_text="The people you ask by name, and whoever has a link, can see it as well.",
+    )
     group = forms.ModelChoiceField(
         Group.objects.none(),
         required=False,

@@ -1,6 +1,7 @@
 """The demonstration's mail, which goes nowhere: it is kept in COPPICE_HOME/mail and read in the browser."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -20,7 +21,7 @@ class Letter:
     sender: str
     to: str
     subject: str
-    sent: str
+    sent: datetime | None
     text: str
 
 
@@ -48,6 +49,6 @@ def letter(raw: bytes) -> Letter:
         sender=str(message["From"] or ""),
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),
-        sent=str(message["Date"] or ""),
+        sent=message["Date"].datetime if message["Date"] else None,
         text=body.get_content().strip() if body else "",
     )

@@ -18,7 +18,8 @@ def index(request: Request) -> HttpResponse:
     """What came for me, newest first."""
     notices = Notice.objects.visible_to(request.viewer).select_related("happening__actor", "happening__item")
     page = keyset.page(notices, order=("-made_at", "-id"), after=request.GET.get("after", ""))
-    return render(request, "notices/index.html", {"page": page})
+    some_new = any(notice.seen_at is None for notice in page.rows)
+    return render(request, "notices/index.html", {"page": page, "some_new": some_new})
 
 
 def open_one(request: Request, pk: UUID) -> HttpResponse:

@@ -116,9 +116,8 @@ class Desk:
     signature: Signature | None
 
     @property
-    def evidence_first(self) -> bool:
-        """Whether the evidence stands beside the first text, there being no text about evidence."""
-        return not any(writing.code == "evidence" for writing in self.writings)
+    def evidence_beside(self) -> str:
+        return evidence_beside(self.writings)
 
     @property
     def are_few(self) -> bool:
@@ -145,6 +144,12 @@ def of(section: Section, *, now: datetime) -> Desk:
 def signature(section: Section) -> Signature | None:
     """What was signed here; only a declaration is asked."""
     return Signature.objects.filter(section=section).first() if section.sentences else None
+
+
+def evidence_beside(texts: Sequence[Writing]) -> str:
+    """The code of the text that the evidence stands beside: the one about evidence, else the first."""
+    codes = [text.code for text in texts]
+    return "evidence" if "evidence" in codes else codes[0] if codes else ""
 
 
 def writings(section: Section) -> list[Writing]:
@@ -206,6 +211,10 @@ class Sheet:
     words: str
     asked: SafeString
     signature: Signature | None
+
+    @property
+    def evidence_beside(self) -> str:
+        return evidence_beside(self.texts)
 
     @property
     def is_empty(self) -> bool:

@@ -34,7 +34,9 @@ class Line:
 
     @property
     def words(self) -> str:
-        return words_against(self.section.words, self.section.advice)
+        """With the advice only where it was not taken."""
+        words, advice = self.section.words, self.section.advice
+        return words_against(words, None if advice and advice.least <= words <= advice.most else advice)
 
 
 @dataclass(frozen=True)
@@ -122,18 +124,18 @@ def steps(portfolio: Portfolio, contents: Sequence[Line]) -> Iterator[Step]:
     mine = [line for line in contents if line.placement]
     waiting = sum(line.comments for line in mine)
     if waiting:
-        words = "One comment waits for you." if waiting == 1 else f"{waiting} comments wait for you."
+        words = "Read the open comment" if waiting == 1 else f"Read {waiting} open comments"
         yield Step(words, reverse("portfolios:feedback", args=[portfolio.pk]))
     drafting = [line for line in mine if line.section.status == Status.DRAFTING]
     if drafting:
         latest = max(drafting, key=lambda line: line.section.changed_at)
-        yield Step(f"Go on with {latest.section.heading}.", latest.section.get_absolute_url())
+        yield Step(f"Go on with {latest.section.heading}", latest.section.get_absolute_url())
     for line in mine:
         if line.section.status == Status.NOT_BEGUN:
-            yield Step(f"Begin {line.section.heading}.", line.section.get_absolute_url())
+            yield Step(f"Begin {line.section.heading}", line.section.get_absolute_url())
     if any(line.section.status == Status.READY for line in mine):
-        yield Step("Ask somebody to read what is ready.", reverse("readers", args=[portfolio.pk]))
-    yield Step("Look once more at what is covered.", reverse("portfolios:coverage", args=[portfolio.pk]))
+        yield Step("Ask somebody to read what is ready", reverse("readers", args=[portfolio.pk]))
+    yield Step("Look once more at what is covered", reverse("portfolios:coverage", args=[portfolio.pk]))
 
 
 def words_in_all(contents: Sequence[Line]) -> str:

@@ -22,6 +22,7 @@ from coppice.kernel import richtext
 from coppice.portfolios.models import Portfolio, Section
 
 DRAFT = "(draft) "
+DESK = "the desk of the demonstration"
 SEEDED = Path(__file__).parent / "seeded"
 
 
@@ -141,7 +142,8 @@ def write(section: Section, told: Told, *, by: Person, now: datetime, part: floa
         so_far = "\n\n".join(paragraphs[: max(1, round(len(paragraphs) * part))])
         old = section.text(code)
         html = richtext.from_markdown_over(old, so_far)
-        section.write(code=code, html=html, bases=[richtext.fingerprint(old)], by=by, now=now)
+        base = richtext.fingerprint(old)
+        section.write(code=code, html=html, bases=[base], by=by, now=now, writer=DESK, sequence=round(part * 10))
     section.refresh_from_db()
 
 

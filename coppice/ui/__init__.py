@@ -17,8 +17,9 @@ A margin beside one passage (page.html, leave the block `margin` empty):
     `sheet`, rows of  <div class="passage"><div class="text">…</div><aside class="beside-it">…</aside></div>
 
 Forms: `<form method="post" class="form">{% csrf_token %}{{ form }}<div class="buttons">…</div></form>`; `{{ form }}`
-    draws summary, labels, help and errors. Field by field: {% summary form %}, then {% field form.name label="…"
-    help="…" %}. By hand: <div class="field"><label for=…>…</label><div class="help" id=…>…</div><input …></div>.
+    draws summary, labels, help and errors. Field by field: {% summary form name="…" %} with labels of
+    its own, then {% field form.name help="…" %}. By hand: <div class="field"><label for=…>…</label><div class="help"
+    id=…>…</div><input …></div>.
     Each form is sent once only, and its button says data-busy="Saving…" meanwhile; data-often turns that off.
     data-guard on a form: asks before what was typed is left behind.
 

@@ -1,5 +1,6 @@
 """How a Django form is drawn, everywhere: `{{ form }}` is a summary of what to mend and then the fields."""
 
+from django.core.validators import validate_email
 from django.forms import Field
 from django.forms.renderers import TemplatesSetting
 
@@ -12,5 +13,6 @@ class FormRenderer(TemplatesSetting):
 
 
 def speak_plainly() -> None:
-    """Django's stiffest sentence, said kindly, for every field that does not say its own."""
+    """Django's stiffest sentences, said kindly, for every field that does not say its own."""
     Field.default_error_messages["required"] = "Please fill this in."
+    validate_email.message = "This does not look like an e-mail address."

@@ -26,7 +26,6 @@ class Shell:
     places: tuple[Place, ...] = ()
     capture_url: str = ""
     notices_url: str = ""
-    notices_new: int = 0
     me_name: str = ""
     me: tuple[Place, ...] = ()
     sign_in_url: str = ""

@@ -131,6 +131,16 @@ def talked_about(section: Section) -> None:
     section.write(code=code, html=new, bases=[richtext.fingerprint(html)], by=section.author, now=now)
 
 
+def test_the_words_of_a_note_are_no_passage_of_the_text(page: Any, section: Section) -> None:
+    talked_about(section)
+    as_reader(page, section)
+    choose(page, ".commented .prose:not(.note-said) > p", 3, 9)
+    offer = page.get_by_role("button", name="Comment on these words")
+    offer.wait_for()
+    choose(page, ".commented .note-said p", 3, 9)
+    offer.wait_for(state="hidden")
+
+
 @pytest.mark.parametrize(
     "options",
     [

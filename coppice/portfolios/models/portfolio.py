@@ -72,6 +72,12 @@ class Portfolio(Item):
         return self.framework.pathway(self.pathway_code)
 
     @property
+    def written_for(self) -> str:
+        """“CMALT 2019”; with the pathway where it has a name of its own: “CMALT 2019, Senior CMALT”."""
+        pathway = self.pathway.title
+        return str(self.edition) if pathway == self.framework.name else f"{self.edition}, {pathway}"
+
+    @property
     def placements(self) -> Sequence[Placement]:
         """The sections of the pathway, in order, with how often each is written."""
         return self.framework.sections_for(self.pathway_code)

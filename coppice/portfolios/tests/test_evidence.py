@@ -74,7 +74,7 @@ def test_kept_back_it_stays_for_its_author_alone(section, entry, morwenna, idris
     for page in (section.get_absolute_url(), section.whole.get_absolute_url()):
         assert "evidence-title" not in reader.get(page).text
         assert "of evidence" not in reader.get(page).text
-    assert "kept back" in signed_in(morwenna).get(section.get_absolute_url()).text
+    assert "Kept back" in signed_in(morwenna).get(section.get_absolute_url()).text
     change = {"_method": "PUT", "note": "", "shared": "on"}
     assert signed_in(morwenna).post(f"/evidence/{piece.pk}/", change).status_code == 303
     assert reader.get(entry.get_absolute_url()).status_code == 200
@@ -87,7 +87,7 @@ def test_lending_ended_elsewhere_is_seen_here(section, entry, morwenna, idris) -
 
     section.attach(entry=entry, by=morwenna, now=makers.NOW)
     Grant.objects.get(item=entry, through=section).end(by=morwenna, now=makers.NOW)
-    assert "kept back" in signed_in(morwenna).get(section.get_absolute_url()).text
+    assert "Kept back" in signed_in(morwenna).get(section.get_absolute_url()).text
     assert entry.title not in signed_in(idris).get(section.get_absolute_url()).text
 
 

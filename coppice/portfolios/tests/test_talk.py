@@ -54,7 +54,7 @@ def test_threads_of_all_sections_open_first(section, morwenna, idris) -> None:
     assert page.index("Which two?") < page.index("A comma is missing.")
     overview = client.get(section.whole.get_absolute_url()).text
     assert "1 open comment" in overview
-    assert "One comment waits for you." in overview
+    assert "Read the open comment" in overview
     assert "Which two?" in signed_in(idris).get(f"/portfolios/{section.whole_id}/feedback/").text
 
 
@@ -78,8 +78,8 @@ def test_whoever_was_not_asked_by_name_sees_no_comments(section, morwenna, idris
 def test_a_reader_is_told_what_changed_since(section, morwenna, idris) -> None:
     reader = signed_in(idris)
     reader.get(section.get_absolute_url())
-    assert "changed since" not in reader.get(section.whole.get_absolute_url()).text
+    assert "Changed since" not in reader.get(section.whole.get_absolute_url()).text
     later = timezone.now() + timedelta(minutes=3)
     html, base = "<p>New words.</p>", richtext.fingerprint(section.text("description"))
     section.write(code="description", html=html, bases=[base], by=morwenna, now=later)
-    assert "changed since you read it" in reader.get(section.whole.get_absolute_url()).text
+    assert "Changed since you read it" in reader.get(section.whole.get_absolute_url()).text

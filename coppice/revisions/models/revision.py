@@ -24,7 +24,7 @@ class Cause(models.TextChoices):
     """Why a revision was made."""
 
     WRITING = "writing", "while writing"
-    NAMED = "named", "snapshot"
+    NAMED = "named", "named by you"
     REPLACED = "replaced", "before another device or tab wrote"
     KEPT = "kept", "kept from a tab that could not save"
     RESTORING = "restoring", "before an earlier version was restored"

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from coppice.ui.binding import bound
 
 register = template.Library()
+GOES_ALONG = {"base", "block", "code", "next", "once", "parent", "seen", "start"}
 
 
 @register.simple_tag
@@ -114,10 +115,8 @@ def beside(content: str, heading: str = "", kind: str = "") -> SafeString:
 
 
 @register.simple_tag
-def field(bound: BoundField, label: str = "", help: str | None = None) -> SafeString:
-    """One field of a form, perhaps with other words than its form gives it."""
-    if label:
-        bound.label = label
+def field(bound: BoundField, help: str | None = None) -> SafeString:
+    """One field of a form, perhaps with other help than its form gives it."""
     if help is not None:
         bound.help_text = help
     bound.field.widget.attrs.pop("placeholder", None)
@@ -125,6 +124,20 @@ def field(bound: BoundField, label: str = "", help: str | None = None) -> SafeSt
 
 
 @register.inclusion_tag("ui/summary.html")
-def summary(form: BaseForm) -> dict[str, BaseForm]:
-    """What needs mending in a form whose fields are laid out by hand."""
+def summary(form: BaseForm, **labels: str) -> dict[str, BaseForm]:
+    """What needs mending in a form whose fields are laid out by hand, and perhaps other names for its fields."""
+    for name in labels.keys() & form.fields.keys():
+        form[name].label = labels[name]
     return {"form": form}
+
+
+@register.filter
+def is_words(name: str) -> bool:
+    """Whether its author would know a field of a form again; the rest goes along unseen when it is sent once more."""
+    return name.partition("_")[0] not in GOES_ALONG
+
+
+@register.filter
+def as_label(name: str) -> str:
+    """The name of a field as words: “happened_on” is “Happened on”."""
+    return name.replace("_", " ").capitalize()

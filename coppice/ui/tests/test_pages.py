@@ -52,6 +52,15 @@ def test_a_stale_form_gives_the_words_back_and_may_be_sent_again() -> None:
     assert ">old<" not in html
 
 
+def test_what_no_author_wrote_goes_along_unseen() -> None:
+    html = stale(
+        {"sec-fetch-site": "same-origin"}, happened_on="2026-11-25", once="f3f1b1f5", base_so_what="9a", file=""
+    )
+    assert '<label for="kept-1">Happened on</label>' in html
+    assert '<input type="hidden" name="once" value="f3f1b1f5">' in html
+    assert html.count("<textarea") == 1
+
+
 def test_a_form_from_elsewhere_is_shown_but_not_offered_again() -> None:
     html = stale({"sec-fetch-site": "cross-site"}, story="Long & careful")
     assert "Long &amp; careful" in html

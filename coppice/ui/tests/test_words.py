@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django import forms
+from django.template import Context, Template
 from django.utils import timezone
 
 from coppice.ui.templatetags.ui import day, field, moment, status
@@ -61,6 +62,9 @@ def test_what_is_not_needed_is_called_optional() -> None:
 
 
 def test_a_field_may_be_given_other_words() -> None:
-    html = field(Sample()["name"], label="Your name", help="")
+    form = Sample({})
+    said = Template('{% load ui %}{% summary form name="Your name" %}').render(Context({"form": form}))
+    html = field(form["name"], help="")
+    assert "Your name" in said
     assert "Your name" in html
     assert "As colleagues know you." not in html

@@ -28,7 +28,7 @@ function chosen() {
   const element = start.nodeType === Node.TEXT_NODE ? start.parentElement : start;
   const block = element.closest("[data-block]");
   const text = element.closest(".commented[data-code]");
-  if (!block || !texts.includes(text)) return null;
+  if (!block || !texts.includes(text) || element.closest(".beside")) return null;
   const holder = element.closest("td, th, caption, figcaption") ?? block;
   const end = holder.contains(range.endContainer) ? [range.endContainer, range.endOffset] : [holder, holder.childNodes.length];
   const within = rangeBetween([start, range.startOffset], end);

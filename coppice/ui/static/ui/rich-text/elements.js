@@ -30,8 +30,9 @@ export function uuid() {
 export const clock = (time) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(time);
 
 export function moment(time) {
-  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" }).format(time);
-  return `${day} ${clock(time)}`;
+  const year = time.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year }).format(time);
+  return `${day}, ${clock(time)}`;
 }
 
 export const counted = (number, one, many = `${one}s`) => `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
