@@ -12,6 +12,7 @@ from coppice.audience.models import Item
 from coppice.frameworks.models import Edition
 from coppice.journal.models import Entry, EntryLink, Impact, PermissionState
 from coppice.journal.models.entry import Details
+from coppice.journal.wording import line
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios.circle import place_of
@@ -22,7 +23,7 @@ from coppice.portfolios.documents.dossier import Entry as Told
 from coppice.portfolios.documents.dossier import Section as Written
 from coppice.portfolios.gathering import as_row
 from coppice.portfolios.leap2a.keeping import keep_origin
-from coppice.portfolios.models import Carried, Claim, Portfolio, Section, Status
+from coppice.portfolios.models import Carried, Claim, Portfolio, Section, Signature, Status
 from coppice.portfolios.unpacked import Laid
 from coppice.portfolios.used_again import UsedAgain
 from coppice.revisions.models import Cause, Revision
@@ -181,6 +182,12 @@ def _fill_section(
             section.put(code[:60], readdressed(text.html, ids, _NOWHERE), now=now)
     if section.words:
         section.keep_revision(by=by, now=now, cause=Cause.BROUGHT)
+    if told.signature and section.sentences:
+        said = told.signature
+        Signature.objects.create(
+            section=section, name=line(said.name)[:120] or by.name, sentences=list(said.sentences),
+            nominee=line(said.nominee)[:120], signed_at=_moment(said.signed, now),
+        )  # fmt: skip
     if told.status in Status.values:
         Section.everything.filter(pk=section.pk).update(status=told.status)
 
@@ -201,9 +208,10 @@ def _at_home(remark: Remark, ids: dict[str, str]) -> Remark:
 
 
 def _set_clocks(dossier: Dossier, portfolio: Portfolio, sections: dict[str, Section], now: datetime) -> None:
-    """It was last changed when its author last changed it, not when it was brought in."""
-    rows = [portfolio.pk, *(section.pk for section in sections.values())]
-    Item.everything.filter(pk__in=rows).update(changed_at=_moment(dossier.changed, now))
+    """It was last changed and written when its author last did so, not when it was brought in."""
+    rows, changed = [section.pk for section in sections.values()], _moment(dossier.changed, now)
+    Item.everything.filter(pk__in=[portfolio.pk, *rows]).update(changed_at=changed)
+    Section.everything.filter(pk__in=rows, written_at__gt=changed).update(written_at=changed)
 
 
 _NOWHERE = "00000000-0000-0000-0000-000000000000"

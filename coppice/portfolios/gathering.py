@@ -20,6 +20,7 @@ from coppice.portfolios.documents.dossier import (
     Dossier,
     Json,
     Remark,
+    Signature,
     Text,
     Version,
     WebLink,
@@ -29,6 +30,7 @@ from coppice.portfolios.documents.dossier import Section as Written
 from coppice.portfolios.documents.told import Wording
 from coppice.portfolios.leap2a.keeping import carried
 from coppice.portfolios.models import Carried, Evidence, Portfolio, Section
+from coppice.portfolios.models import Signature as Signed
 from coppice.portfolios.remarks import remarks_on
 from coppice.revisions.models import Cause, Revision
 
@@ -81,7 +83,15 @@ def _section(section: Section, portfolio: Portfolio, evidence: list[Evidence]) -
         texts={code: Text(label, section.text(code)) for code, label in labels.items()},
         claims=tuple(Claim(claim.code, titles.get(claim.code, "")) for claim in section.claims.order_by("code")),
         evidence=tuple(Citation(str(e.entry_id), e.note, e.shared) for e in evidence if e.section_id == section.pk),
+        signature=_signature(section),
     )
+
+
+def _signature(section: Section) -> Signature | None:
+    signed = Signed.objects.filter(section=section).first() if section.sentences else None
+    if signed is None:
+        return None
+    return Signature(signed.name, moment(signed.signed_at), tuple(signed.sentences), signed.nominee)
 
 
 def _entries(evidence: Iterable[Evidence]) -> list[Entry]:

@@ -30,7 +30,7 @@ def written(dossier: Dossier, paths: Mapping[str, str]) -> Iterator[tuple[str, s
 
 def _section(section: Section, paths: Mapping[str, str]) -> str:
     parts = [f"# {section.code} {section.heading}\n".replace("#  ", "# ")]
-    parts += _texts(section.texts, paths, "##")
+    parts += _texts(section.readable, paths, "##")
     if section.claims:
         parts.append("## Speaks to\n\n" + "".join(f"- {claim.code} {claim.title}\n" for claim in section.claims))
     if section.evidence:

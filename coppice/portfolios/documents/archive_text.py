@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
 
 from coppice.portfolios.documents.archive_told import as_rows, read_audiences, read_recognitions, read_wordings
 from coppice.portfolios.documents.dossier import (
@@ -15,6 +17,7 @@ from coppice.portfolios.documents.dossier import (
     Json,
     Remark,
     Section,
+    Signature,
     Text,
     Version,
     WebLink,
@@ -54,6 +57,7 @@ def _section(section: Section) -> dict[str, object]:
         "own_title": section.own_title, "status": section.status, "texts": _texts(section.texts),
         "claims": [{"code": claim.code, "title": claim.title} for claim in section.claims],
         "evidence": [{"entry": item.entry, "note": item.note, "shared": item.shared} for item in section.evidence],
+        **({"signature": asdict(section.signature)} if section.signature else {}),
     }  # fmt: skip
 
 
@@ -136,7 +140,16 @@ def _read_section(part: Fields) -> Section:
         own_title=part.text("own_title"), status=part.text("status"), texts=_read_texts(part),
         claims=tuple(Claim(claim.text("code"), claim.text("title")) for claim in part.many("claims", 200)),
         evidence=tuple(map(_read_citation, part.many("evidence", 2000))),
+        signature=_read_signature(part.part("signature")) if part.has("signature") else None,
     )  # fmt: skip
+
+
+def _read_signature(part: Fields) -> Signature:
+    try:
+        date.fromisoformat(part.text("signed")[:10])
+    except ValueError:
+        refuse("a declaration was signed on no day that there is")
+    return Signature(part.text("name"), part.text("signed"), part.texts("sentences", 50), part.text("nominee"))
 
 
 def _read_citation(part: Fields) -> Citation:

@@ -55,7 +55,9 @@ class Book:
         }  # fmt: skip
 
     def _section(self, position: int, section: Section) -> Block:
-        written = [self._part(text, len(section.texts) > 1, 2) for text in section.texts.values() if text.html.strip()]
+        written = [
+            self._part(text, len(section.readable) > 1, 2) for text in section.readable.values() if text.html.strip()
+        ]
         return {
             "label": f"section-{position}", "code": _shown_code(section), "title": printable(section.heading),
             "claims": [printable(f"{claim.code} {claim.title}".strip()) for claim in section.claims],

@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -43,6 +45,22 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed which sentences, on what day (ISO 8601); `nominee` is for the author alone."""
+
+    name: str
+    signed: str
+    sentences: tuple[str, ...] = ()
+    nominee: str = ""
+
+    @property
+    def as_text(self) -> Text:
+        said = "".join(f"<li><p>{escape(sentence)}</p></li>" for sentence in self.sentences)
+        day = f"{date.fromisoformat(self.signed[:10]):%-d %B %Y}"
+        return Text("Signed", f"<ul>{said}</ul><p><strong>{escape(self.name)}</strong>, {day}</p>")
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One section of the framework as written; `number` tells several of one code apart (two specialist areas)."""
 
@@ -55,6 +73,12 @@ class Section:
     claims: tuple[Claim, ...] = ()
     evidence: tuple[Citation, ...] = ()
     own_title: str = ""
+    signature: Signature | None = None
+
+    @property
+    def readable(self) -> dict[str, Text]:
+        """Its texts, and what was signed."""
+        return {**self.texts, "signed": self.signature.as_text} if self.signature else self.texts
 
     @property
     def heading(self) -> str:
@@ -63,7 +87,7 @@ class Section:
 
     @property
     def is_written(self) -> bool:
-        return any(text.html.strip() for text in self.texts.values())
+        return any(text.html.strip() for text in self.readable.values())
 
 
 @dataclass(frozen=True, slots=True)

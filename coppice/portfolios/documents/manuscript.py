@@ -75,9 +75,9 @@ class Manuscript(Site):
 
     def _section(self, section: Section) -> dict[str, object]:
         """Its label is left out where a section has a single text, whose headings then stand one level higher."""
-        if len(section.texts) > 1:
+        if len(section.readable) > 1:
             return super()._section(section)
-        written = [self._part(text, 2) for text in section.texts.values() if text.html.strip()]
+        written = [self._part(text, 2) for text in section.readable.values() if text.html.strip()]
         return {**super()._section(section), "parts": [{"html": part["html"]} for part in written]}
 
 

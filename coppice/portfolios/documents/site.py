@@ -74,7 +74,7 @@ class Site:
         return {"name": file.name, "address": self.addresses[file.id], "size": size(file.size), "print": file.print}
 
     def _section(self, section: Section) -> dict[str, object]:
-        parts = [self._part(text, 3) for text in section.texts.values() if text.html.strip()]
+        parts = [self._part(text, 3) for text in section.readable.values() if text.html.strip()]
         evidence = [
             {
                 "mark": self.marks[item.entry],

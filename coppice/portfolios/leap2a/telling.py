@@ -13,7 +13,7 @@ CAME_AS = "Came as"
 
 
 def text_of_section(section: Section) -> str:
-    return _under_labels(section.texts)
+    return _under_labels(section.readable)
 
 
 def text_of_entry(entry: Entry) -> str:

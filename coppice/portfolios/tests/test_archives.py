@@ -19,7 +19,7 @@ from coppice.files.models import File
 from coppice.groups.models import Group
 from coppice.journal.models import Entry, Origin
 from coppice.portfolios.documents.tests.makers import photo
-from coppice.portfolios.models import Carried, Portfolio, Recognition
+from coppice.portfolios.models import Carried, Portfolio, Recognition, Signature
 from coppice.portfolios.models.transfer import Transfer
 from coppice.portfolios.tests.makers import NOW, entry, person, section, write
 from coppice.portfolios.tests.test_transfers import archive_of, brought_in, full_portfolio
@@ -53,6 +53,7 @@ def shared_portfolio() -> Portfolio:
     kept_back = entry(me, "What the tutors said in private.", title="In private")
     first.attach(entry=kept_back, note="For me.", shared=False, by=me, now=NOW)
     whole.describe(title=whole.title, aim=SOON.date(), by=me, now=NOW)
+    section(whole, "DEC").sign(name="Morwenna Pascoe", nominee="Ruth Adeyemi", by=me, now=NOW)
     return Portfolio.objects.get(pk=whole.pk)
 
 
@@ -168,3 +169,19 @@ def test_what_is_carried_is_lost_with_its_section_only(tmp_path: Path) -> None:
     assert Carried.objects.get(portfolio=made).recognitions
     assert AudienceChange.objects.filter(item=made.pk).count() == 0
     assert Transfer.objects.filter(portfolio=made).count() == 1
+
+
+def test_a_signature_comes_along_and_is_shown_wherever_it_is_read(tmp_path: Path) -> None:
+    whole = shared_portfolio()
+    archive_of(whole, tmp_path / "one.zip")
+    with zipfile.ZipFile(tmp_path / "one.zip") as packed:
+        declaration = next(name for name in packed.namelist() if name.startswith("text/") and "dec" in name.lower())
+        assert "**Morwenna Pascoe**" in packed.read(declaration).decode()
+        site = "".join(packed.read(name).decode() for name in packed.namelist() if name.endswith(".html"))
+    assert "This portfolio is my own work." in site
+    assert "Ruth Adeyemi" not in site
+    copy = brought_in(tmp_path / "one.zip", "one.zip", person("Tomos Pryce")).portfolio
+    assert copy
+    signed = Signature.objects.get(section=section(copy, "DEC"))
+    assert (signed.name, signed.nominee, signed.signed_at) == ("Morwenna Pascoe", "Ruth Adeyemi", NOW)
+    assert not signed.is_outdated()
