@@ -9,6 +9,8 @@ from django import forms
 from coppice.frameworks.models import Edition
 from coppice.portfolios.forms import choices
 
+KNOWS = (".zip", ".xml", ".csv", ".tsv")
+
 
 class BringForm(forms.Form):
     """The file, and what it was written for. An archive knows that itself."""
@@ -16,8 +18,8 @@ class BringForm(forms.Form):
     file = forms.FileField(
         label="The file",
         help_text="Word (.docx), OpenDocument (.odt), a web page (.html), Markdown (.md), a Google Doc downloaded "
-        "as a web page (.zip), or a Coppice archive (.zip).",
-        widget=forms.FileInput({"accept": ".docx,.odt,.html,.htm,.md,.markdown,.txt,.zip"}),
+        "as a web page (.zip), a Coppice archive (.zip), a WordPress export (.xml) or a list (.csv).",
+        widget=forms.FileInput({"accept": ".docx,.odt,.html,.htm,.md,.markdown,.txt,.zip,.xml,.csv,.tsv"}),
     )
     pathway = forms.ChoiceField(widget=forms.RadioSelect, label="What it was written for", required=False)
 
@@ -28,7 +30,7 @@ class BringForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if "file" in given and not given.get("pathway") and not given["file"].name.lower().endswith(".zip"):
+        if "file" in given and not given.get("pathway") and not given["file"].name.lower().endswith(KNOWS):
             self.add_error("pathway", "Choose what it was written for, so that its parts can find their sections.")
         return given
 

@@ -11,6 +11,7 @@ from coppice.kernel.refusals import Refusal
 from coppice.portfolios.documents.archive_reading import is_archive
 from coppice.portfolios.documents.google import page_in
 from coppice.portfolios.documents.unpacking import OLE, Limits, opened, read
+from coppice.portfolios.entries_in.telling_apart import LISTS, is_blog, is_packed_blog
 
 ODT = b"application/vnd.oasis.opendocument.text"
 DECLARES = re.compile(rb"<!\s*(ENTITY|DOCTYPE)", re.IGNORECASE)
@@ -28,15 +29,20 @@ class Kind(StrEnum):
     HTML = "html"
     MARKDOWN = "markdown"
     GOOGLE = "google"
+    WORDPRESS = "wordpress"
+    LIST = "list"
 
 
 ENDINGS = {
-    "zip": {Kind.ARCHIVE, Kind.GOOGLE}, "docx": {Kind.DOCX}, "odt": {Kind.ODT}, "html": {Kind.HTML}, "htm": {Kind.HTML},
+    "zip": {Kind.ARCHIVE, Kind.GOOGLE, Kind.WORDPRESS}, "xml": {Kind.WORDPRESS},
+    "csv": {Kind.LIST}, "tsv": {Kind.LIST},
+    "docx": {Kind.DOCX}, "odt": {Kind.ODT}, "html": {Kind.HTML}, "htm": {Kind.HTML},
     "xhtml": {Kind.HTML}, "md": {Kind.MARKDOWN}, "markdown": {Kind.MARKDOWN}, "txt": {Kind.MARKDOWN},
 }  # fmt: skip
 CALLED = {
     Kind.ARCHIVE: "a portfolio archive (.zip)", Kind.DOCX: "a Word document (.docx)",
     Kind.ODT: "an OpenDocument text (.odt)", Kind.HTML: "a web page (.html)", Kind.MARKDOWN: "plain text (.md)",
+    Kind.WORDPRESS: "a WordPress export", Kind.LIST: "a list",
     Kind.GOOGLE: "a Google Doc as a web page (.zip)",
 }  # fmt: skip
 FOREIGN = [
@@ -106,6 +112,8 @@ def _packed_kind(path: Path, limits: Limits) -> Kind:
             return Kind.ODT
         if page_in(archive):
             return Kind.GOOGLE
+        if is_packed_blog(archive, limits):
+            return Kind.WORDPRESS
     raise Refusal(
         "This ZIP is neither a portfolio archive nor a document, nor a Google Doc downloaded as a web page. If the "
         "document is inside, please unpack it first."
@@ -120,7 +128,7 @@ def _check_word(archive: zipfile.ZipFile, names: set[str], limits: Limits) -> No
             "without them."
         )
     if b"wordprocessingml.document" not in types or "word/document.xml" not in names:
-        raise Refusal(f"This is an Office file but not a text document. {ELSEWHERE}")
+        raise Refusal(f"This is an Office file but not a text document. {ELSEWHERE} If it is a list, save it as CSV.")
     _refuse_declarations(archive, names, limits)
 
 
@@ -153,6 +161,11 @@ def _text_kind(path: Path, name: str, limits: Limits) -> Kind:
         raise Refusal(
             f"This text has {path.stat().st_size // 1024**2} MB; we take at most {limits.most_text // 1024**2} MB."
         )
+    if ending_of(name) in LISTS:
+        return Kind.LIST
+    with path.open("rb") as stream:
+        if is_blog(stream.read(8192)):
+            return Kind.WORDPRESS
     text = text_of(path)
     if HTML_START.match(text[:5000]):
         return Kind.HTML
@@ -198,4 +211,7 @@ def _refuse_misnamed(kind: Kind, name: str) -> None:
             "or rename it."
         )
     if ending not in ENDINGS:
-        raise Refusal("We take Word (.docx), OpenDocument (.odt), HTML, Markdown and Coppice archives (.zip).")
+        raise Refusal(
+            "We take Word (.docx), OpenDocument (.odt), HTML, Markdown, WordPress exports (.xml), lists (.csv) and "
+            "Coppice archives (.zip)."
+        )

@@ -13,6 +13,7 @@ from coppice.frameworks.models import Edition
 from coppice.kernel.refusals import Refusal
 from coppice.kernel.resources import see_other
 from coppice.portfolios.correcting import Sheet
+from coppice.portfolios.entries_in.sheet import EntriesSheet
 from coppice.portfolios.forms_transfers import BringForm
 from coppice.portfolios.models.transfer import Format, State, Transfer
 from coppice.portfolios.views.loading import my_portfolio
@@ -66,14 +67,17 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         return HttpResponse(headers={"HX-Refresh": "true"})
     if not transfer.is_inward and transfer.portfolio:
         return see_other(reverse("portfolios:exports", args=[transfer.portfolio_id]))
-    sheet = Sheet.of(transfer) if transfer.state == State.READY and not transfer.is_archive else None
+    sheet = _sheet(transfer) if transfer.state == State.READY else None
     return render(request, "portfolios/transfers/show.html", {"transfer": transfer, "sheet": sheet})
 
 
 def confirm(request: Request, pk: UUID) -> HttpResponse:
     """Go ahead, with the places as they were corrected."""
     transfer = _mine(request, pk)
-    sheet = None if transfer.is_archive else Sheet.of(transfer)
+    sheet = _sheet(transfer) if transfer.state == State.READY else None
+    if isinstance(sheet, EntriesSheet) and "again" in request.POST:
+        transfer.reconsider(proposal=sheet.reconsidered(request.POST))
+        return see_other(transfer.get_absolute_url())
     places = sheet.corrected(request.POST) if sheet else transfer.proposal
     transfer.confirm(proposal=places, now=timezone.now())
     return see_other(transfer.get_absolute_url())
@@ -123,6 +127,13 @@ def fetch(request: Request, pk: UUID) -> HttpResponseBase:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _sheet(transfer: Transfer) -> Sheet | EntriesSheet | None:
+    """The dry run that fits what was brought; an archive comes in whole."""
+    if transfer.is_archive:
+        return None
+    return EntriesSheet(transfer) if transfer.is_entries else Sheet.of(transfer)
 
 
 def _mine(request: Request, pk: UUID) -> Transfer:
