@@ -112,7 +112,7 @@ def _packed_kind(path: Path, limits: Limits) -> Kind:
             return Kind.ODT
         if page_in(archive):
             return Kind.GOOGLE
-        if is_packed_blog(archive, limits):
+        if is_packed_blog(archive):
             return Kind.WORDPRESS
     raise Refusal(
         "This ZIP is neither a portfolio archive nor a document, nor a Google Doc downloaded as a web page. If the "

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from coppice.portfolios.entries_in import settling
-from coppice.portfolios.entries_in.rows import Reading
+from coppice.portfolios.entries_in.rows import Reading, keep
 from coppice.portfolios.entries_in.sheet import EntriesSheet
 from coppice.portfolios.models.transfer import State, Transfer
 
@@ -21,6 +21,8 @@ def look(transfer: Transfer) -> Callable[[], None]:
     shown: dict[str, Any] = {"title": reading.title}
     if sheet.is_list:
         shown |= {"columns": list(sheet.mapping.columns), "month_first": sheet.mapping.month_first}
+    else:
+        keep(reading, sheet.written_down)
     summary = {"kind": transfer.format, "entries": len(reading.rows), "sections": 0, "files": 0}
     return partial(
         transfer.finish, State.READY, sentence="Look it over, then confirm.", now=timezone.now(), proposal=shown,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils import timezone
 from coppice.journal import wording
 from coppice.portfolios.entries_in import lists, settling, wordpress
 from coppice.portfolios.entries_in.lists import MEANINGS, Mapping
-from coppice.portfolios.entries_in.rows import Reading, Row
+from coppice.portfolios.entries_in.rows import Reading, Row, kept
 from coppice.portfolios.entries_in.tables import table_of
 from coppice.portfolios.models.transfer import Transfer, limits
 
@@ -57,7 +58,13 @@ class EntriesSheet:
         today = timezone.localdate()
         if self.is_list:
             return lists.read_list(self._table, self.mapping, today)
+        if self.written_down.exists():
+            return kept(self.written_down)
         return wordpress.read_blog(self.transfer.source, limits(), today)
+
+    @property
+    def written_down(self) -> Path:
+        return self.transfer.folder / "rows.json"
 
     @property
     def left(self) -> set[int]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import zipfile
 
-from coppice.portfolios.documents.unpacking import Limits, read
-
 EXPORT = "http://wordpress.org/export/"
 LISTS = {"csv", "tsv"}
 KINDS = {"wordpress", "list"}
@@ -15,9 +13,14 @@ def is_blog(start: bytes) -> bool:
     return EXPORT.encode() in start and b"<rss" in start
 
 
-def is_packed_blog(archive: zipfile.ZipFile, limits: Limits) -> bool:
+def is_packed_blog(archive: zipfile.ZipFile) -> bool:
     """WordPress.com hands its exports over as a ZIP of nothing but XML."""
     names = [name for name in archive.namelist() if not name.endswith("/")]
     if not 0 < len(names) <= 100 or not all(name.endswith(".xml") for name in names):
         return False
-    return all(is_blog(read(archive, name, limits.most_text)[:8192]) for name in names)
+    return all(is_blog(_start(archive, name)) for name in names)
+
+
+def _start(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(8192)

@@ -108,7 +108,7 @@ def test_whatever_is_in_a_text_stays_text_and_the_same_gives_the_same(tmp_path: 
     whole = dossier(words=60, evidence=2, images=1)
     missing, picture = name("nowhere"), whole.files[0].id
     html = clean(
-        f'<p>a &lt;script&gt; \x0b {{{{ x }}}} \N{SNOWMAN} مرحبا</p><p><img src="/files/{missing}/" alt="Gone"></p>'
+        f'<p>a &lt;script&gt; \x0b {{{{ x }}}} \N{SNOWMAN}</p><p>مرحبا <em>بكم</em></p><p><img src="/files/{missing}/" alt="Gone"></p>'
         f'<p><img src="/files/{picture}/" alt=""></p>'
     )
     first = replace(whole.sections[0], texts={"statement": Text("Statement", html)}, title="A < B & \x0b“C”")
@@ -126,3 +126,4 @@ def test_whatever_is_in_a_text_stays_text_and_the_same_gives_the_same(tmp_path: 
         whole_text = b"".join(map(archive.read, archive.namelist())).decode("utf-8", "ignore")
     assert "&lt;script&gt;" in whole_text
     assert "The image “Gone” is not part of this copy." in whole_text
+    assert {"docx": "<w:bidi", "odt": "مرحبا", "epub": 'dir="rtl"'}[kind] in whole_text

@@ -97,7 +97,7 @@ HOSTILE = {
     "nothing but a head": (HEAD, "no posts"),
     "no channel": ('<rss xmlns:wp="http://wordpress.org/export/1.2/"></rss>', "damaged"),
     "nothing in it": (HEAD + "</channel></rss>", "no posts"),
-    "too many": (HEAD + item(1, "x", "y") * 5_001, "5,001 posts"),
+    "too many": (HEAD + item(1, "x", "y") * 3_001, "3,001 posts"),
 }  # fmt: skip
 
 
