@@ -76,6 +76,9 @@ def test_a_word_document_says_its_language_and_what_its_pictures_show(tmp_path: 
         assert min(archive.getinfo(name).file_size for name in archive.namelist() if "media" in name) > 10_000
     assert [drawn.get("descr") for drawn in body.iter(DRAWN)] == [ALT] * 4
     assert b"data:image" not in etree.tostring(body)
+    leads_to = {link.get(f"{WORD}anchor") for link in body.iter(f"{WORD}hyperlink")} - {None}
+    assert {"section-02", "entries", "E12"} < leads_to
+    assert leads_to <= {mark.get(f"{WORD}name") for mark in body.iter(f"{WORD}bookmarkStart")}
     assert "<dc:title>Small tools, quiet rooms</dc:title><dc:creator>Rhian Ellwood</dc:creator>" in about
     assert "2026-10-18T16:40:12Z" in about
     assert 'w:val="en-GB"' in styles
