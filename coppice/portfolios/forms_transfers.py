@@ -9,7 +9,7 @@ from django import forms
 from coppice.frameworks.models import Edition
 from coppice.portfolios.forms import choices
 
-KNOWS = (".zip", ".xml")
+KNOWS = (".zip", ".xml", ".csv", ".tsv")
 
 
 class BringForm(forms.Form):
@@ -18,8 +18,9 @@ class BringForm(forms.Form):
     file = forms.FileField(
         label="The file",
         help_text="Word (.docx), OpenDocument (.odt), a web page (.html), Markdown (.md), a Google Doc downloaded as a "
-        "web page (.zip), a Coppice archive (.zip), or an export of Mahara or PebblePad (Leap2A, .zip or .xml).",
-        widget=forms.FileInput({"accept": ".docx,.odt,.html,.htm,.md,.markdown,.txt,.zip,.xml"}),
+        "web page (.zip), a Coppice archive (.zip), an export of Mahara or PebblePad (Leap2A, .zip or .xml), a "
+        "WordPress export (.xml) or a list (.csv).",
+        widget=forms.FileInput({"accept": ".docx,.odt,.html,.htm,.md,.markdown,.txt,.zip,.xml,.csv,.tsv"}),
     )
     pathway = forms.ChoiceField(widget=forms.RadioSelect, label="What it was written for", required=False)
 

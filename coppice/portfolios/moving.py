@@ -19,11 +19,12 @@ from coppice.portfolios.documents.names import download_name
 from coppice.portfolios.documents.pdf import write_pdf
 from coppice.portfolios.documents.reading import read_document
 from coppice.portfolios.documents.site import write_site_zip
+from coppice.portfolios.entries_in import carrying as entries_carrying
 from coppice.portfolios.gathering import dossier_of
-from coppice.portfolios.leap2a import carrying
+from coppice.portfolios.leap2a import carrying as leap2a_carrying
 from coppice.portfolios.leap2a.writing import write_leap2a
 from coppice.portfolios.models import Portfolio
-from coppice.portfolios.models.transfer import State, Transfer, limits
+from coppice.portfolios.models.transfer import ENTRIES, State, Transfer, limits
 from coppice.portfolios.unpacked import Laid, lay
 
 type Conclusion = Callable[[], None]
@@ -36,6 +37,10 @@ ENDINGS = {
     "odt": ".odt",
     "epub": ".epub",
     "leap2a": "-leap2a.zip",
+}
+BY_ITEM: dict[str, tuple[Step, Step]] = {
+    "leap2a": (leap2a_carrying.look, leap2a_carrying.settle),
+    **dict.fromkeys(ENTRIES, (entries_carrying.look, entries_carrying.settle)),
 }
 
 
@@ -68,8 +73,8 @@ def export(transfer: Transfer) -> Conclusion:
 
 def propose(transfer: Transfer) -> Conclusion:
     transfer.say("Reading what you brought.", 20)
-    if transfer.is_leap2a:
-        return carrying.look(transfer)
+    if transfer.format in BY_ITEM:
+        return BY_ITEM[transfer.format][0](transfer)
     read = _look_into_archive if transfer.is_archive else _look_into_document
     return read(transfer)
 
@@ -110,8 +115,8 @@ def _look_into_document(transfer: Transfer) -> Conclusion:
 
 def settle_in(transfer: Transfer) -> Conclusion:
     transfer.say("Putting everything in its place.", 40)
-    if transfer.is_leap2a:
-        return carrying.settle(transfer)
+    if transfer.format in BY_ITEM:
+        return BY_ITEM[transfer.format][1](transfer)
     if transfer.is_archive:
         dossier = read_archive(transfer.source, transfer.folder / "pictures", limits())
         return partial(_bring_archive, transfer, dossier, *lay(dossier.files))

@@ -10,7 +10,7 @@ from coppice.portfolios.models import Portfolio, Recognition, Section, Signature
 
 def held(person: Person) -> dict[str, Any]:
     """Every portfolio of the person, the bin included, and what they recognised in others'."""
-    kept = Portfolio.everything.filter(author=person).select_related("edition")
+    kept = Portfolio.everything.filter(author=person).select_related("edition", "carried")
     recognised = Recognition.objects.filter(by=person)
     return {
         "portfolios": [portfolio_held(portfolio) for portfolio in kept.order_by("created_at", "pk")],
@@ -34,8 +34,17 @@ def portfolio_held(portfolio: Portfolio) -> dict[str, Any]:
         "aim": portfolio.aim.isoformat() if portfolio.aim else None,
         "reach": portfolio.reach,
         **moments(portfolio),
+        "came_along": came_along(portfolio),
         "sections": [section_held(section) for section in sections.order_by("position", "number", "pk")],
     }
+
+
+def came_along(portfolio: Portfolio) -> dict[str, Any] | None:
+    """What an archive told of other people, where the portfolio came from one."""
+    if not hasattr(portfolio, "carried"):
+        return None
+    kept = portfolio.carried
+    return {"remarks": kept.remarks, "recognitions": kept.recognitions, "audience": kept.audience}
 
 
 def section_held(section: Section) -> dict[str, Any]:

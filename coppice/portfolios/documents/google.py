@@ -44,7 +44,8 @@ def html_of(path: Path, stash: Stash, limits: Limits) -> str:
     _mark(page)
     _nest(page)
     _head(page)
-    return markup.tostring(page, encoding="unicode")
+    html: str = markup.tostring(page, encoding="unicode")
+    return html
 
 
 def straight(address: str) -> str:

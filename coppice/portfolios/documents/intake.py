@@ -11,6 +11,7 @@ from coppice.kernel.refusals import Refusal
 from coppice.portfolios.documents.archive_reading import is_archive
 from coppice.portfolios.documents.google import page_in
 from coppice.portfolios.documents.unpacking import OLE, Limits, opened, read
+from coppice.portfolios.entries_in.telling_apart import LISTS, is_blog, is_packed_blog
 from coppice.portfolios.leap2a import package as leap2a
 from coppice.portfolios.leap2a.parsing import looks_like as looks_like_a_feed
 
@@ -31,16 +32,20 @@ class Kind(StrEnum):
     MARKDOWN = "markdown"
     GOOGLE = "google"
     LEAP2A = "leap2a"
+    WORDPRESS = "wordpress"
+    LIST = "list"
 
 
 ENDINGS = {
-    "zip": {Kind.ARCHIVE, Kind.GOOGLE, Kind.LEAP2A}, "xml": {Kind.LEAP2A},
+    "zip": {Kind.ARCHIVE, Kind.GOOGLE, Kind.LEAP2A, Kind.WORDPRESS}, "xml": {Kind.LEAP2A, Kind.WORDPRESS},
+    "csv": {Kind.LIST}, "tsv": {Kind.LIST},
     "docx": {Kind.DOCX}, "odt": {Kind.ODT}, "html": {Kind.HTML}, "htm": {Kind.HTML},
     "xhtml": {Kind.HTML}, "md": {Kind.MARKDOWN}, "markdown": {Kind.MARKDOWN}, "txt": {Kind.MARKDOWN},
 }  # fmt: skip
 CALLED = {
     Kind.ARCHIVE: "a portfolio archive (.zip)", Kind.DOCX: "a Word document (.docx)",
     Kind.ODT: "an OpenDocument text (.odt)", Kind.HTML: "a web page (.html)", Kind.MARKDOWN: "plain text (.md)",
+    Kind.WORDPRESS: "a WordPress export", Kind.LIST: "a list",
     Kind.GOOGLE: "a Google Doc as a web page (.zip)",
     Kind.LEAP2A: "a Leap2A export",
 }  # fmt: skip
@@ -113,6 +118,8 @@ def _packed_kind(path: Path, limits: Limits) -> Kind:
             return Kind.ODT
         if page_in(archive):
             return Kind.GOOGLE
+        if is_packed_blog(archive):
+            return Kind.WORDPRESS
     raise Refusal(
         "This ZIP is neither a portfolio archive, an export of Mahara or PebblePad (leap2a.xml), a document, nor a "
         "Google Doc downloaded as a web page. If one of them is inside, please unpack it first."
@@ -127,7 +134,7 @@ def _check_word(archive: zipfile.ZipFile, names: set[str], limits: Limits) -> No
             "without them."
         )
     if b"wordprocessingml.document" not in types or "word/document.xml" not in names:
-        raise Refusal(f"This is an Office file but not a text document. {ELSEWHERE}")
+        raise Refusal(f"This is an Office file but not a text document. {ELSEWHERE} If it is a list, save it as CSV.")
     _refuse_declarations(archive, names, limits)
 
 
@@ -160,9 +167,14 @@ def _text_kind(path: Path, name: str, limits: Limits) -> Kind:
         raise Refusal(
             f"This text has {path.stat().st_size // 1024**2} MB; we take at most {limits.most_text // 1024**2} MB."
         )
+    if ending_of(name) in LISTS:
+        return Kind.LIST
     with path.open("rb") as stream:
-        if looks_like_a_feed(stream.read(4096)):
-            return Kind.LEAP2A
+        start = stream.read(8192)
+    if looks_like_a_feed(start):
+        return Kind.LEAP2A
+    if is_blog(start):
+        return Kind.WORDPRESS
     text = text_of(path)
     if HTML_START.match(text[:5000]):
         return Kind.HTML
@@ -208,4 +220,7 @@ def _refuse_misnamed(kind: Kind, name: str) -> None:
             "or rename it."
         )
     if ending not in ENDINGS:
-        raise Refusal("We take Word (.docx), OpenDocument (.odt), HTML, Markdown, Leap2A and Coppice archives (.zip).")
+        raise Refusal(
+            "We take Word (.docx), OpenDocument (.odt), HTML, Markdown, Leap2A, WordPress exports (.xml), lists (.csv) "
+            "and Coppice archives (.zip)."
+        )

@@ -13,7 +13,7 @@ from lxml import html as markup
 from lxml.html import HtmlElement
 
 from coppice.kernel.richtext.characters import encodable, scrubbed
-from coppice.portfolios.documents.blocks import printable
+from coppice.portfolios.documents.blocks import direction, printable
 from coppice.portfolios.documents.book import WORDS, listed
 from coppice.portfolios.documents.days import day_in_words
 from coppice.portfolios.documents.dossier import Section, Text
@@ -40,6 +40,15 @@ class Sized(Place):
         if plate and self.on_paper:
             element.set("width", f"{plate.width}pt")
             element.set("height", f"{plate.height}pt")
+
+    def _set(self, element: HtmlElement, open_levels: list[int]) -> None:
+        """Pandoc hears of a direction only from a box around the paragraph."""
+        super()._set(element, open_levels)
+        if element.tag == "p" and (turned := direction(element.text_content())):
+            box = markup.Element("div", {"dir": "rtl", "lang": turned["lang"]})
+            box.tail, element.tail = element.tail, None
+            element.getparent().replace(element, box)
+            box.append(element)
 
 
 @dataclass

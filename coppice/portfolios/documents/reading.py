@@ -35,6 +35,8 @@ def read_document(path: Path, name: str, limits: Limits | None = None) -> Source
     kind = kind_of(path, name, limits)
     if kind is Kind.ARCHIVE:
         raise Refusal("This is a portfolio archive; it is brought in whole, without placing its passages.")
+    if kind in {Kind.WORDPRESS, Kind.LIST}:
+        raise Refusal("This becomes entries in your journal, without placing its passages.")
     beside = extras(path, kind) if kind in {Kind.DOCX, Kind.ODT} else Extras((), (), ())
     stash = Stash()
     source = source_from_html(_html(path, kind, stash, limits or Limits()), beside, name, stash)

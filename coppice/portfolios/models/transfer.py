@@ -21,6 +21,7 @@ from coppice.portfolios.documents.unpacking import Limits
 from coppice.portfolios.models.portfolio import Portfolio
 
 KEPT = timedelta(days=7)
+ENTRIES = {"wordpress", "list"}
 READ_BY_PASSAGE = {"docx", "odt", "html", "markdown", "google"}
 type Pathway = tuple[Edition | None, str]
 
@@ -181,6 +182,10 @@ class Transfer(models.Model):
         return self.format == Format.LEAP2A
 
     @property
+    def is_entries(self) -> bool:
+        return self.format in ENTRIES
+
+    @property
     def ends_at(self) -> datetime:
         return self.made_at + KEPT
 
@@ -211,6 +216,10 @@ class Transfer(models.Model):
         Happening.record(
             actor=self.person, verb="transfer finished", item=self.portfolio, about=about, path=self.get_absolute_url()
         )
+
+    def reconsider(self, *, proposal: Any) -> None:
+        """Look at it again, as corrected so far."""
+        Transfer.objects.filter(pk=self.pk, state=State.READY).update(proposal=proposal)
 
     @transaction.atomic
     def confirm(self, *, proposal: Any, now: datetime, written_for: Pathway | None = None, queued: bool = True) -> None:

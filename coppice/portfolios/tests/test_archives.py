@@ -21,6 +21,7 @@ from coppice.journal.models import Entry, Origin
 from coppice.portfolios.documents.tests.makers import photo
 from coppice.portfolios.models import Carried, Portfolio, Recognition, Signature
 from coppice.portfolios.models.transfer import Transfer
+from coppice.portfolios.personal_data import held
 from coppice.portfolios.tests.makers import NOW, entry, person, section, write
 from coppice.portfolios.tests.test_transfers import archive_of, brought_in, full_portfolio
 from coppice.readers.models import Reader
@@ -84,6 +85,7 @@ def test_who_could_see_it_is_told_and_nobody_is_let_in(client: Client, tmp_path:
     assert set(made.viewers(now=NOW)) == {stranger}
     assert [set(one.viewers(now=NOW)) for one in Entry.objects.by(stranger)] == [{stranger}] * 2
     assert sorted(piece.shared for piece in section(made, "1a").evidence.all()) == [False, True]
+    assert held(stranger)["portfolios"][0]["came_along"]["audience"][0]["group"] == "Writing circle"
     client.force_login(stranger)
     page = client.get(reverse("portfolios:feedback", args=[made.pk])).content.decode()
     for words in ("The group Writing circle", "mentor@elsewhere.example", "Idris Vaughan could see P1", "By trying."):

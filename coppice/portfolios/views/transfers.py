@@ -13,6 +13,7 @@ from coppice.frameworks.models import Edition
 from coppice.kernel.refusals import Refusal
 from coppice.kernel.resources import see_other
 from coppice.portfolios.correcting import Sheet
+from coppice.portfolios.entries_in.sheet import EntriesSheet
 from coppice.portfolios.forms_transfers import BringForm
 from coppice.portfolios.leap2a.carrying import offered
 from coppice.portfolios.leap2a.sheet import LeapSheet
@@ -76,6 +77,9 @@ def confirm(request: Request, pk: UUID) -> HttpResponse:
     """Go ahead, with the places as they were corrected."""
     transfer = _mine(request, pk)
     sheet = _sheet(transfer) if transfer.state == State.READY else None
+    if isinstance(sheet, EntriesSheet) and "again" in request.POST:
+        transfer.reconsider(proposal=sheet.reconsidered(request.POST))
+        return see_other(transfer.get_absolute_url())
     places = sheet.corrected(request.POST) if sheet else transfer.proposal
     written_for = sheet.pathway(request.POST) if isinstance(sheet, LeapSheet) else None
     transfer.confirm(proposal=places, written_for=written_for, now=timezone.now())
@@ -128,13 +132,13 @@ def fetch(request: Request, pk: UUID) -> HttpResponseBase:
     return response
 
 
-def _sheet(transfer: Transfer) -> Sheet | LeapSheet | None:
+def _sheet(transfer: Transfer) -> Sheet | LeapSheet | EntriesSheet | None:
     """The dry run that fits what was brought; an archive comes in whole."""
     if transfer.is_archive:
         return None
     if transfer.is_leap2a:
         return LeapSheet(transfer, list(offered(transfer.person)))
-    return Sheet.of(transfer)
+    return EntriesSheet(transfer) if transfer.is_entries else Sheet.of(transfer)
 
 
 def _mine(request: Request, pk: UUID) -> Transfer:

@@ -76,6 +76,9 @@ def test_a_word_document_says_its_language_and_what_its_pictures_show(tmp_path: 
         assert min(archive.getinfo(name).file_size for name in archive.namelist() if "media" in name) > 10_000
     assert [drawn.get("descr") for drawn in body.iter(DRAWN)] == [ALT] * 4
     assert b"data:image" not in etree.tostring(body)
+    leads_to = {link.get(f"{WORD}anchor") for link in body.iter(f"{WORD}hyperlink")} - {None}
+    assert {"section-02", "entries", "E12"} < leads_to
+    assert leads_to <= {mark.get(f"{WORD}name") for mark in body.iter(f"{WORD}bookmarkStart")}
     assert "<dc:title>Small tools, quiet rooms</dc:title><dc:creator>Rhian Ellwood</dc:creator>" in about
     assert "2026-10-18T16:40:12Z" in about
     assert 'w:val="en-GB"' in styles
@@ -108,7 +111,7 @@ def test_whatever_is_in_a_text_stays_text_and_the_same_gives_the_same(tmp_path: 
     whole = dossier(words=60, evidence=2, images=1)
     missing, picture = name("nowhere"), whole.files[0].id
     html = clean(
-        f'<p>a &lt;script&gt; \x0b {{{{ x }}}} \N{SNOWMAN} مرحبا</p><p><img src="/files/{missing}/" alt="Gone"></p>'
+        f'<p>a &lt;script&gt; \x0b {{{{ x }}}} \N{SNOWMAN}</p><p>مرحبا <em>بكم</em></p><p><img src="/files/{missing}/" alt="Gone"></p>'
         f'<p><img src="/files/{picture}/" alt=""></p>'
     )
     first = replace(whole.sections[0], texts={"statement": Text("Statement", html)}, title="A < B & \x0b“C”")
@@ -126,3 +129,4 @@ def test_whatever_is_in_a_text_stays_text_and_the_same_gives_the_same(tmp_path: 
         whole_text = b"".join(map(archive.read, archive.namelist())).decode("utf-8", "ignore")
     assert "&lt;script&gt;" in whole_text
     assert "The image “Gone” is not part of this copy." in whole_text
+    assert {"docx": "<w:bidi", "odt": "مرحبا", "epub": 'dir="rtl"'}[kind] in whole_text
