@@ -20,12 +20,14 @@ from coppice.portfolios.documents.mapping import Target, proposal
 from coppice.portfolios.documents.pdf import write_pdf
 from coppice.portfolios.documents.reading import read_document
 from coppice.portfolios.documents.site import write_site_zip
+from coppice.portfolios.leap2a.writing import write_leap2a
 
 MOST_SECONDS, MOST_MEGABYTES = 10.0, 400.0
 EXPORTS: dict[str, Callable[[Dossier, Path], object]] = {
     "export pdf": write_pdf,
     "export site": write_site_zip,
     "export archive": write_archive,
+    "export leap2a": write_leap2a,
     "import archive": lambda dossier, target: None,
 }
 
