@@ -22,6 +22,7 @@ from coppice.portfolios.documents.pdf import write_pdf
 from coppice.portfolios.documents.publishing import KINDS, publish
 from coppice.portfolios.documents.reading import read_document
 from coppice.portfolios.documents.site import write_site_zip
+from coppice.portfolios.leap2a.writing import write_leap2a
 
 MOST_SECONDS, MOST_MEGABYTES = 10.0, 400.0
 EXPORTS: dict[str, Callable[[Dossier, Path], object]] = {
@@ -29,6 +30,7 @@ EXPORTS: dict[str, Callable[[Dossier, Path], object]] = {
     "export site": write_site_zip,
     "export archive": write_archive,
     **{f"export {kind}": partial(publish, kind=kind) for kind in KINDS},
+    "export leap2a": write_leap2a,
     "import archive": lambda dossier, target: None,
 }
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from coppice.accounts.models import Person
 from coppice.frameworks.models import Edition
 from coppice.journal.models import Origin
+from coppice.kernel.refusals import Refusal
 from coppice.portfolios.leap2a import settling
 from coppice.portfolios.leap2a.drafts import begin_draft
 from coppice.portfolios.leap2a.feed import read_feed
@@ -19,11 +24,17 @@ from coppice.portfolios.leap2a.texts import words_of
 from coppice.portfolios.models import Portfolio
 from coppice.portfolios.models.transfer import State, Transfer, limits
 from coppice.portfolios.unpacked import Laid, lay
+from coppice.queue.running import described
 
 if TYPE_CHECKING:
     from coppice.portfolios.moving import Conclusion
 
+log = logging.getLogger(__name__)
 GLIMPSE = 140
+HALFWAY = (
+    "Something went wrong on our side before everything was here. What came in is in your journal and only you see it. "
+    "Bring the same file in again: what is here is not copied, and the rest is added."
+)
 KIND = "leap2a"
 AT_ONCE, MOST_DRAFTS = 50, 20
 
@@ -57,12 +68,26 @@ def settle(transfer: Transfer) -> Conclusion:
     files = unpacked(transfer.source, names, transfer.folder / "pictures", limits(), feed.called) if names else {}
     laid, refused = lay(files.values())
     work = settling.Settling(feed, laid, transfer.person, timezone.now(), transfer.pk)
-    for start in range(0, len(chosen), AT_ONCE):
-        transfer.say(f"{start:,} of {len(chosen):,} items are in your journal.", 40 + 50 * start // len(chosen))
-        work.keep(chosen[start : start + AT_ONCE])
+    with honest():
+        for start in range(0, len(chosen), AT_ONCE):
+            transfer.say(f"{start:,} of {len(chosen):,} items are in your journal.", 40 + 50 * start // len(chosen))
+            work.keep(chosen[start : start + AT_ONCE])
     return partial(_conclude, transfer, feed, laid, refused)
 
 
+@contextmanager
+def honest() -> Iterator[None]:
+    """What fails from here on does not take back what is in the journal already, and says so."""
+    try:
+        yield
+    except DatabaseError:
+        raise
+    except Exception as failure:
+        log.error("A transfer failed on its way: %s", described(failure))
+        raise Refusal(HALFWAY) from failure
+
+
+@honest()
 def _conclude(transfer: Transfer, feed: Feed, laid: dict[str, Laid], refused: list[str]) -> None:
     there = settling.here(feed.items, transfer.person)
     portfolios = _drafts(transfer, feed, there, laid)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
 
 from django.conf import settings
@@ -18,6 +17,7 @@ from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios.documents.unpacking import Limits
+from coppice.portfolios.models.folder import InAFolder
 from coppice.portfolios.models.portfolio import Portfolio
 
 KEPT = timedelta(days=7)
@@ -67,7 +67,7 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
         return self.filter(made_at__lt=now - KEPT)
 
 
-class Transfer(models.Model):
+class Transfer(InAFolder):
     """One export or import. Its file, pictures and result lie in a folder of their own for seven days."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -158,18 +158,6 @@ class Transfer(models.Model):
             raise NotReady("Choose what this was written for, so that its parts can find their sections.")
 
     @property
-    def folder(self) -> Path:
-        return Path(settings.HOME) / "transfers" / str(self.pk)
-
-    @property
-    def source(self) -> Path:
-        return self.folder / "source"
-
-    @property
-    def result(self) -> Path:
-        return self.folder / "result"
-
-    @property
     def is_moving(self) -> bool:
         return self.state in {State.WAITING, State.WORKING}
 
@@ -245,9 +233,6 @@ class Transfer(models.Model):
             raise NotReady("We are still working on this. Please wait until it is done, then delete it.")
         self.forget_files()
         self.delete()
-
-    def forget_files(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def limits() -> Limits:

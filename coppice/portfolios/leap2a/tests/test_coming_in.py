@@ -152,6 +152,22 @@ def test_a_worker_killed_in_between_goes_on_where_it_was(client: Client, me: Per
     assert (made.summary["entries"], made.summary["already_here"], made.summary["files"]) == (10, 0, 3)
 
 
+def test_a_failure_half_way_says_what_is_here(
+    client: Client, me: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = zipped(tmp_path / "x.zip", account(), files())
+    made = brought(client, path)
+    client.post(reverse("portfolios:confirmation", args=[made.pk]), {"draft": [number_of(made, "My CMALT")]})
+    with monkeypatch.context() as broken:
+        broken.setattr(carrying, "begin_draft", lambda *args, **named: 1 / 0)
+        tasks.settle_import.call(str(made.pk))
+    made.refresh_from_db()
+    assert made.state == State.FAILED
+    assert "What came in is in your journal" in client.get(made.get_absolute_url()).content.decode()
+    assert Entry.objects.by(me).count() == 10
+    assert confirmed(client, brought(client, path)).summary["already_here"] == 10
+
+
 def test_two_imports_of_the_same_at_once_copy_nothing(client: Client, me: Person, tmp_path: Path) -> None:
     path = zipped(tmp_path / "x.zip", account(), files())
     one, two = brought(client, path), brought(client, path)
