@@ -108,6 +108,7 @@ class Entry(Written, Item):
     everything: ClassVar[Any] = EntryQuerySet.as_manager()
 
     text_labels = TEXTS
+    reflecting = ("so_what", "now_what")
 
     class Meta:
         indexes = [
@@ -128,6 +129,14 @@ class Entry(Written, Item):
 
     def get_absolute_url(self) -> str:
         return address("journal:entry", self.pk)
+
+    @property
+    def writing_url(self) -> str:
+        return address("journal:edit", self.pk)
+
+    @property
+    def people_are_noted(self) -> bool:
+        return bool(self.permissions.exists())
 
     def cautions(self) -> list[str]:
         """What to think of before this is shared: the people in it."""

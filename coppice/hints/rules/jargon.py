@@ -1,0 +1,66 @@
+"""A word of the trade that is not explained where it first stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from coppice.hints.language import Language, any_of
+from coppice.hints.writing import Found, Passage, Writing
+
+NEAR = 60
+WHY = "“{}” is a word of our trade; a reader from another field may not know it."
+HELP = "You could say it another way ({}), or say in a few words what you mean by it."
+
+
+class Term(NamedTuple):
+    """One entry of the language's list."""
+
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
+    plain: str
+    other: re.Pattern[str]
+
+
+class Terms(NamedTuple):
+    """The list of a language, and how it shows that a word is being explained."""
+
+    terms: tuple[Term, ...]
+    before: re.Pattern[str]
+    after: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def terms_of(language: Language) -> Terms:
+    rows, explaining = language.table("jargon") or [], language.table("explaining") or {"before": [], "after": []}
+    terms = [
+        Term(tuple(row["words"]), any_of(row["words"]), row["plain"], any_of(row.get("not beside", []))) for row in rows
+    ]
+    return Terms(tuple(terms), any_of(explaining["before"]), tuple(explaining["after"]))
+
+
+def find(writing: Writing, language: Language) -> Iterator[Found]:
+    """The first of each, unless one of its uses explains it."""
+    known = terms_of(language)
+    prose = [(passage, passage.text.lower()) for passage in writing.prose]
+    whole = "\n".join(lowered for _, lowered in prose)
+    for term in known.terms:
+        stems = [stem for stem in term.stems if stem in whole]
+        near = [passage for passage, lowered in prose if any(stem in lowered for stem in stems)]
+        uses = [(passage, match) for passage in near for match in term.pattern.finditer(passage.text)]
+        meant = [(passage, match) for passage, match in uses if not term.other.search(around(passage, match))]
+        if meant and not any(is_explained(passage, match, known) for passage, match in meant):
+            passage, match = meant[0]
+            yield Found(passage, match[0], WHY.format(match[0].lower()), HELP.format(term.plain))
+
+
+def around(passage: Passage, match: re.Match[str]) -> str:
+    return passage.text[max(0, match.start() - NEAR) : match.end() + NEAR]
+
+
+def is_explained(passage: Passage, match: re.Match[str], known: Terms) -> bool:
+    """Whether an explanation begins or ends right beside it."""
+    before = " ".join(passage.text[max(0, match.start() - NEAR) : match.start()].split()[-4:])
+    return passage.text.startswith(known.after, match.end()) or bool(known.before.search(before))
