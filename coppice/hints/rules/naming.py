@@ -16,10 +16,11 @@ WHOLE = rf"{NAME}(?:[ \xa0]{NAME})?"
 
 
 class Names(NamedTuple):
-    """Patterns and lists of one language. `sure` need no given name to be believed; the others do."""
+    """Patterns and lists of one language. What is `sure` is believed whatever the name."""
 
     sure: tuple[re.Pattern[str], ...]
-    perhaps: tuple[re.Pattern[str], ...]
+    name: re.Pattern[str]
+    role: re.Pattern[str]
     numbered: re.Pattern[str]
     written_about: re.Pattern[str]
     cited: re.Pattern[str]
@@ -51,10 +52,8 @@ def names_from(lists: dict[str, Any], given: Iterable[str]) -> Names:
             re.compile(rf"{role}(?:called|named)[ \xa0](?P<quote>(?P<name>{WHOLE}))"),
             re.compile(rf"\b(?:{either(lists['personal'])})[ \xa0](?P<quote>(?P<name>{NAME}[ \xa0]{NAME}))"),
         ),
-        perhaps=(
-            re.compile(rf"{role}(?P<quote>(?P<name>{WHOLE}))"),
-            re.compile(rf"\b(?P<quote>(?P<name>{NAME}))(?=[ \xa0]{NAME})"),
-        ),
+        name=re.compile(rf"\b{NAME}"),
+        role=re.compile(rf"{role}$"),
         numbered=re.compile(
             rf"\b(?:(?:{either(lists['numbered'])})s?(?:[’']s)?(?: (?:number|no\.?|id|ID))?|ID)"
             r"[ :#(]{1,3}(\d{5,10})\b"

@@ -18,7 +18,7 @@ HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z][\w.]{2,40}\b")
 TELEPHONE = re.compile(r"(?<![\w.,+-])(?:\+\d{1,3}[ -]?(?:\(0\) ?)?|\(?0)\d(?:[ ()-]{0,2}\d){7,11}(?![\w-])")
 FEWEST_DIGITS, MOST_DIGITS = 10, 14
 LOGIN = re.compile(r"(?<![\w/.-])[a-zA-Z]\d{6,9}(?![\w-])")
-MOST_IN_A_PASSAGE = 40
+MOST_IN_A_PASSAGE, LONGEST_ROLE = 40, 30
 NEXT = re.compile(rf"[ \xa0]({NAME})")
 YEAR = re.compile(r"(?: et al\b)|(?:[’']s)?,?\s*\(?(?:[^()]{0,30}, ?)?(?:19|20)\d\d\b")
 HELP_NAME = "A role says enough (“a lecturer in nursing”), unless they agreed to be named and you say so."
@@ -65,19 +65,18 @@ def surely_in(text: str, names: Names) -> Iterator[str]:
 
 
 def perhaps_in(text: str, names: Names) -> Iterator[str]:
-    """Beside a role one given name is enough, elsewhere another name follows it."""
-    for pattern in names.perhaps:
-        for match in pattern.finditer(text):
-            if match["name"].split()[0] not in names.given:
-                continue
-            start, end = match.span("name")
-            following = NEXT.match(text, end)
-            if following and names.could_be_somebody(following[1]):
-                end = following.end()
-            elif following and pattern is names.perhaps[-1]:
-                continue
-            if names.could_be_somebody(text[start:end]) and not is_cited(text, start, end, names):
-                yield text[start:end]
+    """A given name with another name after it, or after what somebody is to the author."""
+    for match in names.name.finditer(text):
+        if match[0] not in names.given:
+            continue
+        start, end = match.span()
+        following = NEXT.match(text, end)
+        if following and names.could_be_somebody(following[1]):
+            end = following.end()
+        elif not names.role.search(text[max(0, start - LONGEST_ROLE) : start]):
+            continue
+        if names.could_be_somebody(text[start:end]) and not is_cited(text, start, end, names):
+            yield text[start:end]
 
 
 def is_cited(text: str, start: int, end: int, names: Names) -> bool:
