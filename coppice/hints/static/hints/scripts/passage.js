@@ -2,7 +2,8 @@
 const PATIENCE = 8000;
 
 function blockOf(id) {
-  return document.querySelector(`[contenteditable] [data-block="${CSS.escape(id)}"], .prose [data-block="${CSS.escape(id)}"]`);
+  const block = `[data-block="${CSS.escape(id)}"]`;
+  return document.querySelector(`rich-text[data-ready] [contenteditable] ${block}, .prose:not([contenteditable]) ${block}`);
 }
 
 // The passage is marked without touching it, since an editor would take that for an edit.
@@ -40,10 +41,12 @@ function whenThere(id) {
     goTo(block);
   };
   const waiting = new MutationObserver(found);
-  waiting.observe(document.body, { childList: true, subtree: true });
+  waiting.observe(document.body, { childList: true, subtree: true, attributeFilter: ["data-ready", "contenteditable"] });
   setTimeout(() => waiting.disconnect(), PATIENCE);
   found();
 }
 
+// The browser goes to the text's heading first.
 const asked = new URLSearchParams(location.search).get("passage");
-if (asked) whenThere(asked);
+if (asked && document.readyState === "complete") whenThere(asked);
+else if (asked) addEventListener("load", () => setTimeout(whenThere, 0, asked));
