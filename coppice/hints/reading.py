@@ -13,7 +13,7 @@ from django.conf import settings
 from coppice.accounts.models import Person
 from coppice.hints.language import language
 from coppice.hints.models import PutAside, SwitchedOff
-from coppice.hints.rules import RULES, Rule, read_over
+from coppice.hints.rules import BY_CODE, RULES, Rule, read_over
 from coppice.hints.writing import Hint, Passage, Writing, shortened
 from coppice.revisions.models.written import text_labels
 
@@ -22,10 +22,14 @@ EXCERPT, MOST_PLACES = 160, 60
 
 @dataclass(frozen=True)
 class Line:
-    """One hint, and the words it is about where nothing else on the page says them."""
+    """One hint with its rule, and the words it is about where nothing else on the page says them."""
 
     hint: Hint
     quote: str
+
+    @property
+    def rule(self) -> Rule:
+        return BY_CODE[self.hint.rule]
 
     @classmethod
     def of(cls, hint: Hint, excerpt: str) -> Line:

@@ -27,7 +27,9 @@ def written(transactional_db: None) -> Section:
     return section(portfolio(person()), words=WORDS)
 
 
-def test_beside_the_text_a_hint_leads_into_it_and_is_put_aside(new_page: Any, live_server: Any, written: Section) -> None:
+def test_beside_the_text_a_hint_leads_into_it_and_is_put_aside(
+    new_page: Any, live_server: Any, written: Section
+) -> None:
     page = new_page(viewport=DESK)
     page.route("**/files/**", lambda route: route.fulfill(status=200, content_type="image/gif", body=b"GIF89a"))
     sign_in(page, written.author, live_server.url)

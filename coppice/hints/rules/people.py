@@ -37,6 +37,12 @@ def find(writing: Writing, language: Language) -> Iterator[Found]:
             yield Found(passage, quote, f"“{quote}” looks like somebody’s name.", HELP_NAME)
 
 
+def everybody_in(text: str, language: Language) -> list[str]:
+    """All of it as a plain list, for whoever asks about a text that is not read over."""
+    names = names_of(language)
+    return list(dict.fromkeys([*numbers_in(text, names), *people_in(text, names)])) if names else []
+
+
 def numbers_in(text: str, names: Names) -> Iterator[str]:
     """Addresses and numbers by which somebody is known."""
     if "@" in text:
