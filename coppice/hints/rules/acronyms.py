@@ -14,7 +14,8 @@ from coppice.hints.writing import Found, Writing
 
 # Capitals throughout, with at most a few small letters at the end (HEIs, PGCert); or small ones between (CoP, SoTL).
 ACRONYM = re.compile(
-    r"(?<![\w.@#’'])(?:[A-Z]{2,7}(?:[a-z]{1,4})?|[A-Z](?:[a-z]{0,2}[A-Z]){1,4}s?)(?!\w)(?![\w@’'-]{0,20}\d)"
+    r"(?<![\w.@#’'])(?:[A-Z]{2,7}s?|[A-Z]{3,7}[a-z]{1,4}|[A-Z](?:[a-z]{0,2}[A-Z]){1,4}s?)(?!\w)"
+    r"(?![\w@’'-]{0,20}\d| \d\d+\b(?!\.\d))"
 )
 ADDRESS_SIGNS = ("//", "@", "www.")
 BRACKETS = re.compile(r"(?<![\w’'-])((?:[\w’'-]++[ \xa0]){1,9})\([“\"‘']?([^()]+)\)")

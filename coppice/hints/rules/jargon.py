@@ -13,6 +13,7 @@ from coppice.hints.language import Language, any_of
 from coppice.hints.writing import Found, Passage, Writing
 
 NEAR = 60
+IN_A_SENTENCE = re.compile(r"[\w,’] $")
 WHY = "“{}” is a word of our trade; a reader from another field may not know it."
 HELP = "You could say it another way ({}), or say in a few words what you mean by it."
 
@@ -52,7 +53,7 @@ def find(writing: Writing, language: Language) -> Iterator[Found]:
     for term in known.terms:
         near = [prose[at] for at in sorted({bisect(starts, place) - 1 for place in places(term.stems, whole)})]
         uses = [(passage, match) for passage in near for match in term.pattern.finditer(passage.text)]
-        meant = [(passage, match) for passage, match in uses if not term.other.search(around(passage, match))]
+        meant = [(passage, match) for passage, match in uses if is_meant(passage, match, term)]
         if meant and not any(is_explained(passage, match, known) for passage, match in meant):
             passage, match = meant[0]
             yield Found(passage, match[0], WHY.format(match[0].lower()), HELP.format(term.plain))
@@ -67,8 +68,11 @@ def places(stems: Iterable[str], whole: str) -> Iterator[int]:
             at = whole.find(stem, at + len(stem))
 
 
-def around(passage: Passage, match: re.Match[str]) -> str:
-    return passage.text[max(0, match.start() - NEAR) : match.end() + NEAR]
+def is_meant(passage: Passage, match: re.Match[str], term: Term) -> bool:
+    """Neither something else that is called so, nor part of a name: a capital within a sentence."""
+    if match[0][0].isupper() and IN_A_SENTENCE.search(passage.text, max(0, match.start() - 2), match.start()):
+        return False
+    return not term.other.search(passage.text[max(0, match.start() - NEAR) : match.end() + NEAR])
 
 
 def is_explained(passage: Passage, match: re.Match[str], known: Terms) -> bool:

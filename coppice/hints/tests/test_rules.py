@@ -61,6 +61,24 @@ def test_an_acronym_is_asked_about_once_and_not_where_another_text_explains_it()
     assert hints_of("The VLE.", evidence="A virtual learning environment (VLE) is a web site.") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I was NOT pleased, and said so in ALL of it. YAY!",
+        "The picture is CC BY-NC, and EDTECH 522 was in room HG21.",
+        "PowerPoint, NVivo, YouTube and PebblePad were there on the Mac OS side.",
+        "See Jisc’s Digital Pedagogy Toolkit for more.",
+        "The Teaching and Learning Fellows met at Royal Holloway and in Alice Springs.",
+        "Sarah Horrigan (2014) gives a template, and so do Hopkins et al.",
+        "The Mary Seacole Building is named after a nurse; Emma Building is not.",
+        "Write to tel-support@college.example, or ring the desk on 4411.",
+        "With regard to access, retention, attainment, belonging, cost and time, we did well.",
+    ],
+)
+def test_what_only_looks_like_it_is_let_be(text: str) -> None:
+    assert hints_of(text) == []
+
+
 def test_a_mark_changes_with_its_passage_and_not_with_others() -> None:
     before, moved, changed = hints_of("The VLE."), hints_of("New.\n\nThe VLE."), hints_of("The VLE, then.")
     assert before[0].mark == moved[0].mark != changed[0].mark
