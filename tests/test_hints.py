@@ -1,11 +1,14 @@
 """Reading over from the front door: asked for, put aside, switched off."""
 
+import io
 import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 
+from coppice.files.models import File
 from coppice.hints import personal_data
 from coppice.journal.models import Permission
 from coppice.portfolios.models import Section
@@ -104,6 +107,22 @@ def test_an_entry_can_be_read_over_and_its_noted_people_are_known(cast: Cast) ->
     assert f"/journal/{entry.pk}/edit/?passage=" in page
     Permission.objects.create(entry=entry, who="a student", state="given")
     assert "no note on who is in it" not in client.get(url).text
+
+
+def test_pictures_beside_an_entry_are_looked_at_by_what_is_said_of_them(cast: Cast) -> None:
+    entry = makers.entry(cast.owner)
+    for name, alt in (("a", ""), ("b", "Diagram of the rooms")):
+        File.keep(item=entry, upload=a_picture(), name=f"{name}.png", by=cast.owner, alt=alt)
+    page = signed_in(cast.owner).get(f"/items/{entry.pk}/hints/").text
+    assert page.count("no note on who is in it") == 1
+    assert f"/journal/{entry.pk}/edit/?passage=beside00#files" in page
+
+
+def a_picture() -> io.BytesIO:
+    kept = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(kept, "PNG")
+    kept.seek(0)
+    return kept
 
 
 def test_a_portfolio_has_no_text_of_its_own_to_read_over(cast: Cast, section: Section) -> None:

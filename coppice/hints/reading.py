@@ -14,7 +14,7 @@ from coppice.accounts.models import Person
 from coppice.hints.language import language
 from coppice.hints.models import PutAside, SwitchedOff
 from coppice.hints.rules import BY_CODE, RULES, Rule, read_over
-from coppice.hints.writing import Hint, Passage, Writing, shortened
+from coppice.hints.writing import BESIDE, Hint, Passage, Writing, shortened
 from coppice.revisions.models.written import text_labels
 
 EXCERPT, MOST_PLACES = 160, 60
@@ -71,6 +71,7 @@ def writing_of(written: Any) -> Writing:
     return Writing.of(
         {code: written.text(code) for code in codes},
         reflecting=[code for code in written.reflecting if code in codes],
+        pictures=written.pictures_beside,
         people_are_noted=written.people_are_noted,
     )
 
@@ -80,7 +81,7 @@ def all_hints(written: Any) -> list[Hint]:
 
 
 def of(written: Any, *, by: Person) -> ReadOver:
-    """For its author (three queries at most)."""
+    """For its author (four queries at most)."""
     off, aside = SwitchedOff.of(by), PutAside.marks(written)
     found = [hint for hint in all_hints(written) if hint.rule not in off]
     shown = [hint for hint in found if hint.mark not in aside]
@@ -90,7 +91,7 @@ def of(written: Any, *, by: Person) -> ReadOver:
 
 
 def places(written: Any, hints: Sequence[Hint]) -> list[Place]:
-    labels, url = text_labels(written), written.writing_url
+    labels, url = {BESIDE: "Pictures", **text_labels(written)}, written.writing_url
     return [
         Place.of(passage, together, label=labels[passage.code], url=url)
         for passage, together in groupby(hints, key=lambda hint: hint.found.passage)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from html import escape
 from typing import NamedTuple
 
 from coppice.kernel import richtext
@@ -12,6 +13,7 @@ from coppice.kernel.richtext import Block
 
 LONGEST_QUOTE = 90
 LONGEST_READ = 600_000
+BESIDE = "files"
 
 
 class Passage(NamedTuple):
@@ -34,14 +36,27 @@ class Writing:
     people_are_noted: bool = False
 
     @classmethod
-    def of(cls, texts: Mapping[str, str], *, reflecting: Iterable[str] = (), people_are_noted: bool = False) -> Writing:
+    def of(
+        cls,
+        texts: Mapping[str, str],
+        *,
+        reflecting: Iterable[str] = (),
+        pictures: Iterable[str] = (),
+        people_are_noted: bool = False,
+    ) -> Writing:
         passages = (Passage(code, block) for code, html in texts.items() for block in richtext.blocks(html))
-        return cls(tuple(beginning(passages)), frozenset(reflecting), people_are_noted)
+        beside = (picture_beside(number, alt) for number, alt in enumerate(pictures))
+        return cls((*beginning(passages), *beside), frozenset(reflecting), people_are_noted)
 
     @property
     def prose(self) -> Iterator[Passage]:
         """The passages that are meant to be read as sentences."""
         return (passage for passage in self.passages if passage.block.tag != "pre" and passage.text)
+
+
+def picture_beside(number: int, alt: str) -> Passage:
+    """A picture that stands in no text, as if it were a passage after them."""
+    return Passage(BESIDE, Block(f"beside{number:02}", "figure", "", f'<img alt="{escape(alt)}">'))
 
 
 def beginning(passages: Iterable[Passage]) -> Iterator[Passage]:

@@ -138,6 +138,12 @@ class Entry(Written, Item):
     def people_are_noted(self) -> bool:
         return bool(self.permissions.exists())
 
+    @property
+    def pictures_beside(self) -> Sequence[str]:
+        written = "".join(self.texts.values())
+        beside = [file for file in self.files.all() if file.is_picture and str(file.pk) not in written]
+        return [file.alt for file in beside]
+
     def cautions(self) -> list[str]:
         """What to think of before this is shared: the people in it."""
         from coppice.journal.cautions import before_sharing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -70,6 +70,11 @@ class Written(models.Model):
     def people_are_noted(self) -> bool:
         """Whether its author noted who is in it and how that was agreed."""
         return False
+
+    @property
+    def pictures_beside(self) -> Sequence[str]:
+        """What is said of each picture that is shown beside its texts and stands in none of them."""
+        return ()
 
     def text(self, code: str) -> str:
         html: str = self.texts.get(code, "")
