@@ -71,6 +71,8 @@ BY_ITEM: dict[str, list[Maker]] = {
     "link": [of("portfolio", "link")],
     "grant": [of("section", "grant")],
     "discussion:changes": [of("section"), of("private")],
+    "hints:show": [of("section"), of("private")],
+    "hints:aside": [of("section"), of("private")],
     "discussion:comments": [of("portfolio"), of("section"), of("private")],
 }
 # Comments are for the author and those asked by name, whatever the reach of what they are about.
@@ -99,6 +101,7 @@ OTHERS = {
     "portfolios:advice": "about a public framework, and one’s own journal",
     "reading_request": "says nothing of the draft: test_a_request_to_read_is_not_guessed",
     "open_link": "test_rule.test_a_link_opens_without_an_account_and_is_gone_at_the_next_request_after_its_end",
+    "hints:rule": "a choice of the person’s own: test_hints.test_a_rule_is_switched_off_for_oneself_alone",
     "demo_session": "signs in, and only in a demonstration",
     "ui:bound": "a style sheet",
     "ui:theme": "a cookie of the reader’s",

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "coppice.discussion",
     "coppice.notices",
     "coppice.readers",
+    "coppice.hints",
     "coppice.happenings",
     "coppice.revisions",
     "coppice.files",

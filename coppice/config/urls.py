@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("coppice.discussion.urls")),
     path("", include("coppice.notices.urls")),
     path("", include("coppice.readers.urls")),
+    path("", include("coppice.hints.urls")),
     path("", include("coppice.revisions.urls")),
     path("", include("coppice.files.urls")),
     path("", include("coppice.audience.urls")),

@@ -108,6 +108,7 @@ class Entry(Written, Item):
     everything: ClassVar[Any] = EntryQuerySet.as_manager()
 
     text_labels = TEXTS
+    reflecting = ("so_what", "now_what")
 
     class Meta:
         indexes = [
@@ -128,6 +129,20 @@ class Entry(Written, Item):
 
     def get_absolute_url(self) -> str:
         return address("journal:entry", self.pk)
+
+    @property
+    def writing_url(self) -> str:
+        return address("journal:edit", self.pk)
+
+    @property
+    def people_are_noted(self) -> bool:
+        return bool(self.permissions.exists())
+
+    @property
+    def pictures_beside(self) -> Sequence[str]:
+        written = "".join(self.texts.values())
+        beside = [file for file in self.files.all() if file.is_picture and str(file.pk) not in written]
+        return [file.alt for file in beside]
 
     def cautions(self) -> list[str]:
         """What to think of before this is shared: the people in it."""

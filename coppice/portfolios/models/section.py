@@ -53,6 +53,8 @@ class Section(Written, Item):
     own_title = models.CharField(max_length=120, blank=True)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.NOT_BEGUN)
 
+    reflecting = ("reflection",)
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["whole", "code", "number"], name="sections_are_numbered")]
 

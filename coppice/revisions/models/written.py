@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models, transaction
@@ -50,6 +50,9 @@ class Written(models.Model):
     words = models.PositiveIntegerField(default=0, editable=False)
     written_at = models.DateTimeField(null=True, editable=False)
 
+    # The codes of those texts that ask what one makes of it.
+    reflecting: ClassVar[Collection[str]] = ()
+
     class Meta:
         abstract = True
 
@@ -57,6 +60,21 @@ class Written(models.Model):
     def text_codes(self) -> Collection[str]:
         """The codes of the texts that this can have; each kind says."""
         raise NotImplementedError
+
+    @property
+    def writing_url(self) -> str:
+        """Where its author writes it."""
+        return str(self.get_absolute_url())  # type: ignore[attr-defined]
+
+    @property
+    def people_are_noted(self) -> bool:
+        """Whether its author noted who is in it and how that was agreed."""
+        return False
+
+    @property
+    def pictures_beside(self) -> Sequence[str]:
+        """What is said of each picture that is shown beside its texts and stands in none of them."""
+        return ()
 
     def text(self, code: str) -> str:
         html: str = self.texts.get(code, "")

@@ -1,0 +1,98 @@
+"""What somebody wrote, read over for them: the hints by passage, as plain values for the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+
+from coppice.accounts.models import Person
+from coppice.hints.language import language
+from coppice.hints.models import PutAside, SwitchedOff
+from coppice.hints.rules import BY_CODE, RULES, Rule, read_over
+from coppice.hints.writing import BESIDE, Hint, Passage, Writing, shortened
+from coppice.revisions.models.written import text_labels
+
+EXCERPT, MOST_PLACES = 160, 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """One hint with its rule, and the words it is about where nothing else on the page says them."""
+
+    hint: Hint
+    quote: str
+
+    @property
+    def rule(self) -> Rule:
+        return BY_CODE[self.hint.rule]
+
+    @classmethod
+    def of(cls, hint: Hint, excerpt: str) -> Line:
+        quote = hint.found.quote
+        is_said = quote in hint.found.why or excerpt.startswith(quote.rstrip("…"))
+        return cls(hint, "" if is_said else quote)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A passage with what is said about it, and the way to it."""
+
+    label: str
+    url: str
+    block: str
+    excerpt: str
+    lines: Sequence[Line]
+
+    @classmethod
+    def of(cls, passage: Passage, hints: Iterable[Hint], *, label: str, url: str) -> Place:
+        excerpt = shortened(passage.text, EXCERPT) or "A picture"
+        way = f"{url}?{urlencode({'passage': passage.block.id})}#{passage.code}"
+        return cls(label, way, passage.block.id, excerpt, [Line.of(hint, excerpt) for hint in hints])
+
+
+@dataclass(frozen=True)
+class ReadOver:
+    """Everything that the page shows: the first passages, what else there is, and each rule with its switch."""
+
+    places: Sequence[Place]
+    has_more: bool
+    has_aside: bool
+    rules: Sequence[tuple[Rule, bool]]
+
+
+def writing_of(written: Any) -> Writing:
+    """An item with texts, as the rules read it."""
+    codes = written.text_codes
+    return Writing.of(
+        {code: written.text(code) for code in codes},
+        reflecting=[code for code in written.reflecting if code in codes],
+        pictures=written.pictures_beside,
+        people_are_noted=written.people_are_noted,
+    )
+
+
+def all_hints(written: Any) -> list[Hint]:
+    return read_over(writing_of(written), language(settings.LANGUAGE_CODE))
+
+
+def of(written: Any, *, by: Person) -> ReadOver:
+    """For its author (four queries at most)."""
+    off, aside = SwitchedOff.of(by), PutAside.marks(written)
+    found = [hint for hint in all_hints(written) if hint.rule not in off]
+    shown = [hint for hint in found if hint.mark not in aside]
+    rules = [(rule, rule.code not in off) for rule in RULES]
+    at = places(written, shown)
+    return ReadOver(at[:MOST_PLACES], len(at) > MOST_PLACES, len(shown) < len(found), rules)
+
+
+def places(written: Any, hints: Sequence[Hint]) -> list[Place]:
+    labels, url = {BESIDE: "Pictures", **text_labels(written)}, written.writing_url
+    return [
+        Place.of(passage, together, label=labels[passage.code], url=url)
+        for passage, together in groupby(hints, key=lambda hint: hint.found.passage)
+    ]

@@ -1,0 +1,39 @@
+"""The rules of reading over: each a pure function from what is written to what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
+
+from coppice.hints.language import Language
+from coppice.hints.rules import acronyms, jargon, links, lists, people, pictures, reflection, sentences
+from coppice.hints.writing import Found, Hint, Writing
+
+
+class Rule(NamedTuple):
+    """One thing that the help looks for."""
+
+    code: str
+    title: str
+    about: str
+    find: Callable[[Writing, Language], Iterable[Found]]
+
+
+RULES = (
+    Rule("acronym", "Acronyms", "letters that stand for words and are not explained", acronyms.find),
+    Rule("jargon", "Words of the trade", "words that a reader from another field may not know", jargon.find),
+    Rule("list", "Long lists", "lists where one or two examples would carry the story", lists.find),
+    Rule("reflection", "What you make of it", "a text that says what happened and not what you think", reflection.find),
+    Rule("people", "People", "names, e-mail addresses and numbers by which somebody is known", people.find),
+    Rule("picture", "Pictures of people", "pictures without a note on who is in them", pictures.find),
+    Rule("sentence", "Long sentences", f"sentences of more than {sentences.MOST_WORDS} words", sentences.find),
+    Rule("link", "Links", "addresses that may need a login or belong to a private document", links.find),
+)
+BY_CODE = {rule.code: rule for rule in RULES}
+
+
+def read_over(writing: Writing, language: Language, *, without: Collection[str] = ()) -> list[Hint]:
+    """What the rules find, in the order of reading."""
+    found = [Hint(rule.code, one) for rule in RULES if rule.code not in without for one in rule.find(writing, language)]
+    places = {(passage.code, passage.block.id): at for at, passage in enumerate(writing.passages)}
+    return sorted(found, key=lambda hint: places[hint.found.passage.code, hint.found.passage.block.id])

@@ -1,0 +1,93 @@
+"""A link that most readers may not be able to open, as far as its address tells. Nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html import unescape
+from ipaddress import ip_address
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import yaml
+
+from coppice.hints.language import Language
+from coppice.hints.writing import Found, Passage, Writing, shortened
+
+PLACES = Path(__file__).parents[1] / "private-places.yaml"
+LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+BARE = re.compile(r"https?://[^\s<>“”\"]+")
+NUMBERED = "a page inside an organisation, at {host}"
+WHY = "This link may need a login: it leads to {}."
+HELP = "Try it in a private window. If it does not open, put a copy or a picture of it beside your text instead."
+
+
+class PrivatePlace(NamedTuple):
+    """Addresses of one kind that most readers cannot open, and how to say so."""
+
+    why: str
+    hosts: re.Pattern[str]
+    paths: re.Pattern[str]
+    but: re.Pattern[str]
+
+
+def either(patterns: list[str]) -> re.Pattern[str]:
+    """Any of them; of none, whatever comes."""
+    return re.compile("|".join(f"(?:{one})" for one in patterns))
+
+
+@lru_cache(maxsize=1)
+def private_places() -> tuple[PrivatePlace, ...]:
+    rows = yaml.safe_load(PLACES.read_text(encoding="utf-8"))
+    return tuple(
+        PrivatePlace(row["why"], either(row["hosts"]), either(row.get("paths", [])), either(row.get("but", ["(?!)"])))
+        for row in rows
+    )
+
+
+def find(writing: Writing, language: Language) -> Iterator[Found]:
+    """Each address once in a passage."""
+    for passage in writing.passages:
+        for url, words in dict(links_of(passage)).items():
+            if where := private(url):
+                yield Found(passage, shortened(words), WHY.format(where), HELP)
+
+
+def links_of(passage: Passage) -> Iterator[tuple[str, str]]:
+    """Address and words of each link, and the addresses that stand in the text as such."""
+    if "://" not in passage.block.html:
+        return
+    for bare in BARE.findall(passage.text):
+        yield bare.rstrip(".,;:!?)’"), bare.rstrip(".,;:!?)’")
+    for href, words in LINK.findall(passage.block.html):
+        yield unescape(href), unescape(TAG.sub("", words))
+
+
+def private(url: str) -> str:
+    """Where the address leads, if most readers cannot follow; else nothing."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not host:
+        return ""
+    if is_inside(host):
+        return NUMBERED.format(host=host)
+    return next((place.why.format(host=host) for place in private_places() if fits(place, host, parts.path or "/")), "")
+
+
+def is_inside(host: str) -> bool:
+    """A bare number of a machine that the rest of the world cannot reach."""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return False
+
+
+def fits(place: PrivatePlace, host: str, path: str) -> bool:
+    is_there = place.hosts.fullmatch(host) and place.paths.match(path)
+    return bool(is_there) and not place.but.match(path)
