@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -21,15 +23,18 @@ from coppice.accounts.models import Person
 from coppice.backups.further import connected, description_of
 from coppice.backups.history import latest_migrations, models_at
 from coppice.backups.making import Made, back_up
-from coppice.backups.places import PostgresDatabase, SqliteDatabase
+from coppice.backups.places import Moves, PostgresDatabase, SqliteDatabase
 from coppice.backups.restoring import NotRestored, Place, restore
+from coppice.discussion.models import Comment
 from coppice.files.models import File
 from coppice.journal.models import Entry
+from coppice.portfolios.models import Portfolio, Section
 from coppice.readers.models import Reader
 from tests.cast import NOON, Cast, a_person, signed_in
 from tests.test_privacy import BY_ITEM, BY_NAME, BY_OWNER, LISTS, VIEWS, rows, said
 from tests.world import World, a_world
 
+RELEASES = Path(__file__).resolve().parents[1] / "coppice" / "backups" / "tests" / "releases"
 NOT_IN_A_BACKUP = {"django_migrations", "kernel_cache"}
 STAMP = "2026-11-02-130000"
 
@@ -60,16 +65,21 @@ def elsewhere(tmp_path: Path) -> Iterator[Place]:
         cursor.execute(f"DROP DATABASE {name}")
 
 
+def here_in(place: Place) -> dict[str, Any]:
+    """How to reach the database of the place."""
+    if isinstance(place.database, PostgresDatabase):
+        return place.database.description
+    return description_of(NAME=str(place.home / "coppice.sqlite3"))
+
+
 @contextmanager
 def living_in(place: Place, settings: Any) -> Iterator[None]:
     """Pages are made from what was restored."""
-    database, before = place.database, (settings.HOME, settings.FILES)
-    path = str(getattr(database, "path", ""))
-    description = getattr(database, "description", None) or description_of(NAME=path)
+    before = settings.HOME, settings.FILES
     settings.HOME, settings.FILES = place.home, place.home / "files"
     ContentType.objects.clear_cache()
     try:
-        with connected("default", description):
+        with connected("default", here_in(place)):
             yield
     finally:
         settings.HOME, settings.FILES = before
@@ -142,9 +152,60 @@ def test_a_restored_copy_shows_the_same_pages_to_the_byte(
 
     with pytest.raises(NotRestored, match=r"There is data in .* already, so nothing was changed"):
         restore(made.folder, elsewhere, replace=False, say=silent)
-    assert restore(made.folder, elsewhere, replace=True, say=silent).kept_what_was_there
-    assert (elsewhere.kept / "secret-key").exists()
-    assert len(list((elsewhere.kept / "files").rglob("?" * 64))) == made.manifest.files
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_that_was_there_is_kept(elsewhere: Place) -> None:
+    database = elsewhere.database
+    elsewhere.home.mkdir()
+    assert not database.has_data()
+    run(here_in(elsewhere), "CREATE TABLE old (id integer)", "INSERT INTO old VALUES (7)")
+    assert database.has_data()
+    run(database.begin(), "CREATE TABLE new (id integer)")
+    database.take_over(Moves())
+    database.drop()
+    assert tables(here_in(elsewhere)) == ["new"]
+    if connection.vendor == "sqlite":
+        assert tables(here_in(elsewhere) | {"NAME": database.kept}) == ["old"]
+    else:
+        run(here_in(elsewhere), f"INSERT INTO {database.kept}.old SELECT id FROM {database.kept}.old")
+
+
+def run(description: dict[str, Any], *statements: str) -> None:
+    with connected("probe", description) as probe, probe.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def tables(description: dict[str, Any]) -> list[str]:
+    with connected("probe", description) as probe:
+        return probe.introspection.table_names()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("release", sorted(RELEASES.glob("*.tar.xz")), ids=lambda path: path.name)
+def test_what_an_earlier_release_kept_is_brought_up_to_date(
+    release: Path, elsewhere: Place, settings: Any, tmp_path: Path
+) -> None:
+    """`workbench.keep_release` made these; each is restored, upgraded and read."""
+    shutil.unpack_archive(release, tmp_path, filter="data")
+    restored = restore(tmp_path / "backup", elsewhere, replace=False, say=silent)
+    known = restored.manifest
+    assert not restored.is_same_key
+    with living_in(elsewhere, settings):
+        call_command("migrate", check_unapplied=True, verbosity=0)
+        found = {model._meta.db_table: model._default_manager.count() for model in (Entry, Portfolio, Comment, File)}
+        assert found == {table: known.rows[table] for table in found}
+        owner = signed_in(Person.objects.get(slug="morwenna-pascoe"))
+        pages = [
+            "/",
+            *(item.get_absolute_url() for kind in (Entry, Portfolio, Section) for item in kind.objects.all()[:3]),
+        ]
+        mine = Portfolio.objects.get(author__slug="morwenna-pascoe")
+        pages += [section.get_absolute_url() for section in mine.here()]
+        assert {owner.get(url).status_code for url in pages} <= {200, 404}
+        assert owner.get(mine.get_absolute_url()).status_code == owner.get(pages[-1]).status_code == 200
+        assert all(file.path.exists() for file in File.objects.all())
 
 
 @pytest.mark.django_db

@@ -77,8 +77,9 @@ def values(row: list[Any], columns: list[Column], connection: BaseDatabaseWrappe
 
 
 def value_for(value: Any, column: Column, connection: BaseDatabaseWrapper) -> Any:
-    if value is None and isinstance(column, JSONField) and not column.null:
-        return column.get_db_prep_save(Value(None, JSONField()), connection)  # JSON's null, which is not SQL's
+    if value is None:
+        is_json = isinstance(column, JSONField) and not column.null  # whose own null is not SQL's
+        return column.get_db_prep_save(Value(None, JSONField()) if is_json else None, connection)
     return column.get_db_prep_save(column.to_python(value), connection)
 
 

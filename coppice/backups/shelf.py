@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import time
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 STAMP = "%Y-%m-%d-%H%M%S"
-NAME = re.compile(r"(backup|nightly)-(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)-(?:[01]\d|2[0-3])(?:[0-5]\d){2})")
+KINDS = ("backup", "nightly")
 UNFINISHED = ".unfinished-"
 ABANDONED = 12 * 60 * 60
 
@@ -30,13 +29,18 @@ def name_for(kind: str, now: datetime) -> str:
 
 def shelved(shelf: Path) -> list[Shelved]:
     """Whatever is whole and bears the name of a backup, oldest first."""
-    found = [(path, NAME.fullmatch(path.name)) for path in shelf.iterdir()] if shelf.is_dir() else []
-    backups = [Shelved(path, match[1], moment(match[2])) for path, match in found if match]
-    return sorted(backups, key=lambda each: each.made_at)
+    found = [read(path) for path in shelf.iterdir()] if shelf.is_dir() else []
+    return sorted([backup for backup in found if backup], key=lambda backup: backup.made_at)
 
 
-def moment(stamp: str) -> datetime:
-    return datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
+def read(folder: Path) -> Shelved | None:
+    """What the name says, if it is the name of a backup."""
+    kind, _, stamp = folder.name.partition("-")
+    try:
+        made_at = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return Shelved(folder, kind, made_at) if kind in KINDS else None
 
 
 def sweep(shelf: Path) -> None:
