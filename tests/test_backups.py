@@ -16,6 +16,7 @@ import time_machine
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -55,11 +56,12 @@ def home(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[Place]:
     """An empty place of the same kind: another file, or another database of the same server."""
-    folder, name = tmp_path / "elsewhere", "coppice_elsewhere"
+    folder, name = tmp_path / "elsewhere", f"{connection.settings_dict['NAME']}_elsewhere"
     if connection.vendor == "sqlite":
         yield Place(folder, SqliteDatabase(folder / "coppice.sqlite3", STAMP), STAMP)
         return
     with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
         cursor.execute(f"CREATE DATABASE {name}")
         yield Place(folder, PostgresDatabase(description_of(NAME=name), STAMP), STAMP)
         cursor.execute(f"DROP DATABASE {name}")
@@ -86,22 +88,24 @@ def living_in(place: Place, settings: Any) -> Iterator[None]:
         ContentType.objects.clear_cache()
 
 
-def crawled(world: World, people: list[Person | None], more: list[str]) -> dict[tuple[str, str], Any]:
-    """What every address of everything in the world answers to these people."""
+def crawled(world: World, people: list[Person], request: str) -> dict[tuple[str, str], Any]:
+    """What every address of everything in the world answers to these people, and the request to read to nobody known."""
     asked = [
         reverse(name, kwargs=kwargs)
         for name, verb, kwargs in rows(world, BY_ITEM | BY_NAME | BY_OWNER)
         if verb == "GET"
     ]
-    asked += [reverse(name) for name in sorted(LISTS) if "GET" in getattr(VIEWS[name], "verbs", {"GET": None})] + more
-    found = {}
+    asked += [reverse(name) for name in sorted(LISTS) if "GET" in getattr(VIEWS[name], "verbs", {"GET": None})]
+    found = {("nobody", request): answered(signed_in(None), request)}
     for person in people:
         client = signed_in(person)
-        for url in asked:
-            response = client.get(url)
-            content = b"".join(response.streaming_content) if response.streaming else b""  # type: ignore[attr-defined]
-            found[str(person and person.slug), url] = said(response), content
+        found |= {(person.slug, url): answered(client, url) for url in asked}
     return found
+
+
+def answered(client: Client, url: str) -> Any:
+    response = client.get(url)
+    return said(response), b"".join(response.streaming_content) if response.streaming else b""  # type: ignore[attr-defined]
 
 
 def write(writer: Person, number: int) -> None:
@@ -135,18 +139,18 @@ def test_a_restored_copy_shows_the_same_pages_to_the_byte(
     result.parent.mkdir(parents=True)
     result.write_bytes(b"a finished export")
     made, written = back_up_while_somebody_writes(shelf, writer, NOON)
-    everybody = [cast.owner, cast.reader, None]
-    here = crawled(world, everybody, [request])
+    here = crawled(world, [cast.owner, cast.reader], request)
 
     done = restore(made.folder, elsewhere, replace=False, say=silent)
     assert not done.kept_what_was_there
     assert (elsewhere.home / "transfers" / result.parent.name / "result").read_bytes() == b"a finished export"
     assert (elsewhere.home / "secret-key").read_text() == "the key of this house"
     with living_in(elsewhere, settings):
-        there = crawled(world, everybody, [request])
+        there = crawled(world, [cast.owner, cast.reader], request)
         kept = Entry.objects.filter(author=writer).count()
         assert all(file.path.exists() for file in File.objects.all())
     assert here == there
+    assert there["nobody", request][0][0] == 200
     assert sum(status == 200 for (status, *_), _ in there.values()) > 50
     assert 0 < kept < written == Entry.objects.filter(author=writer).count()
 

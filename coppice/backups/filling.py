@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from gzip import BadGzipFile
 from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
@@ -19,6 +20,18 @@ from coppice.backups.history import migrate_to, models_at
 from coppice.backups.making import Say
 from coppice.backups.manifest import Manifest, NotABackup
 from coppice.backups.rows import read_rows
+
+WRONG = (
+    EOFError,
+    ValueError,
+    KeyError,
+    TypeError,
+    StopIteration,
+    ValidationError,
+    DataError,
+    IntegrityError,
+    BadGzipFile,
+)
 
 
 @contextmanager
@@ -47,7 +60,7 @@ def put_rows(backup: Path, known: Manifest, connection: BaseDatabaseWrapper) -> 
             empty(models, connection)
             for model in models:
                 put_table(model, backup, known, connection)
-    except DatabaseError as error:
+    except IntegrityError as error:
         raise unfit("the database", error) from error
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
@@ -65,7 +78,7 @@ def put_table(model: type[Model], backup: Path, known: Manifest, connection: Bas
     table = model._meta.db_table
     try:
         found = read_rows(model, connection, backup / "database" / f"{table}.jsonl.gz")
-    except (OSError, EOFError, ValueError, KeyError, TypeError, StopIteration, ValidationError, DatabaseError) as error:
+    except WRONG as error:
         raise unfit(table, error) from error
     if found != known.rows[table]:
         raise NotABackup(f"{table} should have {known.rows[table]:,} rows and has {found:,}. Nothing was changed.")

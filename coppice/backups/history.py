@@ -7,21 +7,30 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
+from coppice.kernel.refusals import Refusal
+
 type Migration = tuple[str, str]
+
+
+class Ahead(Refusal):
+    """The database is further than the release that runs."""
 
 
 def latest_migrations(connection: BaseDatabaseWrapper) -> list[Migration]:
     """The last migration of each app that the database has seen, as (app, name)."""
-    graph = MigrationLoader(connection).graph
-    applied = set(MigrationLoader(connection).applied_migrations) & set(graph.nodes)
-    return sorted(
-        key for key in applied if not any(child in applied and child[0] == key[0] for child in children(graph, key))
-    )
+    loader = MigrationLoader(connection)
+    applied = {key for key in loader.applied_migrations if key[0] in loader.migrated_apps}
+    if beyond := sorted(applied - set(loader.disk_migrations)):
+        raise Ahead(
+            f"The database was changed by a later release than this one, which does not know {' '.join(beyond[0])}. "
+            "Install that release and try again. Nothing was changed."
+        )
+    seen = applied & set(loader.graph.nodes)
+    return sorted(key for key in seen if not any(each in seen and each[0] == key[0] for each in after(loader, key)))
 
 
-def children(graph: object, key: Migration) -> list[Migration]:
-    nodes: dict[Migration, object] = graph.node_map  # type: ignore[attr-defined]
-    return [node.key for node in nodes[key].children]  # type: ignore[attr-defined]
+def after(loader: MigrationLoader, key: Migration) -> list[Migration]:
+    return [node.key for node in loader.graph.node_map[key].children]
 
 
 def unknown_here(migrations: list[Migration]) -> list[Migration]:

@@ -132,7 +132,10 @@ def building(place: Place) -> Iterator[None]:
             raise NotRestored(f"There is no room in {place.home} to restore this. Nothing was changed.") from error
         raise NotRestored(f"{place.home} could not be written: {error.strerror}. Nothing was changed.") from error
     except DatabaseError as error:
-        raise NotRestored(f"The database refused ({type(error).__name__}). Nothing was changed.") from error
+        raise NotRestored(
+            f"The database did not take it ({type(error).__name__}): look whether its disk has room, and whether our "
+            "account owns it. Nothing was changed."
+        ) from error
     finally:
         shutil.rmtree(place.built, ignore_errors=True)
         place.database.drop()

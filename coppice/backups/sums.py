@@ -46,8 +46,8 @@ def listed(folder: Path) -> Iterator[tuple[str, str]]:
     """The SHA-256 and the name of each part; a line that says anything else comes as ("", the line)."""
     with (folder / NAME).open(encoding="utf-8", errors="replace", newline="\n") as lines:
         for line in lines:
-            digest, gap, name = line.rstrip("\n").partition("  ")
-            yield (digest, name) if gap and len(digest) == 64 and is_inside(name) else ("", line.rstrip("\n"))
+            digest, _, name = line.removesuffix("\n").partition("  ")
+            yield (digest, name) if line.endswith("\n") and is_inside(name) else ("", line.strip())
 
 
 def is_inside(name: str) -> bool:
@@ -61,7 +61,7 @@ def damaged(folder: Path) -> Iterator[str]:
         path = folder / name
         try:
             whole = bool(digest) and not path.is_symlink() and digest_of(path) == digest
-        except OSError:
+        except (OSError, ValueError):
             whole = False
         if not whole:
             yield name

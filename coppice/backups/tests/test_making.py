@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
+from coppice.backups.history import Ahead, latest_migrations
 from coppice.backups.making import NoBackup, back_up
 from coppice.backups.manifest import Manifest
 from coppice.backups.shelf import shelved
@@ -130,3 +133,10 @@ def test_where_there_are_to_be_no_backups_there_are_none(shelf: Path, settings: 
     with pytest.raises(CommandError, match="Say where to put it"):
         call_command("backup")
     assert not shelf.exists()
+
+
+@pytest.mark.django_db
+def test_a_database_that_a_later_release_changed_is_not_taken_for_ours() -> None:
+    MigrationRecorder(connection).record_applied("journal", "0999_later")
+    with pytest.raises(Ahead, match="does not know journal 0999_later"):
+        latest_migrations(connection)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
 from coppice.backups.checking import SHOWN, Damaged, verify
@@ -19,6 +20,8 @@ OTHER_KEY = (
     "The secret key here is not the one of the backup, so links in mails that were sent before do not open. Set "
     "COPPICE_SECRET_KEY to the key that was used when the backup was made."
 )
+
+SOMETHING = "The disk or the database did not do what was asked. Nothing was changed"
 
 
 class Command(BaseCommand):
@@ -40,14 +43,17 @@ class Command(BaseCommand):
         except Damaged as damaged:
             self.summarise({"ok": False, "damaged": damaged.parts[:SHOWN], "count": len(damaged.parts)}, started)
             raise CommandError(damaged.sentence) from damaged
-        except Refusal as refusal:
+        except (Refusal, OSError, DatabaseError) as reason:
             self.summarise({"ok": False}, started)
-            raise CommandError(refusal.sentence) from refusal
+            said = reason.sentence if isinstance(reason, Refusal) else f"{SOMETHING} ({type(reason).__name__})."
+            raise CommandError(said) from reason
         self.summarise(told, started)
 
     def verify(self, backup: Path, **options: Any) -> dict[str, Any]:
         known = verify(backup, self.stdout.write)
         self.stdout.write("The backup is whole and can be restored.")
+        if known.missing:
+            self.stderr.write(f"{len(known.missing)} files were missing on the server already when it was made.")
         return facts_of(known)
 
     def restore(self, backup: Path, *, into: Path | None, replace: bool, **options: Any) -> dict[str, Any]:
