@@ -50,7 +50,9 @@ def snapshot(alias: str = "snapshot") -> Iterator[BaseDatabaseWrapper]:
     """
     description = description_of()
     if description["ENGINE"].endswith("sqlite3"):
-        description["OPTIONS"] |= {"transaction_mode": "DEFERRED"}
+        frugal = "PRAGMA mmap_size=0;PRAGMA cache_size=-4000"  # every page is read once
+        init = f"{description['OPTIONS'].get('init_command', '')};{frugal}"
+        description["OPTIONS"] |= {"transaction_mode": "DEFERRED", "init_command": init}
     else:
         from psycopg import IsolationLevel
 
