@@ -73,7 +73,7 @@ def test_the_lock_pins_every_package_with_hashes_and_no_address() -> None:
 
 
 def test_the_commands_can_be_executed() -> None:
-    for name in ("setup", "dev", "test", "check", "bench", "worker", "lock"):
+    for name in ("setup", "dev", "test", "check", "bench", "worker", "lock", "backup", "restore"):
         assert os.access(ROOT / "bin" / name, os.X_OK), name
     assert os.access(ROOT / ".ci/run", os.X_OK)
 

@@ -36,6 +36,7 @@ def secret_key() -> str:
 
 
 SECRET_KEY = secret_key()
+KEY_IS_IN_HOME = not env("SECRET_KEY")
 COMMUNITY_NAME = env("COMMUNITY_NAME", "Coppice")
 BASE_URL = env("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver")
@@ -49,6 +50,7 @@ if SIGN_UP not in {"open", "invitation", "domain"}:
 
 INSTALLED_APPS = [
     "coppice.config",
+    "coppice.backups",
     "coppice.home",
     "coppice.portfolios",
     "coppice.journal",
@@ -137,6 +139,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LARGEST_FILE = int(env("LARGEST_FILE_MB", "50")) * 1024 * 1024
 LARGEST_TEXT = 6 * 1024 * 1024
+BACKUPS = env("BACKUPS", "no" if DEMO else str(HOME / "backups"))
+BACKUPS_HOUR, BACKUPS_DAYS = int(env("BACKUPS_HOUR", "2")), int(env("BACKUPS_DAYS", "7"))
+BACKUPS_MONTHS = int(env("BACKUPS_MONTHS", "12"))
+KEPT_FOLDERS = ["transfers", "mail"]  # besides files/, what pages show of COPPICE_HOME
 
 # People and sessions
 

@@ -1,0 +1,1 @@
+"""Can everything be brought back? Making backups online, checking, restoring, rotating them. Owns nothing. Floor 10."""
