@@ -78,6 +78,8 @@ BY_NAME: dict[str, list[Maker]] = {
     "discussion:comment": [of("section", "comment")],
     "discussion:edit": [of("section", "comment")],
     "discussion:resolution": [of("section", "comment")],
+    "discussion:promise": [of("section", "comment")],
+    "discussion:keeping": [of("section", "comment")],
 }
 # Bringing in and taking out is its person's alone.
 BY_OWNER: dict[str, list[Maker]] = {

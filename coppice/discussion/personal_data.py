@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from coppice.accounts.models import Person
-from coppice.discussion.models import Comment, Visit
+from coppice.discussion.models import Comment, Promise, Visit
 
 
 def held(person: Person) -> dict[str, Any]:
     """Their comments everywhere, and when they were last where (three queries)."""
-    comments = Comment.objects.filter(author=person).prefetch_related("wordings").order_by("made_at", "id")
+    comments = (
+        Comment.objects.filter(author=person)
+        .select_related("promise")
+        .prefetch_related("wordings")
+        .order_by("made_at", "id")
+    )
     visits = Visit.objects.filter(person=person).order_by("seen_at", "id")
     return {
         "comments": [comment_held(comment) for comment in comments],
@@ -27,8 +32,19 @@ def comment_held(comment: Comment) -> dict[str, Any]:
         "html": comment.html,
         "passage": comment.anchor,
         "revision": comment.revision,
-        **{name: value.isoformat() if (value := getattr(comment, name)) else None for name in moments},
+        "promise": promise_held(comment.promised),
+        **{name: moment(comment, name) for name in moments},
         "said_before": [
             {"html": wording.html, "until": wording.until.isoformat()} for wording in comment.wordings.all()
         ],
     }
+
+
+def promise_held(promise: Promise | None) -> dict[str, Any] | None:
+    names = ("made_at", "kept_at", "taken_back_at")
+    return {name: moment(promise, name) for name in names} if promise else None
+
+
+def moment(row: Any, name: str) -> str | None:
+    value = getattr(row, name)
+    return value.isoformat() if value else None

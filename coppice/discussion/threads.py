@@ -8,83 +8,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString
-
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.audience.viewing import Viewer
 from coppice.discussion import anchors
 from coppice.discussion.marking import Piece, Spot, part
 from coppice.discussion.models import Comment, Visit
+from coppice.discussion.thread import Thread
 from coppice.kernel import richtext
-from coppice.kernel.addresses import address
 
-LABEL_LENGTH, QUOTE_LENGTH = 70, 160
+LABEL_LENGTH = 70
 COMMENT = ("item", "parent", "html", "anchor", "revision", "made_at", "edited_at", "withdrawn_at", "resolved_at")
-
-
-@dataclass
-class Thread:
-    """A comment with its replies, and where its passage is now."""
-
-    comment: Comment
-    viewer: Person
-    is_authors: bool
-    replies: list[Comment] = field(default_factory=list)
-    code: str = ""
-    placed: anchors.Placed | None = None
-    changed: str = ""
-    since: datetime | None = None
-
-    @property
-    def quote(self) -> str:
-        kept = self.comment.anchor or {}
-        quote = str(kept.get("quote", ""))
-        return quote if len(quote) <= QUOTE_LENGTH else f"{quote[: QUOTE_LENGTH - 1]}…"
-
-    @property
-    def where(self) -> SafeString | str:
-        """The passage, for the script that draws it, as attributes in one piece."""
-        if self.placed is None:
-            return ""
-        block, start, end, _ = self.placed
-        return SafeString(
-            f' data-code="{escape(self.code)}" data-block="{escape(block)}" data-start="{start}" data-end="{end}"'
-        )
-
-    @property
-    def is_resolved(self) -> bool:
-        return self.comment.resolved_at is not None
-
-    @property
-    def is_new(self) -> bool:
-        """Whether somebody else said something here since the viewer's last visit."""
-        said = [self.comment, *self.replies]
-        return self.since is not None and any(
-            one.made_at > self.since and one.author_id != self.viewer.pk for one in said
-        )
-
-    @property
-    def can_resolve(self) -> bool:
-        return self.is_authors or self.is_mine
-
-    @property
-    def is_mine(self) -> bool:
-        return self.comment.author_id == self.viewer.pk
-
-    @property
-    def answer_url(self) -> str:
-        return address("discussion:comments", self.comment.item_id)
-
-    @property
-    def end_url(self) -> str:
-        return address("discussion:resolution", self.comment.pk)
-
-    @property
-    def is_gone(self) -> bool:
-        """Withdrawn, and nobody answered: nothing to show."""
-        return self.comment.withdrawn_at is not None and not self.replies
+PROMISE = ("promise__kept_at", "promise__taken_back_at")
 
 
 @dataclass(frozen=True)
@@ -150,9 +85,9 @@ def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime
 
 
 def comments_of(items: Sequence[Item]) -> Any:
-    """With their authors' names, and nothing else of them."""
-    found = Comment.objects.filter(item__in=[item.pk for item in items])
-    return found.select_related("author").only(*COMMENT, "author__name").order_by("made_at", "id")
+    """With their authors' names, and nothing else of them; and with what was promised."""
+    found = Comment.objects.filter(item__in=[item.pk for item in items]).select_related("author", "promise")
+    return found.only(*COMMENT, "author__name", *PROMISE).order_by("made_at", "id")
 
 
 def gather(

@@ -14,7 +14,8 @@ from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.discussion import threads
 from coppice.discussion.models import Comment, Visit
-from coppice.discussion.threads import Thread
+from coppice.discussion.thread import Thread
+from coppice.kernel import richtext
 from coppice.portfolios.models import Portfolio, Section
 
 
@@ -34,6 +35,24 @@ class Talk:
     @property
     def settled(self) -> Sequence[Thread]:
         return [thread for thread in self.threads if thread.is_resolved]
+
+
+@dataclass(frozen=True)
+class Promised:
+    """An answer that is a promise, and what it is about."""
+
+    comment: Comment
+    about: str
+
+    @property
+    def words(self) -> str:
+        return " ".join(richtext.plain(self.comment.html).split())
+
+    @property
+    def order(self) -> tuple[bool, bool]:
+        """Those that wait first, those taken back last."""
+        promise = self.comment.promised
+        return (promise is None or promise.taken_back_at is not None, promise is None or not promise.is_open)
 
 
 def may_talk(portfolio: Portfolio, person: Person | None, *, now: datetime) -> bool:
@@ -67,6 +86,18 @@ def of(portfolio: Portfolio, person: Person, *, now: datetime) -> list[Talk]:
 def talk_about(section: Section, about: Sequence[Thread]) -> Talk:
     threads.place(about, section.texts)
     return Talk(section.title, section.get_absolute_url(), section, about)
+
+
+def promises(talks: Sequence[Talk]) -> list[Promised]:
+    """What the author promised anywhere in these threads, what waits first (no query)."""
+    found = [
+        Promised(reply, talk.title)
+        for talk in talks
+        for thread in talk.threads
+        for reply in thread.replies
+        if reply.promised
+    ]
+    return sorted(found, key=lambda one: one.order)
 
 
 def beside(section: Section, *, now: datetime) -> Sequence[Thread]:

@@ -13,7 +13,7 @@ import pytest
 from django.urls import reverse
 
 from coppice.accounts.models import Person
-from coppice.discussion.models import Comment
+from coppice.discussion.models import Comment, Promise
 from coppice.groups.models import Group
 from coppice.kernel.richtext import fingerprint
 from coppice.readers.models import Reader
@@ -92,8 +92,19 @@ def world(cast: Cast, settings: Any) -> World:
     made.section.write(code=code, html="<p>Anew.</p>", bases=[base], by=cast.owner, now=now)
     made.section.keep_revision(by=cast.owner, now=now, cause=Cause.NAMED, name="Later")
     made.things["comment"] = Comment.say(item=made.section, html="<p>Thank you.</p>", by=cast.owner, now=now).pk
+    talk_about(made, cast)
     told_of(made.private, cast.fellow)
     return made
+
+
+def talk_about(made: World, cast: Cast) -> None:
+    """What readers and the author say about the section."""
+    now = made.section.changed_at
+    for answer in ("kept", "open"):
+        thread = Comment.say(item=made.section, html="<p>How many answered?</p>", by=cast.reader, now=now)
+        promise = Promise.give(thread=thread, html="<p>I will add the survey.</p>", by=cast.owner, now=now)
+        if answer == "kept":
+            promise.keep(by=cast.owner, now=now)
 
 
 @contextmanager

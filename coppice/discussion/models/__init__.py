@@ -1,6 +1,7 @@
-"""Comments, and what a reader had seen."""
+"""Comments, what was promised in answer to them, and what a reader had seen."""
 
 from coppice.discussion.models.comment import Comment, NothingSaid, Wording
+from coppice.discussion.models.promise import NoPromise, Promise
 from coppice.discussion.models.visit import Visit
 
-__all__ = ["Comment", "NothingSaid", "Visit", "Wording"]
+__all__ = ["Comment", "NoPromise", "NothingSaid", "Promise", "Visit", "Wording"]

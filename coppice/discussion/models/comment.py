@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -21,6 +21,9 @@ from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
 from coppice.revisions.models import Cause
 from coppice.revisions.models.written import writable
+
+if TYPE_CHECKING:
+    from coppice.discussion.models.promise import Promise
 
 LONGEST = 20_000
 
@@ -94,6 +97,7 @@ class Comment(models.Model):
         now: datetime,
         anchor: Anchor | None = None,
         parent: Comment | None = None,
+        verb: str = "",
     ) -> Comment:
         """Say something about an item, or answer a thread. The version it speaks of is kept."""
         html = said(html)
@@ -103,7 +107,7 @@ class Comment(models.Model):
         comment = cls.objects.create(
             item_id=item.pk, author=by, parent=thread, html=html, anchor=kept, revision=revision, made_at=now
         )
-        verb = "replied" if thread else "commented"
+        verb = verb or ("replied" if thread else "commented")
         comment.tell(verb, by=by, people=[item.author, *(thread.people() if thread else [])], at=now)
         return comment
 
@@ -124,6 +128,8 @@ class Comment(models.Model):
         self.html, self.withdrawn_at = "", now
         self.save(update_fields=["html", "withdrawn_at"])
         self.wordings.all().delete()
+        if self.promised:
+            self.promised.delete()
         Happening.record(actor=by, verb="comment withdrawn", item=self.item, about={"comment": str(self.pk)})
 
     @transaction.atomic
@@ -148,6 +154,23 @@ class Comment(models.Model):
 
     def can_be_changed_by(self, person: object) -> bool:
         return isinstance(person, Person) and person.pk == self.author_id and self.withdrawn_at is None
+
+    def can_be_promised_by(self, person: object) -> bool:
+        """An answer of the text's author, who alone can say what becomes of it."""
+        return self.parent_id is not None and self.item.can_be_changed_by(person) and self.can_be_changed_by(person)
+
+    @property
+    def promised(self) -> Promise | None:
+        """The promise that this is, if it is one."""
+        return getattr(self, "promise", None)
+
+    @property
+    def promise_url(self) -> str:
+        return address("discussion:promise", self.pk)
+
+    @property
+    def keeping_url(self) -> str:
+        return address("discussion:keeping", self.pk)
 
     def people(self) -> list[Any]:
         """The ids of everybody who spoke in this thread."""

@@ -22,6 +22,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "portfolio": portfolio,
         "is_mine": portfolio.can_be_changed_by(request.user),
         "talks": talks,
+        "promises": talk.promises(talks),
         "open": sum(len(one.open) for one in talks),
         "settled": [one for one in talks if one.settled],
         "carried": came_along(portfolio) if portfolio.can_be_changed_by(request.user) else [],
