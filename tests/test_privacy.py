@@ -72,6 +72,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "grant": [of("section", "grant")],
     "discussion:changes": [of("section"), of("private")],
     "discussion:comments": [of("portfolio"), of("section"), of("private")],
+    "discussion:holding": [of("portfolio"), of("section"), of("private")],
 }
 # Comments are for the author and those asked by name, whatever the reach of what they are about.
 BY_NAME: dict[str, list[Maker]] = {
@@ -230,7 +231,7 @@ def test_lists_and_counts_tell_nothing_of_it(cast: Cast, settings: Any) -> None:
                 assert not any(mark.encode() in response.content for mark in marks), (who, name, state)
 
 
-CHANGED_BY_OTHERS = {"portfolios:recognition", "discussion:comments"}
+CHANGED_BY_OTHERS = {"portfolios:recognition", "discussion:comments", "discussion:holding"}
 
 
 @pytest.mark.parametrize("state", ["public", "asked to read"])

@@ -32,6 +32,7 @@ def comment_held(comment: Comment) -> dict[str, Any]:
         "html": comment.html,
         "passage": comment.anchor,
         "revision": comment.revision,
+        "kept_to_yourself": comment.holding_id is not None,
         "promise": promise_held(comment.promised),
         **{name: moment(comment, name) for name in moments},
         "said_before": [

@@ -58,6 +58,11 @@ class Thread:
         )
 
     @property
+    def held(self) -> int:
+        """How much of it the viewer keeps to themselves."""
+        return sum(one.holding_id is not None and one.withdrawn_at is None for one in [self.comment, *self.replies])
+
+    @property
     def can_resolve(self) -> bool:
         return self.is_authors or self.is_mine
 

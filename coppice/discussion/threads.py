@@ -13,12 +13,13 @@ from coppice.audience.models import Item
 from coppice.audience.viewing import Viewer
 from coppice.discussion import anchors
 from coppice.discussion.marking import Piece, Spot, part
-from coppice.discussion.models import Comment, Visit
+from coppice.discussion.models import Comment, Holding, Visit
 from coppice.discussion.thread import Thread
 from coppice.kernel import richtext
 
 LABEL_LENGTH = 70
-COMMENT = ("item", "parent", "html", "anchor", "revision", "made_at", "edited_at", "withdrawn_at", "resolved_at")
+MOMENTS = ("made_at", "edited_at", "withdrawn_at", "resolved_at")
+COMMENT = ("item", "parent", "html", "anchor", "revision", "holding", *MOMENTS)
 PROMISE = ("promise__kept_at", "promise__taken_back_at")
 
 
@@ -49,6 +50,13 @@ class Board:
     all: Sequence[Thread] = ()
     texts: Mapping[str, Text] = field(default_factory=dict)
     since: datetime | None = None
+    holding: Holding | None = None
+    may_hold: bool = False
+
+    @property
+    def held(self) -> int:
+        """How many of the viewer's comments here nobody else sees yet."""
+        return sum(thread.held for thread in self.all)
 
     @property
     def loose(self) -> Sequence[Thread]:
@@ -71,22 +79,24 @@ class Board:
 
 
 def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime) -> Board:
-    """The threads of an item beside its texts (three queries; none for who was not asked by name)."""
+    """The threads of an item beside its texts (few queries; hardly any for who was not asked by name)."""
     person = viewer.person
     is_authors = item.can_be_changed_by(person)
     may = person is not None and (is_authors or Item.objects.named_for(person, now=now).filter(pk=item.pk).exists())
     if person is None or not may:
         return Board(item, can_comment=False, texts={code: plain_text(code, html) for code, html in texts.items()})
-    since = Visit.since(item, by=person, now=now)
-    found = gather(list(comments_of([item])), person, {item.pk: is_authors}, {item.pk: since})
+    since = Visit.since(item, by=person, now=now, texts=None if is_authors else texts)
+    holding = None if is_authors else Holding.covering(item, person=person, now=now)
+    found = gather(list(comments_of([item], person)), person, {item.pk: is_authors}, {item.pk: since})
     place(found, texts)
     laid = {code: lay(code, html, [one for one in found if one.code == code]) for code, html in texts.items()}
-    return Board(item, can_comment=True, all=found, texts=laid, since=since)
+    return Board(item, can_comment=True, all=found, texts=laid, since=since, holding=holding, may_hold=not is_authors)
 
 
-def comments_of(items: Sequence[Item]) -> Any:
+def comments_of(items: Sequence[Item], person: Person) -> Any:
     """With their authors' names, and nothing else of them; and with what was promised."""
-    found = Comment.objects.filter(item__in=[item.pk for item in items]).select_related("author", "promise")
+    heard = Comment.objects.heard_by(person).filter(item__in=[item.pk for item in items])
+    found = heard.select_related("author", "promise")
     return found.only(*COMMENT, "author__name", *PROMISE).order_by("made_at", "id")
 
 

@@ -3,13 +3,14 @@
 from django.urls import path
 
 from coppice.accounts.signing_in import signed_in
-from coppice.discussion.views import changes, comments, promises, settling
+from coppice.discussion.views import changes, comments, holding, promises, settling
 from coppice.kernel.resources import resource
 
 app_name = "discussion"
 urlpatterns = [
     path("items/<uuid:pk>/comments/", signed_in(resource(GET=comments.index, POST=comments.say)), name="comments"),
     path("items/<uuid:pk>/changes/", signed_in(resource(GET=changes.show)), name="changes"),
+    path("items/<uuid:pk>/holding/", signed_in(resource(PUT=holding.begin, DELETE=holding.release)), name="holding"),
     path(
         "comments/<uuid:pk>/",
         signed_in(resource(GET=comments.show, PUT=comments.reword, DELETE=comments.withdraw)),

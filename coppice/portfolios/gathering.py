@@ -50,7 +50,7 @@ def dossier_of(portfolio: Portfolio) -> Dossier:
         changed=moment(max([portfolio.changed_at, *(section.changed_at for section in sections)])),
         sections=tuple(_section(section, portfolio, evidence) for section in sections),
         entries=tuple(_entry(entry) for entry in entries),
-        remarks=(*_carried(portfolio, sections), *remarks_on(sections)),
+        remarks=(*_carried(portfolio, sections), *remarks_on(sections, portfolio.author)),
         versions=tuple(_versions(sections)),
     )
     return _with_files(whole, portfolio, entries)

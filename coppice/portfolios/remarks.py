@@ -9,14 +9,15 @@ from datetime import datetime
 from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
 
+from coppice.accounts.models import Person
 from coppice.discussion.models import Comment
 from coppice.portfolios.documents.dossier import Remark
 from coppice.portfolios.models import Carried, Portfolio, Section
 
 
-def remarks_on(sections: list[Section]) -> Iterable[Remark]:
-    """Every comment that was not taken back, oldest first."""
-    found = Comment.objects.filter(item__in=[section.pk for section in sections], withdrawn_at=None)
+def remarks_on(sections: list[Section], person: Person) -> Iterable[Remark]:
+    """Every comment that was not taken back, as far as the person can see it, oldest first."""
+    found = Comment.objects.heard_by(person).filter(item__in=[section.pk for section in sections], withdrawn_at=None)
     for comment in found.select_related("author", "resolved_by").order_by("made_at", "id"):
         yield Remark(
             id=str(comment.pk),

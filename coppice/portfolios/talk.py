@@ -70,7 +70,7 @@ def of(portfolio: Portfolio, person: Person, *, now: datetime) -> list[Talk]:
     items: list[Any] = [portfolio, *sections]
     is_authors = portfolio.can_be_changed_by(person)
     found = threads.gather(
-        list(threads.comments_of(items)),
+        list(threads.comments_of(items, person)),
         person,
         {item.pk: is_authors for item in items},
         {item.pk: since for item in items},
@@ -103,15 +103,15 @@ def promises(talks: Sequence[Talk]) -> list[Promised]:
 def beside(section: Section, *, now: datetime) -> Sequence[Thread]:
     """The threads about one section, for its author while writing (two queries)."""
     since = Visit.since(section, by=section.author, now=now)
-    comments = list(threads.comments_of([section]))
+    comments = list(threads.comments_of([section], section.author))
     found = threads.gather(comments, section.author, {section.pk: True}, {section.pk: since})
     threads.place(found, section.texts)
     return found
 
 
-def open_counts(portfolio: Portfolio) -> dict[UUID, int]:
+def open_counts(portfolio: Portfolio, person: Person | None) -> dict[UUID, int]:
     """How many threads wait in each section; to be asked only for whoever may see comments."""
-    waiting = Comment.objects.open().filter(item__section__whole=portfolio)
+    waiting = Comment.objects.open().heard_by(person).filter(item__section__whole=portfolio)
     return dict(waiting.order_by().values_list("item_id").annotate(Count("pk")))
 
 

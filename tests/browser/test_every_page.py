@@ -13,7 +13,7 @@ import pytest
 from django.urls import reverse
 
 from coppice.accounts.models import Person
-from coppice.discussion.models import Comment, Promise
+from coppice.discussion.models import Comment, Holding, Promise
 from coppice.groups.models import Group
 from coppice.kernel.richtext import fingerprint
 from coppice.readers.models import Reader
@@ -105,6 +105,8 @@ def talk_about(made: World, cast: Cast) -> None:
         promise = Promise.give(thread=thread, html="<p>I will add the survey.</p>", by=cast.owner, now=now)
         if answer == "kept":
             promise.keep(by=cast.owner, now=now)
+    Holding.begin(item=made.section, by=cast.reader, now=now)
+    Comment.say(item=made.section, html="<p>Not said yet.</p>", by=cast.reader, now=now)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -14,6 +15,7 @@ from coppice.audience.models import Item
 from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
 from coppice.discussion.anchors import Anchor
+from coppice.discussion.models.holding import Holding
 from coppice.happenings.models import Happening
 from coppice.kernel import richtext
 from coppice.kernel.addresses import address
@@ -33,10 +35,15 @@ class NothingSaid(Refusal):
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
-    """Comments, as far as somebody was asked by name to read what they are about."""
+    """Comments, as far as somebody was asked by name to read what they are about, and nobody keeps them back."""
 
     def visible_to(self, viewer: object, *, now: datetime) -> CommentQuerySet:
-        return self.filter(visible(Viewer.of(viewer), now, only_named=True, item="item_id"))
+        who = Viewer.of(viewer)
+        return self.heard_by(who).filter(visible(who, now, only_named=True, item="item_id"))
+
+    def heard_by(self, viewer: object) -> CommentQuerySet:
+        """About what the viewer may read: all but those that somebody else keeps to themselves."""
+        return self.filter(Q(holding=None) | Q(author=Viewer.of(viewer).person))
 
     def of(self, item: Item) -> CommentQuerySet:
         return self.filter(item_id=item.pk)
@@ -62,6 +69,7 @@ class Comment(models.Model):
     edited_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
+    holding = models.ForeignKey(Holding, on_delete=models.RESTRICT, null=True, related_name="comments")
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects: ClassVar[CommentQuerySet] = CommentQuerySet.as_manager()  # type: ignore[assignment]
@@ -102,11 +110,11 @@ class Comment(models.Model):
         """Say something about an item, or answer a thread. The version it speaks of is kept."""
         html = said(html)
         thread = (parent.parent or parent) if parent else None
-        revision = None if thread else revision_of(item, now)
         kept = anchor.as_json() if anchor and not thread else None
-        comment = cls.objects.create(
-            item_id=item.pk, author=by, parent=thread, html=html, anchor=kept, revision=revision, made_at=now
-        )
+        holding = Holding.covering(item, person=by, now=now) if by.pk != item.author_id else None
+        comment = cls(item_id=item.pk, author=by, parent=thread, html=html, anchor=kept, holding=holding, made_at=now)
+        comment.revision = None if thread or holding else revision_of(item, now)
+        comment.save()
         verb = verb or ("replied" if thread else "commented")
         comment.tell(verb, by=by, people=[item.author, *(thread.people() if thread else [])], at=now)
         return comment
@@ -120,7 +128,7 @@ class Comment(models.Model):
         Wording.objects.create(comment=self, html=self.html, until=now)
         self.html, self.edited_at = html, now
         self.save(update_fields=["html", "edited_at"])
-        Happening.record(actor=by, verb="comment reworded", item=self.item, about={"comment": str(self.pk)})
+        self.tell("comment reworded", by=by, at=now)
 
     @transaction.atomic
     def withdraw(self, *, by: Person, now: datetime) -> None:
@@ -130,7 +138,7 @@ class Comment(models.Model):
         self.wordings.all().delete()
         if self.promised:
             self.promised.delete()
-        Happening.record(actor=by, verb="comment withdrawn", item=self.item, about={"comment": str(self.pk)})
+        self.tell("comment withdrawn", by=by, at=now)
 
     @transaction.atomic
     def resolve(self, *, by: Person, now: datetime) -> None:
@@ -173,10 +181,21 @@ class Comment(models.Model):
         return address("discussion:keeping", self.pk)
 
     def people(self) -> list[Any]:
-        """The ids of everybody who spoke in this thread."""
-        return list(Comment.objects.filter(Q(pk=self.pk) | Q(parent=self)).values_list("author_id", flat=True))
+        """The ids of everybody who spoke in this thread, as far as others know."""
+        thread = Comment.objects.filter(Q(pk=self.pk) | Q(parent=self), holding=None)
+        return list(thread.values_list("author_id", flat=True))
 
-    def tell(self, verb: str, *, by: Person, people: list[Any], at: datetime | None = None) -> None:
+    def remember_version(self, *, now: datetime) -> None:
+        """The version it speaks of, if that can still be told: while it was kept back, none was made for it."""
+        written_at = getattr(self.item.as_kind(), "written_at", None)
+        if self.parent_id is None and not (written_at and written_at > self.made_at):
+            self.revision = revision_of(self.item, now)
+            self.save(update_fields=["revision"])
+
+    def tell(self, verb: str, *, by: Person, people: Iterable[Any] = (), at: datetime | None = None) -> None:
+        """Write it into the log for those it concerns; not while it is kept back, which nobody is to know."""
+        if self.holding_id is not None:
+            return
         about, path = {"comment": str(self.pk)}, self.get_absolute_url()
         Happening.record(actor=by, verb=verb, item=self.item, about=about, tell=people, path=path, at=at)
 

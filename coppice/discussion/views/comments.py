@@ -44,7 +44,8 @@ def say(request: Request, pk: UUID) -> HttpResponse:
 def thread_of(request: Request, item: Item) -> Comment | None:
     """What is answered, if it is an answer."""
     parent = request.POST.get("parent", "")
-    return get_object_or_404(Comment.objects.of(item), pk=parent) if is_uuid(parent) else None
+    heard = Comment.objects.of(item).heard_by(request.viewer)
+    return get_object_or_404(heard, pk=parent) if is_uuid(parent) else None
 
 
 def anchor_of(request: Request, item: Item) -> Anchor | None:
