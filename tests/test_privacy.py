@@ -81,6 +81,7 @@ BY_NAME: dict[str, list[Maker]] = {
     "discussion:resolution": [of("section", "comment")],
     "discussion:promise": [of("section", "comment")],
     "discussion:keeping": [of("section", "comment")],
+    "discussion:suggestion": [of("section", "suggestion")],
 }
 # Bringing in and taking out is its person's alone.
 BY_OWNER: dict[str, list[Maker]] = {

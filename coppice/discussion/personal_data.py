@@ -12,7 +12,7 @@ def held(person: Person) -> dict[str, Any]:
     """Their comments everywhere, and when they were last where (three queries)."""
     comments = (
         Comment.objects.filter(author=person)
-        .select_related("promise")
+        .select_related("promise", "suggestion")
         .prefetch_related("wordings")
         .order_by("made_at", "id")
     )
@@ -33,6 +33,7 @@ def comment_held(comment: Comment) -> dict[str, Any]:
         "passage": comment.anchor,
         "revision": comment.revision,
         "kept_to_yourself": comment.holding_id is not None,
+        "suggests": comment.suggested.words if comment.suggested else None,
         "promise": promise_held(comment.promised),
         **{name: moment(comment, name) for name in moments},
         "said_before": [

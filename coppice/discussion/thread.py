@@ -12,6 +12,8 @@ from coppice.accounts.models import Person
 from coppice.discussion import anchors
 from coppice.discussion.models import Comment
 from coppice.kernel.addresses import address
+from coppice.kernel.richtext.tree import Run
+from coppice.revisions.wording import between
 
 QUOTE_LENGTH = 160
 
@@ -34,6 +36,16 @@ class Thread:
         kept = self.comment.anchor or {}
         quote = str(kept.get("quote", ""))
         return quote if len(quote) <= QUOTE_LENGTH else f"{quote[: QUOTE_LENGTH - 1]}…"
+
+    @property
+    def suggested(self) -> SafeString | str:
+        """What would be replaced by what, if that is suggested."""
+        suggestion, kept = self.comment.suggested, self.comment.anchor or {}
+        return difference(str(kept.get("quote", "")), suggestion.words) if suggestion else ""
+
+    @property
+    def can_accept(self) -> bool:
+        return self.is_authors and not self.is_resolved and self.comment.suggested is not None
 
     @property
     def where(self) -> SafeString | str:
@@ -82,3 +94,8 @@ class Thread:
     def is_gone(self) -> bool:
         """Withdrawn, and nobody answered: nothing to show."""
         return self.comment.withdrawn_at is not None and not self.replies
+
+
+def difference(old: str, new: str) -> SafeString:
+    """Two wordings of a passage, with what goes and what comes marked."""
+    return SafeString(between([Run(old)], [Run(new)]).html)

@@ -20,7 +20,13 @@ from coppice.kernel import richtext
 LABEL_LENGTH = 70
 MOMENTS = ("made_at", "edited_at", "withdrawn_at", "resolved_at")
 COMMENT = ("item", "parent", "html", "anchor", "revision", "holding", *MOMENTS)
-PROMISE = ("promise__kept_at", "promise__taken_back_at")
+ALONG = (
+    "promise__kept_at",
+    "promise__taken_back_at",
+    "suggestion__words",
+    "suggestion__accepted_at",
+    "suggestion__before",
+)
 
 
 @dataclass(frozen=True)
@@ -94,10 +100,10 @@ def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime
 
 
 def comments_of(items: Sequence[Item], person: Person) -> Any:
-    """With their authors' names, and nothing else of them; and with what was promised."""
+    """With their authors' names, and nothing else of them; and with what was promised and suggested."""
     heard = Comment.objects.heard_by(person).filter(item__in=[item.pk for item in items])
-    found = heard.select_related("author", "promise")
-    return found.only(*COMMENT, "author__name", *PROMISE).order_by("made_at", "id")
+    found = heard.select_related("author", "promise", "suggestion")
+    return found.only(*COMMENT, "author__name", *ALONG).order_by("made_at", "id")
 
 
 def gather(

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from coppice.accounts.signing_in import signed_in
-from coppice.discussion.views import changes, comments, holding, promises, settling
+from coppice.discussion.views import changes, comments, holding, promises, settling, suggestions
 from coppice.kernel.resources import resource
 
 app_name = "discussion"
@@ -21,6 +21,11 @@ urlpatterns = [
         "comments/<uuid:pk>/resolution/",
         signed_in(resource(POST=settling.resolve, DELETE=settling.reopen)),
         name="resolution",
+    ),
+    path(
+        "comments/<uuid:pk>/suggestion/",
+        signed_in(resource(GET=suggestions.show, POST=suggestions.accept, DELETE=suggestions.set_aside)),
+        name="suggestion",
     ),
     path(
         "comments/<uuid:pk>/promise/",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.dateparse import parse_datetime
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from coppice.accounts.models import Person
@@ -18,19 +19,25 @@ from coppice.portfolios.models import Carried, Portfolio, Section
 def remarks_on(sections: list[Section], person: Person) -> Iterable[Remark]:
     """Every comment that was not taken back, as far as the person can see it, oldest first."""
     found = Comment.objects.heard_by(person).filter(item__in=[section.pk for section in sections], withdrawn_at=None)
-    for comment in found.select_related("author", "resolved_by").order_by("made_at", "id"):
+    for comment in found.select_related("author", "resolved_by", "suggestion").order_by("made_at", "id"):
         yield Remark(
             id=str(comment.pk),
             section=str(comment.item_id),
             author=comment.author.name,
             written=comment.made_at.isoformat(),
-            html=comment.html,
+            html=words_of(comment),
             answers=str(comment.parent_id or ""),
             revision=comment.revision or 0,
             anchor=comment.anchor,
             resolved=comment.resolved_at.isoformat() if comment.resolved_at else "",
             resolved_by=comment.resolved_by.name if comment.resolved_by else "",
         )
+
+
+def words_of(comment: Comment) -> str:
+    """What it says, and the other words that it suggests."""
+    suggestion = comment.suggested
+    return f"{comment.html}<p>Suggested instead: {escape(suggestion.words)}</p>" if suggestion else comment.html
 
 
 @dataclass(frozen=True)

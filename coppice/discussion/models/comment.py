@@ -26,6 +26,7 @@ from coppice.revisions.models.written import writable
 
 if TYPE_CHECKING:
     from coppice.discussion.models.promise import Promise
+    from coppice.discussion.models.suggestion import Suggestion
 
 LONGEST = 20_000
 
@@ -106,9 +107,10 @@ class Comment(models.Model):
         anchor: Anchor | None = None,
         parent: Comment | None = None,
         verb: str = "",
+        needs_words: bool = True,
     ) -> Comment:
         """Say something about an item, or answer a thread. The version it speaks of is kept."""
-        html = said(html)
+        html = said(html) if needs_words else said_or_not(html)
         thread = (parent.parent or parent) if parent else None
         kept = anchor.as_json() if anchor and not thread else None
         holding = Holding.covering(item, person=by, now=now) if by.pk != item.author_id else None
@@ -136,17 +138,18 @@ class Comment(models.Model):
         self.html, self.withdrawn_at = "", now
         self.save(update_fields=["html", "withdrawn_at"])
         self.wordings.all().delete()
-        if self.promised:
-            self.promised.delete()
+        for what in (self.promised, self.suggested):
+            if what:
+                what.delete()
         self.tell("comment withdrawn", by=by, at=now)
 
     @transaction.atomic
-    def resolve(self, *, by: Person, now: datetime) -> None:
+    def resolve(self, *, by: Person, now: datetime, verb: str = "resolved") -> None:
         """What the thread asked is settled."""
         if self.resolved_at is None:
             self.resolved_at, self.resolved_by = now, by
             self.save(update_fields=["resolved_at", "resolved_by"])
-            self.tell("resolved", by=by, people=self.people(), at=now)
+            self.tell(verb, by=by, people=self.people(), at=now)
 
     @transaction.atomic
     def reopen(self, *, by: Person) -> None:
@@ -171,6 +174,15 @@ class Comment(models.Model):
     def promised(self) -> Promise | None:
         """The promise that this is, if it is one."""
         return getattr(self, "promise", None)
+
+    @property
+    def suggested(self) -> Suggestion | None:
+        """The other words that it suggests, if it does."""
+        return getattr(self, "suggestion", None)
+
+    @property
+    def suggestion_url(self) -> str:
+        return address("discussion:suggestion", self.pk)
 
     @property
     def promise_url(self) -> str:
@@ -209,6 +221,11 @@ class Wording(models.Model):
 
     class Meta:
         ordering = ["-until", "-id"]
+
+
+def said_or_not(html: str) -> str:
+    """As `said`, but something that speaks for itself needs no words."""
+    return said(html) if richtext.plain(richtext.clean(html)).strip() else ""
 
 
 def said(html: str) -> str:

@@ -12,7 +12,8 @@ from coppice.audience.models import Item
 from coppice.audience.viewing import Request
 from coppice.discussion import threads
 from coppice.discussion.anchors import Anchor, make_by_quote
-from coppice.discussion.models import Comment, Promise
+from coppice.discussion.models import Comment, Promise, Suggestion
+from coppice.discussion.replacing import tidied
 from coppice.discussion.views.loading import comment_or_404, item_or_404
 from coppice.kernel import richtext
 from coppice.kernel.resources import allow, next_url, see_other
@@ -30,22 +31,35 @@ def index(request: Request, pk: UUID) -> HttpResponse:
 
 def say(request: Request, pk: UUID) -> HttpResponse:
     """Comment, on a passage or the whole; or answer a thread."""
-    item, now = item_or_404(request, pk), timezone.now()
-    allow(Item.objects.named_for(request.user, now=now).filter(pk=item.pk).exists())
-    html, thread = richtext.from_markdown(request.POST.get("text", "")), thread_of(request, item)
-    if thread and request.POST.get("promise"):
-        comment = Promise.give(thread=thread, html=html, by=request.user, now=now).comment
-    else:
-        anchor = None if thread else anchor_of(request, item)
-        comment = Comment.say(item=item, html=html, by=request.user, now=now, anchor=anchor, parent=thread)
+    item = item_or_404(request, pk)
+    allow(Item.objects.named_for(request.user).filter(pk=item.pk).exists())
+    comment = heard(request, item)
     return see_other(next_url(request, item.as_kind().get_absolute_url()) + f"#note-{comment.pk}")
+
+
+def heard(request: Request, item: Item) -> Comment:
+    """What the form says: a comment or an answer, which may be a suggestion or a promise."""
+    html = richtext.from_markdown(request.POST.get("text", ""))
+    thread, by, now = thread_of(request, item), request.user, timezone.now()
+    if thread and request.POST.get("promise"):
+        return Promise.give(thread=thread, html=html, by=by, now=now).comment
+    anchor = None if thread else anchor_of(request, item)
+    if anchor and (words := other_words(request, anchor)):
+        return Suggestion.make(item=item, anchor=anchor, words=words, html=html, by=by, now=now).comment
+    return Comment.say(item=item, html=html, by=by, now=now, anchor=anchor, parent=thread)
+
+
+def other_words(request: Request, anchor: Anchor) -> str:
+    """What is suggested for the passage, if that is something else."""
+    words = tidied(request.POST.get("instead", ""))
+    return words if words != tidied(anchor.quote) else ""
 
 
 def thread_of(request: Request, item: Item) -> Comment | None:
     """What is answered, if it is an answer."""
     parent = request.POST.get("parent", "")
-    heard = Comment.objects.of(item).heard_by(request.viewer)
-    return get_object_or_404(heard, pk=parent) if is_uuid(parent) else None
+    known = Comment.objects.of(item).heard_by(request.viewer)
+    return get_object_or_404(known, pk=parent) if is_uuid(parent) else None
 
 
 def anchor_of(request: Request, item: Item) -> Anchor | None:
