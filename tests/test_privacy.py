@@ -72,6 +72,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "grant": [of("section", "grant")],
     "discussion:changes": [of("section"), of("private")],
     "discussion:comments": [of("portfolio"), of("section"), of("private")],
+    "discussion:guests": [of("section"), of("private")],
     "discussion:holding": [of("portfolio"), of("section"), of("private")],
 }
 # Comments are for the author and those asked by name, whatever the reach of what they are about.

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from coppice.accounts.models import Person
+from coppice.audience.viewing import Viewer
 from coppice.discussion import anchors
 from coppice.discussion.models import Comment
 from coppice.kernel.addresses import address
@@ -23,7 +23,7 @@ class Thread:
     """A comment with its replies, and where its passage is now."""
 
     comment: Comment
-    viewer: Person
+    viewer: Viewer
     is_authors: bool
     replies: list[Comment] = field(default_factory=list)
     code: str = ""
@@ -65,9 +65,7 @@ class Thread:
     def is_new(self) -> bool:
         """Whether somebody else said something here since the viewer's last visit."""
         said = [self.comment, *self.replies]
-        return self.since is not None and any(
-            one.made_at > self.since and one.author_id != self.viewer.pk for one in said
-        )
+        return self.since is not None and any(one.made_at > self.since and not one.is_mine for one in said)
 
     @property
     def held(self) -> int:
@@ -76,11 +74,11 @@ class Thread:
 
     @property
     def can_resolve(self) -> bool:
-        return self.is_authors or self.is_mine
+        return self.is_authors or (self.is_mine and self.viewer.person is not None)
 
     @property
     def is_mine(self) -> bool:
-        return self.comment.author_id == self.viewer.pk
+        return self.comment.is_mine
 
     @property
     def answer_url(self) -> str:

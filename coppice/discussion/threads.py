@@ -13,7 +13,8 @@ from coppice.audience.models import Item
 from coppice.audience.viewing import Viewer
 from coppice.discussion import anchors
 from coppice.discussion.marking import Piece, Spot, part
-from coppice.discussion.models import Comment, Holding, Visit
+from coppice.discussion.models import Comment, Guest, GuestLink, Holding, Visit
+from coppice.discussion.models.hearing import CommentQuerySet
 from coppice.discussion.thread import Thread
 from coppice.kernel import richtext
 
@@ -58,6 +59,8 @@ class Board:
     since: datetime | None = None
     holding: Holding | None = None
     may_hold: bool = False
+    is_by_link: bool = False
+    guest: Guest | None = None
 
     @property
     def held(self) -> int:
@@ -90,32 +93,52 @@ def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime
     is_authors = item.can_be_changed_by(person)
     may = person is not None and (is_authors or Item.objects.named_for(person, now=now).filter(pk=item.pk).exists())
     if person is None or not may:
-        return Board(item, can_comment=False, texts={code: plain_text(code, html) for code, html in texts.items()})
+        return by_link(item, viewer, texts, now=now)
     since = Visit.since(item, by=person, now=now, texts=None if is_authors else texts)
     holding = None if is_authors else Holding.covering(item, person=person, now=now)
-    found = gather(list(comments_of([item], person)), person, {item.pk: is_authors}, {item.pk: since})
-    place(found, texts)
-    laid = {code: lay(code, html, [one for one in found if one.code == code]) for code, html in texts.items()}
+    found = gather(list(comments_of([item], person)), viewer, {item.pk: is_authors}, {item.pk: since})
+    laid = laid_out(found, texts)
     return Board(item, can_comment=True, all=found, texts=laid, since=since, holding=holding, may_hold=not is_authors)
+
+
+def by_link(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime) -> Board:
+    """For whoever came by a link: what they said themselves, if it is one for comments (few queries; mostly none)."""
+    link = GuestLink.held(item, viewer, now=now) if viewer.links else None
+    if link is None:
+        return Board(item, can_comment=False, texts={code: plain_text(code, html) for code, html in texts.items()})
+    mine = with_names(Comment.objects.of(item).said_by_guest(viewer, now=now))
+    found = gather(list(mine), viewer, {}, {})
+    guest = link.guests.filter(pk__in=viewer.guests).first() if viewer.guests else None
+    return Board(item, can_comment=True, all=found, texts=laid_out(found, texts), is_by_link=True, guest=guest)
+
+
+def laid_out(found: Sequence[Thread], texts: Mapping[str, str]) -> dict[str, Text]:
+    """Each text with the threads beside its passages."""
+    place(found, texts)
+    return {code: lay(code, html, [one for one in found if one.code == code]) for code, html in texts.items()}
 
 
 def comments_of(items: Sequence[Item], person: Person) -> Any:
     """With their authors' names, and nothing else of them; and with what was promised and suggested."""
-    heard = Comment.objects.heard_by(person).filter(item__in=[item.pk for item in items])
-    found = heard.select_related("author", "promise", "suggestion")
-    return found.only(*COMMENT, "author__name", *ALONG).order_by("made_at", "id")
+    return with_names(Comment.objects.heard_by(person).filter(item__in=[item.pk for item in items]))
+
+
+def with_names(comments: CommentQuerySet) -> Any:
+    found = comments.select_related("author", "guest", "promise", "suggestion")
+    return found.only(*COMMENT, "author__name", "guest__name", *ALONG).order_by("made_at", "id")
 
 
 def gather(
-    comments: Sequence[Comment], person: Person, authors: Mapping[Any, bool], since: Mapping[Any, Any]
+    comments: Sequence[Comment], viewer: Viewer, authors: Mapping[Any, bool], since: Mapping[Any, Any]
 ) -> list[Thread]:
     """Comments as threads, oldest first."""
     replies: dict[Any, list[Comment]] = defaultdict(list)
     for comment in comments:
+        comment.is_mine = comment.is_said_by(viewer)
         if comment.parent_id:
             replies[comment.parent_id].append(comment)
     threads = [
-        Thread(one, person, authors.get(one.item_id, False), replies[one.pk], since=since.get(one.item_id))
+        Thread(one, viewer, authors.get(one.item_id, False), replies[one.pk], since=since.get(one.item_id))
         for one in comments
         if not one.parent_id
     ]

@@ -3,20 +3,26 @@
 from django.urls import path
 
 from coppice.accounts.signing_in import signed_in
-from coppice.discussion.views import changes, comments, holding, promises, settling, suggestions
+from coppice.discussion.views import changes, comments, guests, holding, promises, saying, settling, suggestions
+from coppice.discussion.views.guests import signed_in_or_by_link
 from coppice.kernel.resources import resource
 
 app_name = "discussion"
 urlpatterns = [
-    path("items/<uuid:pk>/comments/", signed_in(resource(GET=comments.index, POST=comments.say)), name="comments"),
+    path(
+        "items/<uuid:pk>/comments/",
+        signed_in_or_by_link(resource(GET=comments.index, POST=saying.say)),
+        name="comments",
+    ),
+    path("items/<uuid:pk>/guests/", signed_in(resource(GET=guests.index, POST=guests.make)), name="guests"),
     path("items/<uuid:pk>/changes/", signed_in(resource(GET=changes.show)), name="changes"),
     path("items/<uuid:pk>/holding/", signed_in(resource(PUT=holding.begin, DELETE=holding.release)), name="holding"),
     path(
         "comments/<uuid:pk>/",
-        signed_in(resource(GET=comments.show, PUT=comments.reword, DELETE=comments.withdraw)),
+        signed_in_or_by_link(resource(GET=comments.show, PUT=comments.reword, DELETE=comments.withdraw)),
         name="comment",
     ),
-    path("comments/<uuid:pk>/edit/", signed_in(resource(GET=comments.edit)), name="edit"),
+    path("comments/<uuid:pk>/edit/", signed_in_or_by_link(resource(GET=comments.edit)), name="edit"),
     path(
         "comments/<uuid:pk>/resolution/",
         signed_in(resource(POST=settling.resolve, DELETE=settling.reopen)),

@@ -19,11 +19,11 @@ from coppice.portfolios.models import Carried, Portfolio, Section
 def remarks_on(sections: list[Section], person: Person) -> Iterable[Remark]:
     """Every comment that was not taken back, as far as the person can see it, oldest first."""
     found = Comment.objects.heard_by(person).filter(item__in=[section.pk for section in sections], withdrawn_at=None)
-    for comment in found.select_related("author", "resolved_by", "suggestion").order_by("made_at", "id"):
+    for comment in found.select_related("author", "guest", "resolved_by", "suggestion").order_by("made_at", "id"):
         yield Remark(
             id=str(comment.pk),
             section=str(comment.item_id),
-            author=comment.author.name,
+            author=comment.said_by if comment.author else f"{comment.said_by} (by link)",
             written=comment.made_at.isoformat(),
             html=words_of(comment),
             answers=str(comment.parent_id or ""),

@@ -12,6 +12,7 @@ from django.db.models import Count
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
+from coppice.audience.viewing import Viewer
 from coppice.discussion import threads
 from coppice.discussion.models import Comment, Visit
 from coppice.discussion.thread import Thread
@@ -71,7 +72,7 @@ def of(portfolio: Portfolio, person: Person, *, now: datetime) -> list[Talk]:
     is_authors = portfolio.can_be_changed_by(person)
     found = threads.gather(
         list(threads.comments_of(items, person)),
-        person,
+        Viewer.of(person),
         {item.pk: is_authors for item in items},
         {item.pk: since for item in items},
     )
@@ -104,7 +105,7 @@ def beside(section: Section, *, now: datetime) -> Sequence[Thread]:
     """The threads about one section, for its author while writing (two queries)."""
     since = Visit.since(section, by=section.author, now=now)
     comments = list(threads.comments_of([section], section.author))
-    found = threads.gather(comments, section.author, {section.pk: True}, {section.pk: since})
+    found = threads.gather(comments, Viewer.of(section.author), {section.pk: True}, {section.pk: since})
     threads.place(found, section.texts)
     return found
 

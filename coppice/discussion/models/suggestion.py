@@ -12,6 +12,7 @@ from coppice.audience.models import Item
 from coppice.discussion import anchors
 from coppice.discussion.anchors import Anchor, Placed
 from coppice.discussion.models.comment import Comment
+from coppice.discussion.models.guest import Guest
 from coppice.discussion.replacing import Replaced, replaced
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
@@ -41,7 +42,9 @@ class Suggestion(models.Model):
 
     @classmethod
     @transaction.atomic
-    def make(cls, *, item: Item, anchor: Anchor, words: str, html: str, by: Person, now: datetime) -> Suggestion:
+    def make(
+        cls, *, item: Item, anchor: Anchor, words: str, html: str, by: Person | Guest, now: datetime
+    ) -> Suggestion:
         """Suggest other words for a passage, with or without saying why."""
         if len(words) > LONGEST:
             raise TooManyWords("That is more than a passage. Suggest a shorter one, or write it as a comment.")
