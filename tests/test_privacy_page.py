@@ -59,6 +59,7 @@ def addresses() -> str:
     rules |= dict.fromkeys(LISTS, "shows each reader what they may see")
     rules |= {name: why.split(":", maxsplit=1)[0] for name, why in OTHERS.items()}
     rules["portfolios:recognition"] = "whoever sees the section and is signed in, but its author"
+    rules["discussion:notes"] = "the author of the item, and those asked by name, each their own notes"
     for name in ("discussion:comment", "discussion:edit"):
         rules[name] += "; a guest with a link for comments, their own"
     rules["discussion:holding"] = "those asked by name, each their own"

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from coppice.audience.models import Item, Reach
 from coppice.discussion.anchors import make_by_quote
-from coppice.discussion.models import Comment, Suggestion
+from coppice.discussion.models import Comment, PrivateNote, Suggestion
 from coppice.files.models import File
 from coppice.frameworks.models import Edition
 from coppice.journal.models import Entry
@@ -91,7 +91,9 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
     [block] = richtext.blocks(section.text(code))
     anchor = make_by_quote(section.text(code), block.id, "wrote this", 0, code)
     suggestion = Suggestion.make(item=section, anchor=anchor, words=f"{mark} said", html="", by=cast.steward, now=now)
+    note = PrivateNote.keep(item=section, html=f"<p>{mark} for me.</p>", by=by, now=now)
     things = {
+        "note": note.pk,
         "comment": comment.pk,
         "suggestion": suggestion.pk,
         "transfer": Transfer.take_out(portfolio=portfolio, format="pdf", by=by, now=now).pk,

@@ -1,15 +1,15 @@
-"""What discussion holds about a person, for their export: what they said, how they said it before, and their visits."""
+"""What discussion holds about a person, for their export: what they said, what they noted, and their visits."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from coppice.accounts.models import Person
-from coppice.discussion.models import Comment, Promise, Visit
+from coppice.discussion.models import Comment, PrivateNote, Promise, Visit
 
 
 def held(person: Person) -> dict[str, Any]:
-    """Their comments everywhere, and when they were last where (three queries)."""
+    """Their comments everywhere, and when they were last where (four queries)."""
     comments = (
         Comment.objects.filter(author=person)
         .select_related("promise", "suggestion")
@@ -19,6 +19,10 @@ def held(person: Person) -> dict[str, Any]:
     visits = Visit.objects.filter(person=person).order_by("seen_at", "id")
     return {
         "comments": [comment_held(comment) for comment in comments],
+        "private_notes": [
+            {"item": str(note.item_id), "html": note.html, "at": note.made_at.isoformat()}
+            for note in PrivateNote.objects.visible_to(person)
+        ],
         "visits": [{"item": str(visit.item_id), "seen_at": visit.seen_at.isoformat()} for visit in visits],
     }
 

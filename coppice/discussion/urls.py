@@ -3,7 +3,7 @@
 from django.urls import path
 
 from coppice.accounts.signing_in import signed_in
-from coppice.discussion.views import changes, comments, guests, holding, promises, saying, settling, suggestions
+from coppice.discussion.views import changes, comments, guests, holding, notes, promises, saying, settling, suggestions
 from coppice.discussion.views.guests import signed_in_or_by_link
 from coppice.kernel.resources import resource
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("items/<uuid:pk>/guests/", signed_in(resource(GET=guests.index, POST=guests.make)), name="guests"),
     path("items/<uuid:pk>/changes/", signed_in(resource(GET=changes.show)), name="changes"),
     path("items/<uuid:pk>/holding/", signed_in(resource(PUT=holding.begin, DELETE=holding.release)), name="holding"),
+    path("items/<uuid:pk>/notes/", signed_in(resource(GET=notes.index, POST=notes.keep)), name="notes"),
+    path("notes/<uuid:pk>/", signed_in(resource(DELETE=notes.throw_away)), name="note"),
     path(
         "comments/<uuid:pk>/",
         signed_in_or_by_link(resource(GET=comments.show, PUT=comments.reword, DELETE=comments.withdraw)),

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from coppice.accounts.models import Person
 from coppice.audience.viewing import Viewer
-from coppice.discussion.models import Comment, GuestLink, Holding, Promise
+from coppice.discussion.models import Comment, GuestLink, Holding, PrivateNote, Promise
 from coppice.groups.models import Group
 from coppice.kernel.richtext import fingerprint
 from coppice.readers.models import Reader
@@ -110,6 +110,7 @@ def talk_about(made: World, cast: Cast) -> None:
     link = GuestLink.make(item=made.section, by=cast.owner, now=now, ends_at=now + timedelta(days=9))
     guest = link.admit(name="Aunt Megan", viewer=Viewer(), now=now)
     Comment.say(item=made.section, html="<p>Very clear.</p>", by=guest, now=now)
+    PrivateNote.keep(item=made.section, html="<p>She is tired of it.</p>", by=cast.reader, now=now)
     Holding.begin(item=made.section, by=cast.reader, now=now)
     Comment.say(item=made.section, html="<p>Not said yet.</p>", by=cast.reader, now=now)
 

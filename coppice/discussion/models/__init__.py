@@ -3,6 +3,7 @@
 from coppice.discussion.models.comment import Comment, Wording
 from coppice.discussion.models.guest import Guest, GuestLink
 from coppice.discussion.models.holding import Holding, NothingToHold
+from coppice.discussion.models.private_note import PrivateNote
 from coppice.discussion.models.promise import NoPromise, Promise
 from coppice.discussion.models.saying import NothingSaid
 from coppice.discussion.models.suggestion import PassageChanged, Suggestion
@@ -17,6 +18,7 @@ __all__ = [
     "NothingSaid",
     "NothingToHold",
     "PassageChanged",
+    "PrivateNote",
     "Promise",
     "Suggestion",
     "Visit",
