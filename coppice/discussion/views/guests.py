@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from coppice.accounts.signing_in import View, signed_in
+from coppice.accounts.signing_in import View, signed_in, way_in
 from coppice.audience.forms import UntilForm
 from coppice.audience.models import Item
 from coppice.audience.viewing import Request
@@ -21,13 +22,18 @@ from coppice.kernel.resources import allow, see_other
 
 
 def signed_in_or_by_link(view: View) -> View:
-    """The view, for people signed in and for whoever holds a link; others are led to the way in."""
+    """The view, for people signed in and for guests; whoever the link they hold does not help is led to the way in."""
     guarded = signed_in(view)
 
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         holds = request.viewer.links  # type: ignore[attr-defined]
-        return view(request, *args, **kwargs) if holds else guarded(request, *args, **kwargs)
+        if request.user.is_authenticated or not holds:
+            return guarded(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except (Http404, PermissionDenied):
+            return way_in(request)
 
     return opened
 
