@@ -74,15 +74,22 @@ BY_ITEM: dict[str, list[Maker]] = {
     "hints:show": [of("section"), of("private")],
     "hints:aside": [of("section"), of("private")],
     "discussion:comments": [of("portfolio"), of("section"), of("private")],
+    "discussion:guests": [of("section"), of("private")],
+    "discussion:notes": [of("portfolio"), of("section"), of("private")],
+    "discussion:holding": [of("portfolio"), of("section"), of("private")],
 }
 # Comments are for the author and those asked by name, whatever the reach of what they are about.
 BY_NAME: dict[str, list[Maker]] = {
     "discussion:comment": [of("section", "comment")],
     "discussion:edit": [of("section", "comment")],
     "discussion:resolution": [of("section", "comment")],
+    "discussion:promise": [of("section", "comment")],
+    "discussion:keeping": [of("section", "comment")],
+    "discussion:suggestion": [of("section", "suggestion")],
 }
-# Bringing in and taking out is its person's alone.
+# Bringing in and taking out is its person's alone, and so is what they note for themselves.
 BY_OWNER: dict[str, list[Maker]] = {
+    "discussion:note": [of("section", "note")],
     "portfolios:transfer": [of("portfolio", "transfer")],
     "portfolios:confirmation": [of("portfolio", "transfer")],
     "portfolios:transfer_file": [of("portfolio", "transfer")],
@@ -232,7 +239,7 @@ def test_lists_and_counts_tell_nothing_of_it(cast: Cast, settings: Any) -> None:
                 assert not any(mark.encode() in response.content for mark in marks), (who, name, state)
 
 
-CHANGED_BY_OTHERS = {"portfolios:recognition", "discussion:comments"}
+CHANGED_BY_OTHERS = {"portfolios:recognition", "discussion:comments", "discussion:holding", "discussion:notes"}
 
 
 @pytest.mark.parametrize("state", ["public", "asked to read"])

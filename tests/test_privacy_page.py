@@ -59,8 +59,13 @@ def addresses() -> str:
     rules |= dict.fromkeys(LISTS, "shows each reader what they may see")
     rules |= {name: why.split(":", maxsplit=1)[0] for name, why in OTHERS.items()}
     rules["portfolios:recognition"] = "whoever sees the section and is signed in, but its author"
+    rules["discussion:notes"] = "the author of the item, and those asked by name, each their own notes"
+    for name in ("discussion:comment", "discussion:edit"):
+        rules[name] += "; a guest with a link for comments, their own"
+    rules["discussion:holding"] = "those asked by name, each their own"
     for name in ("discussion:comments", "discussion:changes"):
         rules[name] = "the author of the item, and those asked by name"
+    rules["discussion:comments"] += "; a guest with a link for comments, their own"
     names = sorted(rules, key=lambda name: where.get(name, ""))
     rows = [f"| `{where.get(name, name)}` | {' '.join(verbs(name))} | {rules[name]} |" for name in names]
     return "\n".join(["| address | verbs | who |", "| --- | --- | --- |", *rows])

@@ -11,10 +11,12 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from coppice.audience.models import Item, Reach
-from coppice.discussion.models import Comment
+from coppice.discussion.anchors import make_by_quote
+from coppice.discussion.models import Comment, PrivateNote, Suggestion
 from coppice.files.models import File
 from coppice.frameworks.models import Edition
 from coppice.journal.models import Entry
+from coppice.kernel import richtext
 from coppice.notices.models import Notice, tell
 from coppice.portfolios.models import Portfolio, Section
 from coppice.portfolios.models.transfer import Transfer
@@ -86,8 +88,14 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
     reader = Reader.ask(item=section, by=by, person=cast.steward, until=now + timedelta(days=9), now=now)
     reader.grant.end(by=by, now=now)
     comment = Comment.say(item=section, html=f"<p>{mark} is clear.</p>", by=cast.steward, now=now)
+    [block] = richtext.blocks(section.text(code))
+    anchor = make_by_quote(section.text(code), block.id, "wrote this", 0, code)
+    suggestion = Suggestion.make(item=section, anchor=anchor, words=f"{mark} said", html="", by=cast.steward, now=now)
+    note = PrivateNote.keep(item=section, html=f"<p>{mark} for me.</p>", by=by, now=now)
     things = {
+        "note": note.pk,
         "comment": comment.pk,
+        "suggestion": suggestion.pk,
         "transfer": Transfer.take_out(portfolio=portfolio, format="pdf", by=by, now=now).pk,
         "code": code,
         "number": revision.number,

@@ -13,15 +13,19 @@ from django_htmx.middleware import HtmxDetails
 from coppice.accounts.models import Person
 from coppice.accounts.requests import PersonRequest
 
-LINKS_HELD = "links_held"
+LINKS_HELD, GUESTS_HELD = "links_held", "guests_held"
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """Whoever looks at a page. Nothing else about a request decides what can be seen."""
+    """Whoever looks at a page. Nothing else about a request decides what can be seen.
+
+    `guests` are the ids under which this browser said something by a link, without an account.
+    """
 
     person: Person | None = None
     links: frozenset[UUID] = frozenset()
+    guests: frozenset[UUID] = frozenset()
 
     @classmethod
     def of(cls, who: object) -> Viewer:
@@ -51,5 +55,5 @@ class ViewerMiddleware:
 
 def viewer_of(request: HttpRequest) -> Viewer:
     person = request.user if request.user.is_authenticated else None
-    links = frozenset(UUID(link) for link in request.session.get(LINKS_HELD, []))
-    return Viewer(person, links)
+    links, guests = (frozenset(UUID(pk) for pk in request.session.get(held, [])) for held in (LINKS_HELD, GUESTS_HELD))
+    return Viewer(person, links, guests)

@@ -1,7 +1,9 @@
 """What people say about it: comments in the margin, anchored to passages. Floor 5.
 
-A comment belongs to one item and is seen only by the item's author and the people asked by name to read it: never by
-whoever has a link, nor by a group or the public, even where they can read the text.
+A comment belongs to one item and is seen only by the item's author and the people asked by name to read it: not by a
+group or the public, even where they can read the text. Whoever has a link for comments is a *guest*: they see what they
+wrote themselves and what the author answered. What somebody keeps to themselves is seen by nobody else. All of that is
+`discussion.models.hearing`.
 
 Words: a *comment* opens a *thread* of replies; its *anchor* says which passage it speaks of (`discussion.anchors`); a
 thread is *resolved* when what it asked is settled, and can be reopened; a *visit* remembers for one reader alone what

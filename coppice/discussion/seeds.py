@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from coppice.accounts.models import Person
 from coppice.discussion.anchors import Anchor, make_by_quote
-from coppice.discussion.models import Comment
+from coppice.discussion.models import Comment, Promise
 from coppice.kernel import richtext
 from coppice.revisions.models import Revision
 
@@ -18,7 +18,10 @@ RUTH, LOWRI, MORWENNA = "ruth-adeyemi", "lowri-prosser", "morwenna-pascoe"
 
 @dataclass(frozen=True)
 class Said:
-    """Whose section; the text and words it is about (none: the whole); who, how many days ago, what; the answer."""
+    """Whose section; the text and words it is about (none: the whole); who, how many days ago, what; the answer.
+
+    `promise`: the answer is an "open" promise, or one that was "kept".
+    """
 
     place: str
     quote: str
@@ -27,6 +30,7 @@ class Said:
     words: str
     answer: str = ""
     settled: bool = False
+    promise: str = ""
 
 
 SAID = [
@@ -53,6 +57,7 @@ SAID = [
         8,
         "How do you know that they could see it? Did one of them say so?",
         "Both did, to their programme team, without my asking. I shall put that in.",
+        promise="open",
     ),
     Said(
         "m 1c description",
@@ -92,6 +97,7 @@ SAID = [
         6,
         "Is it the same on each of the five modules, or does one of them carry it?",
         "One carries half of it. I have the sheet, and shall say so.",
+        promise="open",
     ),
     Said(
         "m 2b reflection",
@@ -99,7 +105,8 @@ SAID = [
         LOWRI,
         14,
         "Who are “they”? I lost the thread here.",
-        "The students who were not asked. I have rewritten the paragraph.",
+        "The students who were not asked. I shall rewrite the paragraph.",
+        promise="kept",
     ),
     Said(
         "m 3a description",
@@ -182,10 +189,19 @@ def say(said: Said, section: Any, people: dict[str, Person], when: datetime, cod
     comment = Comment.say(item=section, html=html, by=people[said.who], now=when, anchor=anchor)
     later = when + timedelta(hours=3)
     if said.answer:
-        answer = richtext.from_markdown(said.answer)
-        Comment.say(item=section, html=answer, by=section.author, now=later, parent=comment)
+        answer_it(said, comment, section.author, later)
     if said.settled:
         comment.resolve(by=section.author, now=later + timedelta(minutes=5))
+
+
+def answer_it(said: Said, comment: Comment, author: Person, when: datetime) -> None:
+    html = richtext.from_markdown(said.answer)
+    if not said.promise:
+        Comment.say(item=comment.item, html=html, by=author, now=when, parent=comment)
+        return
+    promise = Promise.give(thread=comment, html=html, by=author, now=when)
+    if said.promise == "kept":
+        promise.keep(by=author, now=when + timedelta(hours=2))
 
 
 def anchor_of(section: Any, code: str, quote: str) -> Anchor | None:

@@ -8,83 +8,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString
-
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.audience.viewing import Viewer
 from coppice.discussion import anchors
 from coppice.discussion.marking import Piece, Spot, part
-from coppice.discussion.models import Comment, Visit
+from coppice.discussion.models import Comment, Guest, GuestLink, Holding, PrivateNote, Visit
+from coppice.discussion.models.hearing import CommentQuerySet
+from coppice.discussion.thread import Thread
 from coppice.kernel import richtext
-from coppice.kernel.addresses import address
 
-LABEL_LENGTH, QUOTE_LENGTH = 70, 160
-COMMENT = ("item", "parent", "html", "anchor", "revision", "made_at", "edited_at", "withdrawn_at", "resolved_at")
-
-
-@dataclass
-class Thread:
-    """A comment with its replies, and where its passage is now."""
-
-    comment: Comment
-    viewer: Person
-    is_authors: bool
-    replies: list[Comment] = field(default_factory=list)
-    code: str = ""
-    placed: anchors.Placed | None = None
-    changed: str = ""
-    since: datetime | None = None
-
-    @property
-    def quote(self) -> str:
-        kept = self.comment.anchor or {}
-        quote = str(kept.get("quote", ""))
-        return quote if len(quote) <= QUOTE_LENGTH else f"{quote[: QUOTE_LENGTH - 1]}…"
-
-    @property
-    def where(self) -> SafeString | str:
-        """The passage, for the script that draws it, as attributes in one piece."""
-        if self.placed is None:
-            return ""
-        block, start, end, _ = self.placed
-        return SafeString(
-            f' data-code="{escape(self.code)}" data-block="{escape(block)}" data-start="{start}" data-end="{end}"'
-        )
-
-    @property
-    def is_resolved(self) -> bool:
-        return self.comment.resolved_at is not None
-
-    @property
-    def is_new(self) -> bool:
-        """Whether somebody else said something here since the viewer's last visit."""
-        said = [self.comment, *self.replies]
-        return self.since is not None and any(
-            one.made_at > self.since and one.author_id != self.viewer.pk for one in said
-        )
-
-    @property
-    def can_resolve(self) -> bool:
-        return self.is_authors or self.is_mine
-
-    @property
-    def is_mine(self) -> bool:
-        return self.comment.author_id == self.viewer.pk
-
-    @property
-    def answer_url(self) -> str:
-        return address("discussion:comments", self.comment.item_id)
-
-    @property
-    def end_url(self) -> str:
-        return address("discussion:resolution", self.comment.pk)
-
-    @property
-    def is_gone(self) -> bool:
-        """Withdrawn, and nobody answered: nothing to show."""
-        return self.comment.withdrawn_at is not None and not self.replies
+LABEL_LENGTH = 70
+MOMENTS = ("made_at", "edited_at", "withdrawn_at", "resolved_at")
+COMMENT = ("item", "parent", "html", "anchor", "revision", "holding", *MOMENTS)
+ALONG = (
+    "promise__kept_at",
+    "promise__taken_back_at",
+    "suggestion__words",
+    "suggestion__accepted_at",
+    "suggestion__before",
+)
 
 
 @dataclass(frozen=True)
@@ -114,6 +57,16 @@ class Board:
     all: Sequence[Thread] = ()
     texts: Mapping[str, Text] = field(default_factory=dict)
     since: datetime | None = None
+    holding: Holding | None = None
+    may_hold: bool = False
+    notes: Sequence[PrivateNote] = ()
+    is_by_link: bool = False
+    guest: Guest | None = None
+
+    @property
+    def held(self) -> int:
+        """How many of the viewer's comments here nobody else sees yet."""
+        return sum(thread.held for thread in self.all)
 
     @property
     def loose(self) -> Sequence[Thread]:
@@ -136,35 +89,67 @@ class Board:
 
 
 def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime) -> Board:
-    """The threads of an item beside its texts (three queries; none for who was not asked by name)."""
+    """The threads of an item beside its texts (few queries; hardly any for who was not asked by name)."""
     person = viewer.person
     is_authors = item.can_be_changed_by(person)
     may = person is not None and (is_authors or Item.objects.named_for(person, now=now).filter(pk=item.pk).exists())
     if person is None or not may:
+        return by_link(item, viewer, texts, now=now)
+    since = Visit.since(item, by=person, now=now, texts=None if is_authors else texts)
+    holding = None if is_authors else Holding.covering(item, person=person, now=now)
+    found = gather(list(comments_of([item], person)), viewer, {item.pk: is_authors}, {item.pk: since})
+    notes = () if is_authors else list(PrivateNote.objects.visible_to(viewer).about(item))
+    laid = laid_out(found, texts)
+    return Board(
+        item,
+        can_comment=True,
+        all=found,
+        texts=laid,
+        since=since,
+        holding=holding,
+        may_hold=not is_authors,
+        notes=notes,
+    )
+
+
+def by_link(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime) -> Board:
+    """For whoever came by a link: what they said themselves, if it is one for comments (few queries; mostly none)."""
+    link = GuestLink.held(item, viewer, now=now) if viewer.links else None
+    if link is None:
         return Board(item, can_comment=False, texts={code: plain_text(code, html) for code, html in texts.items()})
-    since = Visit.since(item, by=person, now=now)
-    found = gather(list(comments_of([item])), person, {item.pk: is_authors}, {item.pk: since})
+    mine = with_names(Comment.objects.of(item).said_by_guest(viewer, now=now))
+    found = gather(list(mine), viewer, {}, {})
+    guest = link.guests.filter(pk__in=viewer.guests).first() if viewer.guests else None
+    return Board(item, can_comment=True, all=found, texts=laid_out(found, texts), is_by_link=True, guest=guest)
+
+
+def laid_out(found: Sequence[Thread], texts: Mapping[str, str]) -> dict[str, Text]:
+    """Each text with the threads beside its passages."""
     place(found, texts)
-    laid = {code: lay(code, html, [one for one in found if one.code == code]) for code, html in texts.items()}
-    return Board(item, can_comment=True, all=found, texts=laid, since=since)
+    return {code: lay(code, html, [one for one in found if one.code == code]) for code, html in texts.items()}
 
 
-def comments_of(items: Sequence[Item]) -> Any:
-    """With their authors' names, and nothing else of them."""
-    found = Comment.objects.filter(item__in=[item.pk for item in items])
-    return found.select_related("author").only(*COMMENT, "author__name").order_by("made_at", "id")
+def comments_of(items: Sequence[Item], person: Person) -> Any:
+    """With their authors' names, and nothing else of them; and with what was promised and suggested."""
+    return with_names(Comment.objects.heard_by(person).filter(item__in=[item.pk for item in items]))
+
+
+def with_names(comments: CommentQuerySet) -> Any:
+    found = comments.select_related("author", "guest", "promise", "suggestion")
+    return found.only(*COMMENT, "author__name", "guest__name", *ALONG).order_by("made_at", "id")
 
 
 def gather(
-    comments: Sequence[Comment], person: Person, authors: Mapping[Any, bool], since: Mapping[Any, Any]
+    comments: Sequence[Comment], viewer: Viewer, authors: Mapping[Any, bool], since: Mapping[Any, Any]
 ) -> list[Thread]:
     """Comments as threads, oldest first."""
     replies: dict[Any, list[Comment]] = defaultdict(list)
     for comment in comments:
+        comment.is_mine = comment.is_said_by(viewer)
         if comment.parent_id:
             replies[comment.parent_id].append(comment)
     threads = [
-        Thread(one, person, authors.get(one.item_id, False), replies[one.pk], since=since.get(one.item_id))
+        Thread(one, viewer, authors.get(one.item_id, False), replies[one.pk], since=since.get(one.item_id))
         for one in comments
         if not one.parent_id
     ]

@@ -16,9 +16,9 @@ from coppice.audience.models import Item
 
 
 class Happening(models.Model):
-    """Somebody did something. `about` holds ids only, never anybody's words."""
+    """Somebody did something. `about` holds ids only, never anybody's words. No actor: somebody without an account."""
 
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="happenings")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="happenings")
     verb = models.CharField(max_length=40)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, null=True, related_name="happenings")
     about = models.JSONField(default=dict)
@@ -32,7 +32,7 @@ class Happening(models.Model):
     def record(
         cls,
         *,
-        actor: Person,
+        actor: Person | None,
         verb: str,
         item: Item | None = None,
         about: dict[str, Any] | None = None,
@@ -47,7 +47,8 @@ class Happening(models.Model):
         app that records.
         """
         known = dict(about or {})
-        told = sorted({str(getattr(one, "pk", one)) for one in tell if one is not None} - {str(actor.pk)})
+        actors = {str(actor.pk)} if actor else set()
+        told = sorted({str(getattr(one, "pk", one)) for one in tell if one is not None} - actors)
         if told:
             known["tell"] = told
         if path:

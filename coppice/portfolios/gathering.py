@@ -57,7 +57,7 @@ def dossier_of(portfolio: Portfolio) -> Dossier:
         changed=moment(max([portfolio.changed_at, *(section.changed_at for section in sections)])),
         sections=tuple(_section(section, portfolio, evidence) for section in sections),
         entries=tuple(as_told(entry) for entry in entries),
-        remarks=(*_carried(carried, sections), *remarks_on(sections)),
+        remarks=(*_carried(carried, sections), *remarks_on(sections, portfolio.author)),
         versions=tuple(_versions(sections)),
         recognitions=tuple(circle.recognitions(portfolio, sections, carried)),
         audience=tuple(circle.audiences(portfolio, sections, carried)),

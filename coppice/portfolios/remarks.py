@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from coppice.accounts.models import Person
 from coppice.discussion.models import Comment
 from coppice.discussion.models import Wording as Row
 from coppice.portfolios.circle import place_of
@@ -20,18 +22,21 @@ from coppice.portfolios.documents.told import Wording
 from coppice.portfolios.models import Carried, Portfolio, Section
 
 
-def remarks_on(sections: list[Section]) -> Iterable[Remark]:
-    """Every comment that was not taken back, oldest first. How one was worded before is its writer's alone."""
-    found = Comment.objects.filter(item__in=[section.pk for section in sections], withdrawn_at=None)
+def remarks_on(sections: list[Section], person: Person) -> Iterable[Remark]:
+    """Every comment that was not taken back, as far as the person can see it, oldest first.
+
+    How one was worded before is its writer's alone.
+    """
+    found = Comment.objects.heard_by(person).filter(item__in=[section.pk for section in sections], withdrawn_at=None)
     authors = {section.author_id for section in sections}
-    found = found.select_related("author", "resolved_by").prefetch_related("wordings")
+    found = found.select_related("author", "guest", "resolved_by", "suggestion").prefetch_related("wordings")
     for comment in found.order_by("made_at", "id"):
         yield Remark(
             id=str(comment.pk),
             section=str(comment.item_id),
-            author=comment.author.name,
+            author=comment.said_by if comment.author else f"{comment.said_by} (by link)",
             written=comment.made_at.isoformat(),
-            html=comment.html,
+            html=words_of(comment),
             answers=str(comment.parent_id or ""),
             revision=comment.revision or 0,
             anchor=comment.anchor,
@@ -43,6 +48,12 @@ def remarks_on(sections: list[Section]) -> Iterable[Remark]:
 
 def _wording(row: Row) -> Wording:
     return Wording(row.html, row.until.isoformat())
+
+
+def words_of(comment: Comment) -> str:
+    """What it says, and the other words that it suggests."""
+    suggestion = comment.suggested
+    return f"{comment.html}<p>Suggested instead: {escape(suggestion.words)}</p>" if suggestion else comment.html
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,11 @@ from django.db.models import Count
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
+from coppice.audience.viewing import Viewer
 from coppice.discussion import threads
 from coppice.discussion.models import Comment, Visit
-from coppice.discussion.threads import Thread
+from coppice.discussion.thread import Thread
+from coppice.kernel import richtext
 from coppice.portfolios.models import Portfolio, Section
 
 
@@ -36,6 +38,24 @@ class Talk:
         return [thread for thread in self.threads if thread.is_resolved]
 
 
+@dataclass(frozen=True)
+class Promised:
+    """An answer that is a promise, and what it is about."""
+
+    comment: Comment
+    about: str
+
+    @property
+    def words(self) -> str:
+        return " ".join(richtext.plain(self.comment.html).split())
+
+    @property
+    def order(self) -> tuple[bool, bool]:
+        """Those that wait first, those taken back last."""
+        promise = self.comment.promised
+        return (promise is None or promise.taken_back_at is not None, promise is None or not promise.is_open)
+
+
 def may_talk(portfolio: Portfolio, person: Person | None, *, now: datetime) -> bool:
     """Its author, and whoever was asked by name to read it."""
     if person is None or portfolio.can_be_changed_by(person):
@@ -51,8 +71,8 @@ def of(portfolio: Portfolio, person: Person, *, now: datetime) -> list[Talk]:
     items: list[Any] = [portfolio, *sections]
     is_authors = portfolio.can_be_changed_by(person)
     found = threads.gather(
-        list(threads.comments_of(items)),
-        person,
+        list(threads.comments_of(items, person)),
+        Viewer.of(person),
         {item.pk: is_authors for item in items},
         {item.pk: since for item in items},
     )
@@ -69,18 +89,30 @@ def talk_about(section: Section, about: Sequence[Thread]) -> Talk:
     return Talk(section.title, section.get_absolute_url(), section, about)
 
 
+def promises(talks: Sequence[Talk]) -> list[Promised]:
+    """What the author promised anywhere in these threads, what waits first (no query)."""
+    found = [
+        Promised(reply, talk.title)
+        for talk in talks
+        for thread in talk.threads
+        for reply in thread.replies
+        if reply.promised
+    ]
+    return sorted(found, key=lambda one: one.order)
+
+
 def beside(section: Section, *, now: datetime) -> Sequence[Thread]:
     """The threads about one section, for its author while writing (two queries)."""
     since = Visit.since(section, by=section.author, now=now)
-    comments = list(threads.comments_of([section]))
-    found = threads.gather(comments, section.author, {section.pk: True}, {section.pk: since})
+    comments = list(threads.comments_of([section], section.author))
+    found = threads.gather(comments, Viewer.of(section.author), {section.pk: True}, {section.pk: since})
     threads.place(found, section.texts)
     return found
 
 
-def open_counts(portfolio: Portfolio) -> dict[UUID, int]:
+def open_counts(portfolio: Portfolio, person: Person | None) -> dict[UUID, int]:
     """How many threads wait in each section; to be asked only for whoever may see comments."""
-    waiting = Comment.objects.open().filter(item__section__whole=portfolio)
+    waiting = Comment.objects.open().heard_by(person).filter(item__section__whole=portfolio)
     return dict(waiting.order_by().values_list("item_id").annotate(Count("pk")))
 
 

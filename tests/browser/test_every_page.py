@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from coppice.accounts.models import Person
-from coppice.discussion.models import Comment
+from coppice.audience.viewing import Viewer
+from coppice.discussion.models import Comment, GuestLink, Holding, PrivateNote, Promise
 from coppice.groups.models import Group
 from coppice.kernel.richtext import fingerprint
 from coppice.readers.models import Reader
@@ -93,8 +95,25 @@ def world(cast: Cast, settings: Any) -> World:
     made.section.write(code=code, html="<p>Anew.</p>", bases=[base], by=cast.owner, now=now)
     made.section.keep_revision(by=cast.owner, now=now, cause=Cause.NAMED, name="Later")
     made.things["comment"] = Comment.say(item=made.section, html="<p>Thank you.</p>", by=cast.owner, now=now).pk
+    talk_about(made, cast)
     told_of(made.private, cast.fellow)
     return made
+
+
+def talk_about(made: World, cast: Cast) -> None:
+    """What readers and the author say about the section."""
+    now = made.section.changed_at
+    for answer in ("kept", "open"):
+        thread = Comment.say(item=made.section, html="<p>How many answered?</p>", by=cast.reader, now=now)
+        promise = Promise.give(thread=thread, html="<p>I will add the survey.</p>", by=cast.owner, now=now)
+        if answer == "kept":
+            promise.keep(by=cast.owner, now=now)
+    link = GuestLink.make(item=made.section, by=cast.owner, now=now, ends_at=now + timedelta(days=9))
+    guest = link.admit(name="Aunt Megan", viewer=Viewer(), now=now)
+    Comment.say(item=made.section, html="<p>Very clear.</p>", by=guest, now=now)
+    PrivateNote.keep(item=made.section, html="<p>She is tired of it.</p>", by=cast.reader, now=now)
+    Holding.begin(item=made.section, by=cast.reader, now=now)
+    Comment.say(item=made.section, html="<p>Not said yet.</p>", by=cast.reader, now=now)
 
 
 @contextmanager
@@ -164,6 +183,7 @@ def test_what_a_reader_and_a_guest_see(new_page: Any, live_server: Any, cast: Ca
         for path in [*FOR_GUESTS, whole.get_absolute_url(), world.section.get_absolute_url()]:
             visit(page, faults, path)
         visit(page, faults, reverse("reading_request", args=[request.token]))
+        visit(page, faults, GuestLink.objects.get().link.get_absolute_url())
         send_wrong(page, faults, "/accounts/login/", {"login": "nobody@a.example", "password": "wrong"})
         send_wrong(page, faults, "/accounts/signup/", {"email": "no address"})
     assert not faults.found, str(faults)

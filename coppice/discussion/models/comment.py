@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -11,38 +12,20 @@ from django.db.models import Q
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
-from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
 from coppice.discussion.anchors import Anchor
+from coppice.discussion.models.guest import Guest
+from coppice.discussion.models.hearing import CommentQuerySet
+from coppice.discussion.models.holding import Holding
+from coppice.discussion.models.saying import revision_of, said, said_or_not
 from coppice.happenings.models import Happening
 from coppice.kernel import richtext
 from coppice.kernel.addresses import address
 from coppice.kernel.ids import uuid7
-from coppice.kernel.refusals import Refusal
-from coppice.revisions.models import Cause
-from coppice.revisions.models.written import writable
 
-LONGEST = 20_000
-
-
-class NothingSaid(Refusal):
-    """A comment without words, or with far too many."""
-
-
-class CommentQuerySet(models.QuerySet["Comment"]):
-    """Comments, as far as somebody was asked by name to read what they are about."""
-
-    def visible_to(self, viewer: object, *, now: datetime) -> CommentQuerySet:
-        return self.filter(visible(Viewer.of(viewer), now, only_named=True, item="item_id"))
-
-    def of(self, item: Item) -> CommentQuerySet:
-        return self.filter(item_id=item.pk)
-
-    def threads(self) -> CommentQuerySet:
-        return self.filter(parent=None)
-
-    def open(self) -> CommentQuerySet:
-        return self.threads().filter(resolved_at=None, withdrawn_at=None)
+if TYPE_CHECKING:
+    from coppice.discussion.models.promise import Promise
+    from coppice.discussion.models.suggestion import Suggestion
 
 
 class Comment(models.Model):
@@ -50,7 +33,8 @@ class Comment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="comments")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="comments")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="comments")
+    guest = models.ForeignKey(Guest, on_delete=models.CASCADE, null=True, related_name="comments")
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
     html = models.TextField()
     anchor = models.JSONField(null=True)
@@ -59,7 +43,11 @@ class Comment(models.Model):
     edited_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
+    holding = models.ForeignKey(Holding, on_delete=models.RESTRICT, null=True, related_name="comments")
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    # For the page that shows it; `threads.gather` says.
+    is_mine = False
 
     objects: ClassVar[CommentQuerySet] = CommentQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -70,7 +58,11 @@ class Comment(models.Model):
             models.CheckConstraint(
                 name="only_threads_have_anchors_and_ends",
                 condition=Q(parent=None) | Q(anchor__isnull=True, resolved_at=None),
-            )
+            ),
+            models.CheckConstraint(
+                name="said_by_a_person_or_a_guest",
+                condition=Q(author__isnull=False, guest=None) | Q(author=None, guest__isnull=False, holding=None),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,25 +82,29 @@ class Comment(models.Model):
         *,
         item: Item,
         html: str,
-        by: Person,
+        by: Person | Guest,
         now: datetime,
         anchor: Anchor | None = None,
         parent: Comment | None = None,
+        verb: str = "",
+        needs_words: bool = True,
     ) -> Comment:
         """Say something about an item, or answer a thread. The version it speaks of is kept."""
-        html = said(html)
+        html = said(html) if needs_words else said_or_not(html)
         thread = (parent.parent or parent) if parent else None
-        revision = None if thread else revision_of(item, now)
         kept = anchor.as_json() if anchor and not thread else None
-        comment = cls.objects.create(
-            item_id=item.pk, author=by, parent=thread, html=html, anchor=kept, revision=revision, made_at=now
-        )
-        verb = "replied" if thread else "commented"
+        person, guest = (by, None) if isinstance(by, Person) else (None, by)
+        holding = Holding.covering(item, person=person, now=now) if person and person.pk != item.author_id else None
+        comment = cls(item_id=item.pk, author=person, guest=guest, parent=thread, html=html, anchor=kept, made_at=now)
+        comment.holding = holding
+        comment.revision = None if thread or holding else revision_of(item, now)
+        comment.save()
+        verb = verb or ("replied" if thread else "commented")
         comment.tell(verb, by=by, people=[item.author, *(thread.people() if thread else [])], at=now)
         return comment
 
     @transaction.atomic
-    def reword(self, *, html: str, by: Person, now: datetime) -> None:
+    def reword(self, *, html: str, by: Person | Guest, now: datetime) -> None:
         """Say it differently; what was said before is kept for its author."""
         html = said(html)
         if html == self.html:
@@ -116,23 +112,26 @@ class Comment(models.Model):
         Wording.objects.create(comment=self, html=self.html, until=now)
         self.html, self.edited_at = html, now
         self.save(update_fields=["html", "edited_at"])
-        Happening.record(actor=by, verb="comment reworded", item=self.item, about={"comment": str(self.pk)})
+        self.tell("comment reworded", by=by, at=now)
 
     @transaction.atomic
-    def withdraw(self, *, by: Person, now: datetime) -> None:
+    def withdraw(self, *, by: Person | Guest, now: datetime) -> None:
         """Take it back: a gap stays, so that replies still make sense."""
         self.html, self.withdrawn_at = "", now
         self.save(update_fields=["html", "withdrawn_at"])
         self.wordings.all().delete()
-        Happening.record(actor=by, verb="comment withdrawn", item=self.item, about={"comment": str(self.pk)})
+        for what in (self.promised, self.suggested):
+            if what:
+                what.delete()
+        self.tell("comment withdrawn", by=by, at=now)
 
     @transaction.atomic
-    def resolve(self, *, by: Person, now: datetime) -> None:
+    def resolve(self, *, by: Person, now: datetime, verb: str = "resolved") -> None:
         """What the thread asked is settled."""
         if self.resolved_at is None:
             self.resolved_at, self.resolved_by = now, by
             self.save(update_fields=["resolved_at", "resolved_by"])
-            self.tell("resolved", by=by, people=self.people(), at=now)
+            self.tell(verb, by=by, people=self.people(), at=now)
 
     @transaction.atomic
     def reopen(self, *, by: Person) -> None:
@@ -146,16 +145,71 @@ class Comment(models.Model):
         """By the author of the text, and by whoever opened the thread."""
         return self.parent_id is None and (self.item.can_be_changed_by(person) or self.can_be_changed_by(person))
 
-    def can_be_changed_by(self, person: object) -> bool:
-        return isinstance(person, Person) and person.pk == self.author_id and self.withdrawn_at is None
+    def can_be_changed_by(self, who: object) -> bool:
+        return self.is_said_by(Viewer.of(who)) and self.withdrawn_at is None
+
+    def is_said_by(self, viewer: Viewer) -> bool:
+        if self.author_id is None:
+            return self.guest_id in viewer.guests
+        return viewer.person is not None and viewer.person.pk == self.author_id
+
+    @property
+    def voice(self) -> Person | Guest:
+        """Whoever said it; the database sees to it that there is one."""
+        who: Person | Guest | None = self.author or self.guest
+        assert who is not None
+        return who
+
+    @property
+    def said_by(self) -> str:
+        """The name of whoever said it; a guest's is what they gave."""
+        return self.author.name if self.author else str(self.guest)
+
+    def can_be_promised_by(self, person: object) -> bool:
+        """An answer of the text's author, who alone can say what becomes of it."""
+        return self.parent_id is not None and self.item.can_be_changed_by(person) and self.can_be_changed_by(person)
+
+    @property
+    def promised(self) -> Promise | None:
+        """The promise that this is, if it is one."""
+        return getattr(self, "promise", None)
+
+    @property
+    def suggested(self) -> Suggestion | None:
+        """The other words that it suggests, if it does."""
+        return getattr(self, "suggestion", None)
+
+    @property
+    def suggestion_url(self) -> str:
+        return address("discussion:suggestion", self.pk)
+
+    @property
+    def promise_url(self) -> str:
+        return address("discussion:promise", self.pk)
+
+    @property
+    def keeping_url(self) -> str:
+        return address("discussion:keeping", self.pk)
 
     def people(self) -> list[Any]:
-        """The ids of everybody who spoke in this thread."""
-        return list(Comment.objects.filter(Q(pk=self.pk) | Q(parent=self)).values_list("author_id", flat=True))
+        """The ids of everybody who spoke in this thread, as far as others know."""
+        thread = Comment.objects.filter(Q(pk=self.pk) | Q(parent=self), holding=None)
+        return list(thread.values_list("author_id", flat=True))
 
-    def tell(self, verb: str, *, by: Person, people: list[Any], at: datetime | None = None) -> None:
+    def remember_version(self, *, now: datetime) -> None:
+        """The version it speaks of, if that can still be told: while it was kept back, none was made for it."""
+        written_at = getattr(self.item.as_kind(), "written_at", None)
+        if self.parent_id is None and not (written_at and written_at > self.made_at):
+            self.revision = revision_of(self.item, now)
+            self.save(update_fields=["revision"])
+
+    def tell(self, verb: str, *, by: Person | Guest, people: Iterable[Any] = (), at: datetime | None = None) -> None:
+        """Write it into the log for those it concerns; not while it is kept back, which nobody is to know."""
+        if self.holding_id is not None:
+            return
         about, path = {"comment": str(self.pk)}, self.get_absolute_url()
-        Happening.record(actor=by, verb=verb, item=self.item, about=about, tell=people, path=path, at=at)
+        actor, verb = (by, verb) if isinstance(by, Person) else (None, f"{verb} by link")
+        Happening.record(actor=actor, verb=verb, item=self.item, about=about, tell=people, path=path, at=at)
 
 
 class Wording(models.Model):
@@ -167,23 +221,3 @@ class Wording(models.Model):
 
     class Meta:
         ordering = ["-until", "-id"]
-
-
-def said(html: str) -> str:
-    """Clean, neither empty nor endless."""
-    html = richtext.clean(html)
-    if not richtext.plain(html).strip():
-        raise NothingSaid("Your comment has no words yet. Write something and send it again.")
-    if len(html) > LONGEST:
-        raise NothingSaid("This comment is too long to stand in a margin. Please divide it in two.")
-    return html
-
-
-def revision_of(item: Item, now: datetime) -> int | None:
-    """The number of the revision that says what the item says now, made when there is none yet."""
-    written = writable(item)
-    if written is None:
-        return None
-    row = written.locked()
-    number: int = row.keep_revision(by=row.author, now=now, cause=Cause.READ).number
-    return number

@@ -64,6 +64,11 @@ class Portfolio(Item):
         return reverse("portfolios:show", args=[self.pk])
 
     @property
+    def comments_url(self) -> str:
+        """Where everything that readers say is gathered."""
+        return reverse("portfolios:feedback", args=[self.pk])
+
+    @property
     def framework(self) -> Framework:
         return self.edition.framework
 

@@ -54,7 +54,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     portfolio = portfolio_or_404(request, pk)
     is_mine, person, now = portfolio.can_be_changed_by(request.user), request.viewer.person, timezone.now()
     talks = talk.may_talk(portfolio, person, now=now)
-    comments = talk.open_counts(portfolio) if talks else {}
+    comments = talk.open_counts(portfolio, person) if talks else {}
     seen = talk.seen(portfolio, person) if person and not is_mine else {}
     contents = overview.lines(portfolio, comments, seen, all_evidence=is_mine)
     context = {

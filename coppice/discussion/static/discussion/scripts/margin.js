@@ -66,6 +66,7 @@ function comment(passage) {
   form.elements.block.value = passage.block;
   form.elements.quote.value = passage.quote;
   form.elements.start.value = passage.start;
+  form.elements.instead.value = passage.quote.trim();
   showQuote(form, passage.quote);
   form.elements.text.focus();
   details.scrollIntoView({ block: "nearest" });

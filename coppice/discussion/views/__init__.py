@@ -1,0 +1,1 @@
+"""What one may ask about comments, and do with them."""
