@@ -19,7 +19,7 @@ from coppice.portfolios.documents.names import download_name
 from coppice.portfolios.documents.pdf import write_pdf
 from coppice.portfolios.documents.reading import read_document
 from coppice.portfolios.documents.site import write_site_zip
-from coppice.portfolios.entries_in import carrying
+from coppice.portfolios.entries_in import carrying as entering
 from coppice.portfolios.gathering import dossier_of
 from coppice.portfolios.models import Portfolio
 from coppice.portfolios.models.transfer import State, Transfer, limits
@@ -65,7 +65,7 @@ def export(transfer: Transfer) -> Conclusion:
 def propose(transfer: Transfer) -> Conclusion:
     transfer.say("Reading what you brought.", 20)
     if transfer.is_entries:
-        return carrying.look(transfer)
+        return entering.look(transfer)
     read = _look_into_archive if transfer.is_archive else _look_into_document
     return read(transfer)
 
@@ -107,7 +107,7 @@ def _look_into_document(transfer: Transfer) -> Conclusion:
 def settle_in(transfer: Transfer) -> Conclusion:
     transfer.say("Putting everything in its place.", 40)
     if transfer.is_entries:
-        return carrying.settle(transfer)
+        return entering.settle(transfer)
     if transfer.is_archive:
         dossier = read_archive(transfer.source, transfer.folder / "pictures", limits())
         return partial(_bring_archive, transfer, dossier, *lay(dossier.files))
