@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from django.db import DatabaseError
 from django.utils import timezone
 
+from coppice.kernel.refusals import Refusal
 from coppice.portfolios.entries_in import settling
-from coppice.portfolios.entries_in.rows import Reading, keep
+from coppice.portfolios.entries_in.rows import Row, keep
 from coppice.portfolios.entries_in.sheet import EntriesSheet
 from coppice.portfolios.models.transfer import State, Transfer
+from coppice.queue.running import described
+
+log = logging.getLogger(__name__)
+AT_ONCE = 50
+HALFWAY = (
+    "Something went wrong on our side before everything was in your journal. What is there is whole; bring the file in "
+    "again, and what is missing is added."
+)
 
 
 def look(transfer: Transfer) -> Callable[[], None]:
@@ -31,16 +42,38 @@ def look(transfer: Transfer) -> Callable[[], None]:
 
 
 def settle(transfer: Transfer) -> Callable[[], None]:
-    """Make the entries that were not left out."""
+    """Some entries at a time, so that nobody else waits; a worker that takes over makes what is missing."""
     sheet = EntriesSheet(transfer)
-    return partial(_settle, transfer, sheet.reading, sheet.left)
+    rows, left = sheet.reading.rows, sheet.left
+    _note_what_is_here(transfer, rows)
+    for start in range(0, len(rows), AT_ONCE):
+        transfer.say(f"{start:,} of {len(rows):,} are looked after.", 40 + 50 * start // len(rows))
+        _keep(rows[start : start + AT_ONCE], left, transfer)
+    return partial(_finish, transfer, rows)
 
 
-def _settle(transfer: Transfer, reading: Reading, left: set[int]) -> None:
-    now = timezone.now()
-    done = settling.settle(reading.rows, transfer.format, left=left, by=transfer.person, now=now)
-    summary = {**transfer.summary, "entries": done.made, "already_here": done.here, "left_out": done.left}
-    transfer.finish(State.DONE, sentence=_in_words(done.made), now=now, summary=summary)
+def _note_what_is_here(transfer: Transfer, rows: Sequence[Row]) -> None:
+    """Before the first entry is made, so that it can be told afterwards how many were, whoever made them."""
+    if "here_before" not in transfer.summary:
+        transfer.summary["here_before"] = len(settling.here(rows, transfer.format, transfer.person))
+        transfer.save(update_fields=["summary"])
+
+
+def _keep(rows: Sequence[Row], left: set[int], transfer: Transfer) -> None:
+    try:
+        settling.settle(rows, transfer.format, left=left, by=transfer.person, now=timezone.now())
+    except DatabaseError:
+        raise
+    except Exception as failure:
+        log.error("Some entries could not be made: %s", described(failure))
+        raise Refusal(HALFWAY) from failure
+
+
+def _finish(transfer: Transfer, rows: Sequence[Row]) -> None:
+    before, after = transfer.summary["here_before"], len(settling.here(rows, transfer.format, transfer.person))
+    left = len({row.key for row in rows}) - after
+    summary = {**transfer.summary, "entries": after - before, "already_here": before, "left_out": left}
+    transfer.finish(State.DONE, sentence=_in_words(after - before), now=timezone.now(), summary=summary)
 
 
 def _in_words(made: int) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from coppice.accounts.models import Person
@@ -13,15 +13,6 @@ from coppice.journal.models import Entry, Origin, Tool
 from coppice.portfolios.entries_in.rows import Row
 
 AT_ONCE = 500
-
-
-@dataclass(frozen=True)
-class Settled:
-    """How many entries were made, were here already, and were left out."""
-
-    made: int
-    here: int
-    left: int
 
 
 def here(rows: Iterable[Row], source: str, person: Person) -> dict[str, Entry]:
@@ -34,16 +25,15 @@ def here(rows: Iterable[Row], source: str, person: Person) -> dict[str, Entry]:
     return found
 
 
-def settle(rows: Iterable[Row], source: str, *, left: set[int], by: Person, now: datetime) -> Settled:
-    """An entry for each row that is not here yet and was not left out, in the caller's transaction."""
-    rows = list({row.key: row for row in rows}.values())
-    there = here(rows, source, by)
-    fresh = [row for row in rows if row.key not in there]
-    wanted = [row for row in fresh if row.number not in left]
+@transaction.atomic
+def settle(rows: Iterable[Row], source: str, *, left: set[int], by: Person, now: datetime) -> None:
+    """An entry for each row that is not here yet and was not left out. Done again, it makes what is still missing."""
+    by_key = {row.key: row for row in rows}
+    there = here(by_key.values(), source, by)
     today = timezone.localdate(now)
+    wanted = [row for row in by_key.values() if row.key not in there and row.number not in left]
     made = [(row, _entry(row, today, by=by, now=now)) for row in wanted]
     Origin.objects.bulk_create(Origin(entry=entry, keeper=by, source=source, key=row.key) for row, entry in made)
-    return Settled(len(made), len(there), len(fresh) - len(wanted))
 
 
 def _entry(row: Row, today: date, *, by: Person, now: datetime) -> Entry:

@@ -17,7 +17,7 @@ from django.urls import reverse
 from coppice.journal.models import Entry, Origin
 from coppice.kernel.richtext import fingerprint, plain
 from coppice.portfolios import tasks
-from coppice.portfolios.entries_in import sheet
+from coppice.portfolios.entries_in import carrying, sheet
 from coppice.portfolios.entries_in.tests.blogs import blog, item
 from coppice.portfolios.entries_in.tests.test_lists import LIST
 from coppice.portfolios.models import Portfolio
@@ -159,6 +159,33 @@ def test_a_task_done_twice_makes_each_entry_once(client: Client, me: Any, tmp_pa
     made = settled(client, brought(client, blog(tmp_path / "blog.xml")))
     tasks.settle_import.call(str(made.pk))
     assert Entry.objects.by(me).count() == 3
+
+
+def test_a_worker_that_takes_over_makes_what_is_missing_and_counts_it_all(
+    client: Client, me: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carrying, "AT_ONCE", 2)
+    made = brought(client, blog(tmp_path / "blog.xml"))
+    made.confirm(proposal=made.proposal, now=NOW)
+    made.refresh_from_db()
+    carrying.settle(made)
+    assert Entry.objects.by(me).count() == 3
+    Entry.objects.by(me).get(title="Half a thought").delete()
+    tasks.settle_import.call(str(made.pk))
+    made.refresh_from_db()
+    assert (made.state, counts(made), Entry.objects.by(me).count()) == (State.DONE, (3, 0, 0), 3)
+
+
+def test_what_fails_half_way_says_what_is_there(
+    client: Client, me: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = brought(client, blog(tmp_path / "blog.xml"))
+    monkeypatch.setattr(Entry, "put", lambda *given, **named: 1 / 0)
+    client.post(reverse("portfolios:confirmation", args=[made.pk]), {})
+    tasks.settle_import.call(str(made.pk))
+    made.refresh_from_db()
+    assert (made.state, made.sentence) == (State.FAILED, carrying.HALFWAY)
+    assert not Entry.objects.exists()
 
 
 def test_a_long_list_costs_the_page_no_more_queries(
