@@ -88,7 +88,8 @@ BY_OWNER: dict[str, list[Maker]] = {
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers",
-    "journal:index", "journal:new", "journal:year", "frameworks:index", "notices:index", "notices:choices", "ui:look",
+    "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year",
+    "frameworks:index", "notices:index", "notices:choices", "ui:look",
 }  # fmt: skip
 OTHERS = {
     "group": "about a group, which every member sees",
@@ -99,6 +100,10 @@ OTHERS = {
     "reading_request": "says nothing of the draft: test_a_request_to_read_is_not_guessed",
     "open_link": "test_rule.test_a_link_opens_without_an_account_and_is_gone_at_the_next_request_after_its_end",
     "demo_session": "signs in, and only in a demonstration",
+    "journal:shared": "gives back what another app sent, and keeps nothing: coppice/journal/tests/test_anywhere.py",
+    "manifest": "the name of the community, for its app",
+    "icon": "the emblem",
+    "shell_worker": "a script that keeps nobody’s page: coppice/home/tests/test_offline.py",
     "ui:bound": "a style sheet",
     "ui:theme": "a cookie of the reader’s",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
@@ -16,6 +17,14 @@ from coppice.audience.viewing import Viewer
 from coppice.files import keeping, looking
 from coppice.kernel.addresses import address
 from coppice.kernel.ids import uuid7
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What somebody brought: looked at, and on the disk."""
+
+    seen: looking.Seen
+    kept: keeping.Kept
 
 
 class FileQuerySet(models.QuerySet["File"]):
@@ -59,8 +68,18 @@ class File(models.Model):
         Pictures are written anew, so that no location or camera travels with them. The bytes are on the disk, and
         synced, before the row is.
         """
+        return cls.hang(cls.bring(upload, name), item=item, by=by, alt=alt)
+
+    @classmethod
+    def bring(cls, upload: BinaryIO, name: str) -> Brought:
+        """Look at the upload and put its bytes on the disk, where they wait for their row."""
         seen = looking.look(upload, name)
-        kept = keeping.keep(seen.content)
+        return Brought(seen, keeping.keep(seen.content))
+
+    @classmethod
+    def hang(cls, brought: Brought, *, item: Item, by: Person, alt: str = "") -> File:
+        """The row of what was brought."""
+        seen, kept = brought.seen, brought.kept
         with transaction.atomic():
             return cls.objects.create(
                 item_id=item.pk,

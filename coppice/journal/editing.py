@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from coppice.accounts.models import Person
-from coppice.files.models import File
+from coppice.files.models import Brought, File
 from coppice.journal.models import Entry
 from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
@@ -63,14 +63,41 @@ def same_words(one: str, other: str) -> bool:
     return one.strip() == other.replace("\r\n", "\n").strip()
 
 
-def keep_files(entry: Entry, uploads: Sequence[Any], *, by: Person, now: datetime) -> list[str]:
-    """Keep each upload with the entry; the reasons why some could not be kept."""
-    refused = []
+def capture(given: Mapping[str, Any], *, by: Person, now: datetime) -> tuple[Entry, list[str]]:
+    """Keep what a capture form holds, and why some files could not be kept.
+
+    The rows are written all or none: an entry that is sent again after an accident is not there without its files.
+    """
+    brought, refused = bring(given["file"])
+    words = given["happened"].strip() or " · ".join(upload.name or "" for upload in given["file"])
+    html = richtext.from_markdown(words)
+    with transaction.atomic():
+        entry, is_new = Entry.capture(html=html, happened_on=given["happened_on"], by=by, now=now, once=given["once"])
+        if not is_new:
+            return entry, []
+        if given["link"]:
+            entry.set_links([(given["link"], "")], now=now)
+        for one in brought:
+            File.hang(one, item=entry, by=by)
+    return entry, refused
+
+
+def bring(uploads: Sequence[Any]) -> tuple[list[Brought], list[str]]:
+    """Each upload looked at and on the disk, and the reasons why some could not be kept."""
+    brought, refused = [], []
     for upload in uploads:
         try:
-            File.keep(item=entry, upload=upload.file, name=upload.name or "file", by=by)
+            brought.append(File.bring(upload.file, upload.name or "file"))
         except Refusal as refusal:
             refused.append(refusal.sentence.replace(" Nothing was added.", ""))
-    if len(refused) < len(uploads):
+    return brought, refused
+
+
+def keep_files(entry: Entry, uploads: Sequence[Any], *, by: Person, now: datetime) -> list[str]:
+    """Keep each upload with the entry; the reasons why some could not be kept."""
+    brought, refused = bring(uploads)
+    for one in brought:
+        File.hang(one, item=entry, by=by)
+    if brought:
         entry.touch(now=now)
     return refused

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,8 @@ from coppice.journal.speaking_to import Offered
 EARLIEST = date(1950, 1, 1)
 FURTHEST_AHEAD = timedelta(days=366)
 MOST_TOOLS = 30
+LONGEST_LINK = 500
+ADDRESS = re.compile(r"https?://\S+")
 
 
 class Words(forms.CharField):
@@ -66,6 +69,18 @@ class FilesInput(forms.FileInput):
         return files.getlist(name)
 
 
+def web_address(url: str) -> str:
+    if url and not url.startswith(("https://", "http://")):
+        raise forms.ValidationError("Only web addresses, which begin with https:// or http://, can be kept.")
+    return url
+
+
+def found_link(*texts: str) -> str:
+    """The first web address in what an app shared; phones often put it into the text."""
+    found = (ADDRESS.search(text) for text in texts)
+    return next((match[0] for match in found if match and len(match[0]) <= LONGEST_LINK), "")
+
+
 class CaptureForm(forms.Form):
     """Ten seconds: what happened, when, and perhaps a picture."""
 
@@ -83,7 +98,18 @@ class CaptureForm(forms.Form):
         widget=FilesInput({"multiple": True}),
         help_text="Kept as a copy, up to 50 MB each.",
     )
+    link = forms.URLField(
+        label="A web page", required=False, max_length=LONGEST_LINK, assume_scheme="https", widget=forms.HiddenInput
+    )
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self["link"].value():
+            self.fields["link"].widget = forms.URLInput()
+
+    def clean_link(self) -> str:
+        return web_address(self.cleaned_data["link"])
 
     def clean_once(self) -> UUID | None:
         once: UUID | None = self.cleaned_data.get("once")
@@ -176,14 +202,11 @@ class DetailsForm(forms.Form):
 class LinkForm(forms.Form):
     """One address that belongs to the evidence; a row without an address is no row."""
 
-    url = forms.URLField(label="Address", required=False, max_length=500, assume_scheme="https")
+    url = forms.URLField(label="Address", required=False, max_length=LONGEST_LINK, assume_scheme="https")
     label = Words(label="What is there", required=False, max_length=200)
 
     def clean_url(self) -> str:
-        url: str = self.cleaned_data["url"]
-        if url and not url.startswith(("https://", "http://")):
-            raise forms.ValidationError("Only web addresses, which begin with https:// or http://, can be kept.")
-        return url
+        return web_address(self.cleaned_data["url"])
 
 
 class PersonForm(forms.Form):

@@ -25,8 +25,13 @@ class Shell:
     home_url: str = "/"
     places: tuple[Place, ...] = ()
     capture_url: str = ""
+    offline_url: str = ""
+    manifest_url: str = ""
+    worker_url: str = ""
+    icon_url: str = ""
     notices_url: str = ""
     notices_new: int = 0
+    me_id: str = ""
     me_name: str = ""
     me: tuple[Place, ...] = ()
     sign_in_url: str = ""
