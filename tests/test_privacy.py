@@ -89,7 +89,7 @@ BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"
 LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year",
-    "frameworks:index", "notices:index", "notices:choices", "ui:look",
+    "frameworks:index", "notices:index", "notices:choices", "prompts:choices", "ui:look",
 }  # fmt: skip
 OTHERS = {
     "group": "about a group, which every member sees",
@@ -97,6 +97,8 @@ OTHERS = {
     "frameworks:edition": "frameworks are public",
     "frameworks:part": "frameworks are public",
     "notices:notice": "a notice is one person’s own: test_a_notice_is_its_persons_own",
+    "prompts:prompt": "its person alone: coppice/prompts/tests/test_prompts.py",
+    "prompts:ending": "whoever holds the mail, to end such mails: coppice/prompts/tests/test_prompts.py",
     "reading_request": "says nothing of the draft: test_a_request_to_read_is_not_guessed",
     "open_link": "test_rule.test_a_link_opens_without_an_account_and_is_gone_at_the_next_request_after_its_end",
     "demo_session": "signs in, and only in a demonstration",

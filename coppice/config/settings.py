@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "coppice.config",
     "coppice.home",
     "coppice.portfolios",
+    "coppice.prompts",
     "coppice.journal",
     "coppice.frameworks",
     "coppice.discussion",

@@ -23,7 +23,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     ]
     if person.is_member:
         names.append(("Groups", "groups"))
-    mine = [("Your account", "me"), ("Your bin", "bin")]
+    mine = [("Your account", "me"), ("Your bin", "bin"), ("A question now and then", "prompts:choices")]
     if settings.DEMO:
         mine += [("Be somebody else", "demo"), ("The demonstration’s mail", "demo_mail")]
     return {

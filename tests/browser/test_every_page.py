@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from coppice.accounts.models import Person
 from coppice.discussion.models import Comment
 from coppice.groups.models import Group
 from coppice.kernel.richtext import fingerprint
+from coppice.prompts.models import Way, Wish
+from coppice.prompts.times import Often
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
 from tests.browser.looking import DESK, Faults, look_at
@@ -77,8 +81,19 @@ def others(world: World) -> list[str]:
         reverse("portfolios:section", args=[world.portfolio.here().get(code="1a").pk]),
         reverse("portfolios:section", args=[world.portfolio.here().get(code="DEC").pk]),
         reverse("portfolios:pathway", args=[world.portfolio.pk]) + f"?to={edition.pk}:senior",
+        *asked_of(world),
         "/nothing/is/here/",
     ]
+
+
+def asked_of(world: World) -> list[str]:
+    """A question that waits, and the page that ends them."""
+    long_ago = world.portfolio.created_at - timedelta(days=30)
+    Wish.choose(often=Often.WEEKLY, weekday=4, way=Way.PAGE, by=world.portfolio.author, now=long_ago)
+    wish = Wish.of(world.portfolio.author)
+    prompt = wish.ask(now=world.portfolio.created_at)
+    assert prompt
+    return ["/", prompt.get_absolute_url(), wish.ending_url.removeprefix(settings.BASE_URL)]
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ async function takeIn(request) {
   try {
     const entry = entryOf(await request.formData());
     if (!entry) return Response.redirect(settings.capture, 303);
-    await outbox.wait({ ...entry, person: person.id, url: settings.capture, at: Date.now() });
+    await outbox.wait({ ...entry, person: person.id, at: Date.now() });
     return Response.redirect(settings.offline, 303);
   } catch {
     return Response.redirect(`${settings.offline}?too-much`, 303);

@@ -28,7 +28,7 @@ async function keep(form, body) {
   const fields = [...body].filter(([name]) => name !== "csrfmiddlewaretoken");
   const { person } = form.dataset;
   try {
-    await outbox.wait({ once: body.get("once"), person, url: form.getAttribute("action"), fields, at: Date.now() });
+    await outbox.wait({ once: body.get("once"), person, fields, at: Date.now() });
     deliverQuietly();
     return true;
   } catch {
@@ -88,11 +88,11 @@ async function freshForm() {
   return page.querySelector("[data-capture-form]:not([data-offline])");
 }
 
-function send({ url, fields }, token) {
+function send({ fields }, token) {
   const body = new FormData();
   for (const [name, value] of fields) body.append(name, value);
   body.append("csrfmiddlewaretoken", token);
-  return fetch(url, { method: "POST", body });
+  return fetch(addressOf(), { method: "POST", body });
 }
 
 async function show() {
