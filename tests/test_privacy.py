@@ -62,7 +62,8 @@ BY_ITEM: dict[str, list[Maker]] = {
     "revision": [of("section", number="number")],
     "restoration": [of("section", number="number")],
     "comparison": [of("section"), of("private")],
-    "file": [of("private", "file")],
+    "file": [of("private", "file"), of("private", "picture")],
+    "redaction": [of("private", "picture")],
     "item_files": [of("private"), of("section")],
     "item": [of("portfolio"), of("section"), of("private"), of("lent")],
     "audience": [of("portfolio"), of("section"), of("private")],
@@ -79,11 +80,12 @@ BY_NAME: dict[str, list[Maker]] = {
     "discussion:edit": [of("section", "comment")],
     "discussion:resolution": [of("section", "comment")],
 }
-# Bringing in and taking out is its person's alone.
+# Bringing in and taking out is its person's alone, and so is what a covered picture showed before.
 BY_OWNER: dict[str, list[Maker]] = {
     "portfolios:transfer": [of("portfolio", "transfer")],
     "portfolios:confirmation": [of("portfolio", "transfer")],
     "portfolios:transfer_file": [of("portfolio", "transfer")],
+    "original": [of("private", "picture")],
 }
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -69,8 +69,9 @@ def capture(given: Mapping[str, Any], *, by: Person, now: datetime) -> tuple[Ent
     The rows are written all or none: an entry that is sent again after an accident is not there without its files.
     """
     brought, refused = bring(given["file"])
-    words = given["happened"].strip() or " · ".join(upload.name or "" for upload in given["file"])
-    html = richtext.from_markdown(words)
+    sounds, unheard = bring(filter(None, [given["sound"]]))
+    brought += [sound.as_sound(given["said"]) for sound in sounds]
+    html = richtext.from_markdown(words_for(given, is_heard=bool(sounds)))
     with transaction.atomic():
         entry, is_new = Entry.capture(html=html, happened_on=given["happened_on"], by=by, now=now, once=given["once"])
         if not is_new:
@@ -79,10 +80,19 @@ def capture(given: Mapping[str, Any], *, by: Person, now: datetime) -> tuple[Ent
             entry.set_links([(given["link"], "")], now=now)
         for one in brought:
             File.hang(one, item=entry, by=by)
-    return entry, refused
+    return entry, refused + unheard
 
 
-def bring(uploads: Sequence[Any]) -> tuple[list[Brought], list[str]]:
+def words_for(given: Mapping[str, Any], *, is_heard: bool) -> str:
+    """What was written, with what was said where no recording holds it; else the one of them, else names of files."""
+    happened, said = given["happened"].strip(), given["said"].strip()
+    if happened and said and not is_heard:
+        return f"{happened}\n\n{said}"
+    names = " · ".join(upload.name or "" for upload in [*given["file"], *filter(None, [given["sound"]])])
+    return happened or said or names
+
+
+def bring(uploads: Iterable[Any]) -> tuple[list[Brought], list[str]]:
     """Each upload looked at and on the disk, and the reasons why some could not be kept."""
     brought, refused = [], []
     for upload in uploads:

@@ -1,5 +1,7 @@
 """Asking whoever wants to be asked, when it is time where they are."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.tasks import task
@@ -23,7 +25,7 @@ def ask_everybody() -> None:
 @task
 def ask_one(person_id: str) -> None:
     """The person's next question; by mail if they like that better."""
-    wish = Wish.objects.filter(pk=person_id).first()
+    wish = Wish.objects.filter(pk=UUID(person_id)).first()
     prompt = wish.ask(now=timezone.now()) if wish else None
     if prompt and prompt.by_mail:
         mail_one.enqueue(str(prompt.pk))

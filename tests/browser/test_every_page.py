@@ -32,7 +32,7 @@ from tests.world import World, a_world, put, told_of
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NO_PAGES = {
-    *("healthz", "demo_people", "file", "text", "item", "portfolios:transfer_file"),
+    *("healthz", "demo_people", "file", "text", "item", "portfolios:transfer_file", "original"),
     *("frameworks:part", "discussion:comment"),
 }
 FOR_GUESTS = [

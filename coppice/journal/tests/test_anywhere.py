@@ -73,7 +73,10 @@ def test_an_accident_between_entry_and_files_leaves_neither_so_that_sending_agai
 ) -> None:
     def given() -> dict[str, Any]:
         upload = SimpleUploadedFile("board.txt", b"Seventeen came.")
-        return {"happened": "Ran it.", "happened_on": makers.TODAY, "link": "", "once": once, "file": [upload]}
+        return {"happened": "Ran it.", "happened_on": makers.TODAY, "link": "", "once": once, "file": [upload]} | {
+            "sound": None,
+            "said": "",
+        }
 
     def struck(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coppice.audience.viewing import Request
-from coppice.journal.forms import CaptureForm, found_link
+from coppice.journal.fields import found_link
+from coppice.journal.forms import CaptureForm
 from coppice.journal.views import capturing
 
 BOOKMARK = (
