@@ -86,6 +86,23 @@ def test_a_week_of_entries_outlives_the_session_and_never_reaches_somebody_else(
     assert Entry.objects.filter(author__name="Morwenna Pascoe").count() == Entry.objects.count() == 7
 
 
+def test_what_the_server_cannot_take_stays_with_its_words_and_holds_nothing_up(installed: Any, settings: Any) -> None:
+    page = installed
+    settings.LARGEST_TEXT = 200
+    tunnel(page, on=True)
+    page.goto("/")
+    capture(page, "All of it, word by word. " * 20)
+    capture(page, "A short line.")
+    tunnel(page, on=False)
+    expect(page.locator("#messages")).to_contain_text("is in your journal now")
+    assert Entry.objects.get().title == "A short line"
+    expect(page.locator("[data-outbox] .row-words")).to_contain_text("All of it, word by word.")
+    expect(page.locator("[data-outbox] .row-context")).to_contain_text("could not be taken in as it is")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Throw it away").click()
+    expect(page.locator("[data-outbox]")).to_be_hidden()
+
+
 def test_what_another_app_shares_becomes_an_entry(installed: Any, settings: Any) -> None:
     page = installed
     share(page, "The page about alt text", 900)

@@ -112,7 +112,9 @@ function line(entry) {
     entry.refused ? "It could not be taken in as it is: copy your words before you throw it away" : "On this device",
     ...(entry.note ? [entry.note] : files),
   ].join(" · ");
-  row.querySelector("button").addEventListener("click", () => outbox.forget(entry.once).then(show));
+  row.querySelector("button").addEventListener("click", () => {
+    if (confirm("Throw it away? These words are nowhere else.")) outbox.forget(entry.once).then(show);
+  });
   return row;
 }
 
