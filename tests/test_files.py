@@ -76,6 +76,14 @@ def test_a_picture_loses_where_it_was_taken(owner: Client, entry: Entry) -> None
     assert b"camera" not in file.path.read_bytes()
 
 
+def test_a_photograph_from_a_phone_becomes_one_that_every_browser_shows(owner: Client, entry: Entry) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), "seagreen").save(out, "HEIF")
+    assert add(owner, entry, "IMG_0412.HEIC", out.getvalue()).status_code == 201
+    file = File.objects.get()
+    assert (file.name, file.media_type, file.width) == ("IMG_0412.jpg", "image/jpeg", 64)
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(1)</script>"
 BOMB_PNG = b"\x89PNG\r\n\x1a\n" + b"".join(

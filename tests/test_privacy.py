@@ -62,7 +62,8 @@ BY_ITEM: dict[str, list[Maker]] = {
     "revision": [of("section", number="number")],
     "restoration": [of("section", number="number")],
     "comparison": [of("section"), of("private")],
-    "file": [of("private", "file")],
+    "file": [of("private", "file"), of("private", "picture")],
+    "redaction": [of("private", "picture")],
     "item_files": [of("private"), of("section")],
     "item": [of("portfolio"), of("section"), of("private"), of("lent")],
     "audience": [of("portfolio"), of("section"), of("private")],
@@ -87,17 +88,20 @@ BY_NAME: dict[str, list[Maker]] = {
     "discussion:keeping": [of("section", "comment")],
     "discussion:suggestion": [of("section", "suggestion")],
 }
-# Bringing in and taking out is its person's alone, and so is what they note for themselves.
+# Bringing in and taking out is its person’s alone, and so is what they note for themselves, and what a covered picture
+# showed before.
 BY_OWNER: dict[str, list[Maker]] = {
     "discussion:note": [of("section", "note")],
     "portfolios:transfer": [of("portfolio", "transfer")],
     "portfolios:confirmation": [of("portfolio", "transfer")],
     "portfolios:transfer_file": [of("portfolio", "transfer")],
+    "original": [of("private", "picture")],
 }
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers",
-    "journal:index", "journal:new", "journal:year", "frameworks:index", "notices:index", "notices:choices", "ui:look",
+    "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year",
+    "frameworks:index", "notices:index", "notices:choices", "prompts:choices", "ui:look",
 }  # fmt: skip
 OTHERS = {
     "group": "about a group, which every member sees",
@@ -106,10 +110,16 @@ OTHERS = {
     "frameworks:part": "frameworks are public",
     "notices:notice": "a notice is one person’s own: test_a_notice_is_its_persons_own",
     "portfolios:advice": "about a public framework, and one’s own journal",
+    "prompts:prompt": "its person alone: coppice/prompts/tests/test_prompts.py",
+    "prompts:ending": "whoever holds the mail, to end such mails: coppice/prompts/tests/test_prompts.py",
     "reading_request": "says nothing of the draft: test_a_request_to_read_is_not_guessed",
     "open_link": "test_rule.test_a_link_opens_without_an_account_and_is_gone_at_the_next_request_after_its_end",
     "hints:rule": "a choice of the person’s own: test_hints.test_a_rule_is_switched_off_for_oneself_alone",
     "demo_session": "signs in, and only in a demonstration",
+    "journal:shared": "gives back what another app sent, and keeps nothing: coppice/journal/tests/test_anywhere.py",
+    "manifest": "the name of the community, for its app",
+    "icon": "the emblem",
+    "shell_worker": "a script that keeps nobody’s page: coppice/home/tests/test_offline.py",
     "ui:bound": "a style sheet",
     "ui:theme": "a cookie of the reader’s",
 }

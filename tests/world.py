@@ -9,10 +9,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils import timezone
+from PIL import Image
 
 from coppice.audience.models import Item, Reach
 from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, PrivateNote, Suggestion
+from coppice.files.covering import Area
 from coppice.files.models import File
 from coppice.frameworks.models import Edition
 from coppice.journal.models import Entry
@@ -84,6 +86,8 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
     private, lent = an_entry(cast, f"{mark} alone"), an_entry(cast, f"{mark} lent")
     piece = section.attach(entry=lent, by=by, now=now, note=f"{mark} shows it")
     file = File.keep(item=private, upload=io.BytesIO(b"plain words"), name=f"{mark}.txt", by=by)
+    picture = File.keep(item=private, upload=io.BytesIO(a_picture()), name=f"{mark}.png", by=by)
+    picture.cover([Area(10, 10, 50, 50)], now=now)
     link = portfolio.make_link(by=by, now=now, ends_at=now + timedelta(days=9))
     reader = Reader.ask(item=section, by=by, person=cast.steward, until=now + timedelta(days=9), now=now)
     reader.grant.end(by=by, now=now)
@@ -102,10 +106,17 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
         "principle": edition.framework.principles[0].code,
         "piece": piece.pk,
         "file": file.pk,
+        "picture": picture.pk,
         "link": link.pk,
         "grant": reader.grant_id,
     }
     return World(portfolio, section, private, lent, things)
+
+
+def a_picture() -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", (40, 30), "seagreen").save(content, "PNG")
+    return content.getvalue()
 
 
 def an_entry(cast: Cast, title: str) -> Entry:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "coppice.backups",
     "coppice.home",
     "coppice.portfolios",
+    "coppice.prompts",
     "coppice.journal",
     "coppice.frameworks",
     "coppice.discussion",
@@ -190,7 +191,9 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "manifest-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
 }
+INSTALLABLE = env_flag("INSTALLABLE", True)
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PRODUCTION and env_flag("TLS_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("BEHIND_PROXY") else None

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.tasks import task
 
-from coppice.files.models import File
+from coppice.files.models import File, Original
 from coppice.queue.periodic import every
 
 A_DAY = 24 * 60 * 60
@@ -21,5 +21,10 @@ def forget_contents() -> None:
     """
     old = time.time() - A_DAY
     for path in Path(settings.FILES).rglob("*"):
-        if path.is_file() and path.stat().st_mtime < old and not File.objects.filter(sha256=path.name).exists():
+        if path.is_file() and path.stat().st_mtime < old and not is_held(path.name):
             path.unlink(missing_ok=True)
+
+
+def is_held(sha256: str) -> bool:
+    """Whether a file is made of this content, or was before it was covered."""
+    return File.objects.filter(sha256=sha256).exists() or Original.objects.filter(sha256=sha256).exists()

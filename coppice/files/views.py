@@ -1,16 +1,18 @@
 """Handing files out, and taking them in."""
 
+from pathlib import Path
 from typing import BinaryIO, cast
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from coppice.audience.models import Item
 from coppice.audience.viewing import Request
+from coppice.files import parts
 from coppice.files.looking import NotKept
-from coppice.files.models import File
+from coppice.files.models import File, Original
 from coppice.kernel.refusals import wants_json
 from coppice.kernel.resources import allow, next_url, see_other
 
@@ -23,12 +25,32 @@ def show(request: Request, pk: UUID) -> HttpResponseBase:
     etag = f'"{file.sha256}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponse(status=304, headers={"ETag": etag, "Cache-Control": "private, no-cache"})
+    return handed_out(request, file.path, file.media_type, file.name, etag)
+
+
+def original(request: Request, pk: UUID) -> HttpResponseBase:
+    """What a covered picture showed before, for its owner."""
+    kept = get_object_or_404(Original.objects.owned_by(request.viewer.person).select_related("file"), pk=pk)
+    return handed_out(request, kept.path, kept.media_type, kept.file.name, f'"{kept.sha256}"')
+
+
+def handed_out(request: Request, path: Path, media_type: str, name: str, etag: str) -> HttpResponseBase:
+    """The bytes at this path, all of them or the part that a player asks for, with nothing in them that could run."""
     try:
-        content = file.path.open("rb")
+        content = path.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    inline = file.media_type in SHOWN_IN_PAGES or file.media_type == "application/pdf"
-    response = FileResponse(content, as_attachment=not inline, filename=file.name, content_type=file.media_type)
+    inline = media_type in SHOWN_IN_PAGES or media_type == "application/pdf"
+    response: FileResponse | StreamingHttpResponse = FileResponse(
+        content, as_attachment=not inline, filename=name, content_type=media_type
+    )
+    size = path.stat().st_size
+    if part := parts.asked_for(request.headers.get("Range", ""), size):
+        content.close()
+        response = StreamingHttpResponse(parts.read(path, *part), status=206, content_type=media_type)
+        response["Content-Range"] = f"bytes {part[0]}-{part[1]}/{size}"
+        response["Content-Length"] = str(part[1] - part[0] + 1)
+    response["Accept-Ranges"] = "bytes"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, no-cache"
@@ -58,11 +80,12 @@ def add(request: Request, pk: UUID) -> HttpResponse:
 
 
 def describe(request: Request, pk: UUID) -> HttpResponse:
-    """Change what a picture is said to show."""
+    """Change what a picture is said to show, or what a recording says."""
     file = get_object_or_404(File.objects.visible_to(request.viewer).select_related("item"), pk=pk)
     allow(file.item.can_be_changed_by(request.user))
-    file.alt = request.POST.get("alt", "")[:500]
-    file.save(update_fields=["alt"])
+    file.alt = request.POST.get("alt", file.alt)[:500]
+    file.said = request.POST.get("said", file.said)[:20_000]
+    file.save(update_fields=["alt", "said"])
     return see_other(next_url(request, file.item.get_absolute_url()))
 
 

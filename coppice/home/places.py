@@ -23,7 +23,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     ]
     if person.is_member:
         names.append(("Groups", "groups"))
-    mine = [("Your account", "me"), ("Your bin", "bin")]
+    mine = [("Your account", "me"), ("Your bin", "bin"), ("A question now and then", "prompts:choices")]
     if settings.DEMO:
         mine += [("Be somebody else", "demo"), ("The demonstration’s mail", "demo_mail")]
     return {
@@ -33,6 +33,11 @@ def shell(request: HttpRequest) -> dict[str, object]:
             home_url="/",
             places=tuple(p for p in (place(name, url, here) for name, url in names) if p),
             capture_url=address("journal:new"),
+            offline_url=address("journal:offline"),
+            manifest_url=address("manifest") if settings.INSTALLABLE else "",
+            worker_url=address("shell_worker"),
+            icon_url=reverse("icon", args=["touch"]),
+            me_id=str(person.pk),
             notices_url=address("notices:index"),
             me_name=person.first_name,
             me=tuple(p for p in (place(name, url, here) for name, url in mine) if p),

@@ -16,6 +16,7 @@ from coppice.audience.models import Item
 from coppice.journal.models import Entry
 from coppice.notices.models import Notice
 from coppice.portfolios.models import Portfolio, Section
+from coppice.prompts.models import Prompt
 
 FEW = 3
 
@@ -30,6 +31,7 @@ class Today:
     notices: Sequence[Notice]
     asked: Sequence[Item]
     portfolio: Portfolio | None
+    prompt: Prompt | None
 
     @property
     def is_new(self) -> bool:
@@ -48,6 +50,7 @@ def of(person: Person, viewer: object, *, now: datetime) -> Today:
         notices=came(viewer),
         asked=to_read(person, now=now),
         portfolio=Portfolio.objects.by(person).order_by("-changed_at", "-pk").first(),
+        prompt=Prompt.objects.open_for(person).filter(by_mail=False).first(),
     )
 
 

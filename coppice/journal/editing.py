@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from coppice.accounts.models import Person
-from coppice.files.models import File
+from coppice.files.models import Brought, File
 from coppice.journal.models import Entry
 from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
@@ -63,14 +63,51 @@ def same_words(one: str, other: str) -> bool:
     return one.strip() == other.replace("\r\n", "\n").strip()
 
 
-def keep_files(entry: Entry, uploads: Sequence[Any], *, by: Person, now: datetime) -> list[str]:
-    """Keep each upload with the entry; the reasons why some could not be kept."""
-    refused = []
+def capture(given: Mapping[str, Any], *, by: Person, now: datetime) -> tuple[Entry, list[str]]:
+    """Keep what a capture form holds, and why some files could not be kept.
+
+    The rows are written all or none: an entry that is sent again after an accident is not there without its files.
+    """
+    brought, refused = bring(given["file"])
+    sounds, unheard = bring(filter(None, [given["sound"]]))
+    brought += [sound.as_sound(given["said"]) for sound in sounds]
+    html = richtext.from_markdown(words_for(given, is_heard=bool(sounds)))
+    with transaction.atomic():
+        entry, is_new = Entry.capture(html=html, happened_on=given["happened_on"], by=by, now=now, once=given["once"])
+        if not is_new:
+            return entry, []
+        if given["link"]:
+            entry.set_links([(given["link"], "")], now=now)
+        for one in brought:
+            File.hang(one, item=entry, by=by)
+    return entry, refused + unheard
+
+
+def words_for(given: Mapping[str, Any], *, is_heard: bool) -> str:
+    """What was written, with what was said where no recording holds it; else the one of them, else names of files."""
+    happened, said = given["happened"].strip(), given["said"].strip()
+    if happened and said and not is_heard:
+        return f"{happened}\n\n{said}"
+    names = " · ".join(upload.name or "" for upload in [*given["file"], *filter(None, [given["sound"]])])
+    return happened or said or names
+
+
+def bring(uploads: Iterable[Any]) -> tuple[list[Brought], list[str]]:
+    """Each upload looked at and on the disk, and the reasons why some could not be kept."""
+    brought, refused = [], []
     for upload in uploads:
         try:
-            File.keep(item=entry, upload=upload.file, name=upload.name or "file", by=by)
+            brought.append(File.bring(upload.file, upload.name or "file"))
         except Refusal as refusal:
             refused.append(refusal.sentence.replace(" Nothing was added.", ""))
-    if len(refused) < len(uploads):
+    return brought, refused
+
+
+def keep_files(entry: Entry, uploads: Sequence[Any], *, by: Person, now: datetime) -> list[str]:
+    """Keep each upload with the entry; the reasons why some could not be kept."""
+    brought, refused = bring(uploads)
+    for one in brought:
+        File.hang(one, item=entry, by=by)
+    if brought:
         entry.touch(now=now)
     return refused

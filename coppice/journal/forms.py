@@ -4,66 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 
+from coppice.journal.fields import LONGEST_LINK, Day, Files, FilesInput, FirstWords, Sound, Words, web_address
 from coppice.journal.models import Entry, Impact, PermissionState
 from coppice.journal.models.entry import Details
 from coppice.journal.speaking_to import Offered
 
-EARLIEST = date(1950, 1, 1)
-FURTHEST_AHEAD = timedelta(days=366)
 MOST_TOOLS = 30
-
-
-class Words(forms.CharField):
-    """Text as it came, without the characters that no database can keep."""
-
-    def to_python(self, value: Any) -> str:
-        text = str(value or "").replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        kept: str = super().to_python(text) or ""
-        return kept
-
-
-class FirstWords(Words):
-    """Asked for, but a picture may stand for them: the form decides."""
-
-    def validate(self, value: Any) -> None:
-        return
-
-
-class Day(forms.DateField):
-    """A day that evidence can be of."""
-
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-
-    def clean(self, value: Any) -> Any:
-        day = super().clean(str(value).replace("\0", "") if value else value)
-        if day and day < EARLIEST:
-            raise forms.ValidationError(f"Choose a day after {EARLIEST.year}.")
-        if day and day > timezone.localdate() + FURTHEST_AHEAD:
-            raise forms.ValidationError("That day is more than a year ahead. Choose one up to a year from now.")
-        return day
-
-
-class Files(forms.FileField):
-    """Any number of files; what each is, is looked at when it is kept."""
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        return [one for one in data or [] if one]
-
-
-class FilesInput(forms.FileInput):
-    """All the files that were chosen, not the last of them."""
-
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return files.getlist(name)
 
 
 class CaptureForm(forms.Form):
@@ -83,7 +34,31 @@ class CaptureForm(forms.Form):
         widget=FilesInput({"multiple": True}),
         help_text="Kept as a copy, up to 50 MB each.",
     )
+    sound = Sound(
+        label="A recording",
+        required=False,
+        widget=forms.FileInput({"accept": "audio/*"}),
+        help_text="Up to three minutes.",
+    )
+    said = Words(
+        label="What it says",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="So that whoever can’t listen can read it.",
+    )
+    link = forms.URLField(
+        label="A web page", required=False, max_length=LONGEST_LINK, assume_scheme="https", widget=forms.HiddenInput
+    )
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self["link"].value():
+            self.fields["link"].widget = forms.URLInput()
+
+    def clean_link(self) -> str:
+        return web_address(self.cleaned_data["link"])
 
     def clean_once(self) -> UUID | None:
         once: UUID | None = self.cleaned_data.get("once")
@@ -91,7 +66,8 @@ class CaptureForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if not cleaned.get("happened", "").strip() and not cleaned.get("file"):
+        given = [cleaned.get(name) for name in ("file", "sound", "said")]
+        if not cleaned.get("happened", "").strip() and not any(given) and not self.errors:
             self.add_error("happened", "Write a few words, or choose a picture or a file.")
         return cleaned
 
@@ -176,14 +152,11 @@ class DetailsForm(forms.Form):
 class LinkForm(forms.Form):
     """One address that belongs to the evidence; a row without an address is no row."""
 
-    url = forms.URLField(label="Address", required=False, max_length=500, assume_scheme="https")
+    url = forms.URLField(label="Address", required=False, max_length=LONGEST_LINK, assume_scheme="https")
     label = Words(label="What is there", required=False, max_length=200)
 
     def clean_url(self) -> str:
-        url: str = self.cleaned_data["url"]
-        if url and not url.startswith(("https://", "http://")):
-            raise forms.ValidationError("Only web addresses, which begin with https:// or http://, can be kept.")
-        return url
+        return web_address(self.cleaned_data["url"])
 
 
 class PersonForm(forms.Form):

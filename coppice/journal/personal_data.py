@@ -47,6 +47,7 @@ def file_held(file: File) -> dict[str, Any]:
         "id": str(file.pk),
         "name": file.name,
         "alt": file.alt,
+        "said": file.said,
         "media_type": file.media_type,
         "sha256": file.sha256,
     }

@@ -25,7 +25,12 @@ class Shell:
     home_url: str = "/"
     places: tuple[Place, ...] = ()
     capture_url: str = ""
+    offline_url: str = ""
+    manifest_url: str = ""
+    worker_url: str = ""
+    icon_url: str = ""
     notices_url: str = ""
+    me_id: str = ""
     me_name: str = ""
     me: tuple[Place, ...] = ()
     sign_in_url: str = ""

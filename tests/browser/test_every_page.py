@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from coppice.accounts.models import Person
@@ -18,6 +19,8 @@ from coppice.audience.viewing import Viewer
 from coppice.discussion.models import Comment, GuestLink, Holding, PrivateNote, Promise
 from coppice.groups.models import Group
 from coppice.kernel.richtext import fingerprint
+from coppice.prompts.models import Way, Wish
+from coppice.prompts.times import Often
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
 from tests.browser.looking import DESK, Faults, look_at
@@ -30,7 +33,7 @@ from tests.world import World, a_world, put, told_of
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NO_PAGES = {
-    *("healthz", "demo_people", "file", "text", "item", "portfolios:transfer_file"),
+    *("healthz", "demo_people", "file", "text", "item", "portfolios:transfer_file", "original"),
     *("frameworks:part", "discussion:comment"),
 }
 FOR_GUESTS = [
@@ -80,8 +83,19 @@ def others(world: World) -> list[str]:
         reverse("portfolios:section", args=[world.portfolio.here().get(code="DEC").pk]),
         reverse("portfolios:advice", args=[edition.pk]) + "?asked=yes&yes=senior.1",
         reverse("portfolios:pathway", args=[world.portfolio.pk]) + f"?to={edition.pk}:senior",
+        *asked_of(world),
         "/nothing/is/here/",
     ]
+
+
+def asked_of(world: World) -> list[str]:
+    """A question that waits, and the page that ends them."""
+    long_ago = world.portfolio.created_at - timedelta(days=30)
+    Wish.choose(often=Often.WEEKLY, weekday=4, way=Way.PAGE, by=world.portfolio.author, now=long_ago)
+    wish = Wish.of(world.portfolio.author)
+    prompt = wish.ask(now=world.portfolio.created_at)
+    assert prompt
+    return ["/", prompt.get_absolute_url(), wish.ending_url.removeprefix(settings.BASE_URL)]
 
 
 @pytest.fixture

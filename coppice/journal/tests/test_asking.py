@@ -9,8 +9,9 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coppice.journal.fields import EARLIEST, FURTHEST_AHEAD
 from coppice.journal.filtering import Filter, month_after
-from coppice.journal.forms import EARLIEST, FURTHEST_AHEAD, CaptureForm
+from coppice.journal.forms import CaptureForm
 from coppice.journal.listing import in_short
 from coppice.journal.naming import names_in
 from coppice.journal.speaking_to import Code, CodeGroup, Offered

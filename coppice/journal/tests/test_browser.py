@@ -1,14 +1,17 @@
 """The journal in a real browser: captured with a key, kept without a connection, written and saved, open to everybody."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from coppice.accounts.models import Person
+from coppice.files.models import File, Original
 from coppice.journal.models import Entry
 from coppice.journal.tests import makers
 from tests.browser.writers import sign_in
+from tests.world import a_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -64,6 +67,54 @@ def test_the_whole_entry_is_written_without_scripts(new_page: Any, live_server: 
     plain.get_by_role("button", name="Save", exact=True).click()
     assert "Because" in plain.inner_text("main")
     assert not Entry.objects.get().is_draft
+
+
+TONE = """navigator.mediaDevices.getUserMedia = async () => {
+    const context = new AudioContext();
+    const tone = context.createOscillator();
+    const heard = context.createMediaStreamDestination();
+    tone.connect(heard);
+    tone.start();
+    return heard.stream;
+}"""
+
+
+def test_what_is_recorded_is_kept_and_can_be_played(page: Any, me: Person) -> None:
+    page.add_init_script(TONE)
+    page.goto("/journal/new/")
+    page.get_by_text("Say it instead").click()
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("button", name="Record again")).to_be_visible()
+    page.get_by_label("What it says").fill("A tone, and then another.")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.locator("figure.sound")).to_contain_text("A tone, and then another.")
+    assert Entry.objects.get().files.get().media_type == "audio/webm"
+    page.evaluate("""() => new Promise((done, failed) => {
+        const sound = document.querySelector("figure.sound audio");
+        sound.addEventListener("loadedmetadata", done);
+        sound.addEventListener("error", () => failed(sound.error.message));
+        sound.load();
+        sound.play().catch(() => {});
+    })""")
+
+
+def test_a_face_is_covered_by_drawing_and_by_numbers(page: Any, me: Person) -> None:
+    file = File.keep(item=makers.entry(me), upload=BytesIO(a_picture()), name="board.png", by=me)
+    page.goto(f"{file.get_absolute_url()}redaction/")
+    box = page.locator("[data-redaction] img").bounding_box()
+    page.mouse.move(box["x"] + 4, box["y"] + 3)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 20, box["y"] + 15)
+    page.mouse.up()
+    expect(page.locator("[name=form-0-left]")).not_to_have_value("")
+    for side, value in (("left", "80"), ("top", "80"), ("width", "10"), ("height", "10")):
+        page.locator(f"[name=form-1-{side}]").fill(value)
+    page.locator("[name=form-1-how]").select_option("blur")
+    assert page.locator("[data-redaction] span").count() == 2
+    page.get_by_role("button", name="Cover these").click()
+    expect(page.locator("#messages")).to_contain_text("the original is yours alone")
+    assert [area["how"] for area in Original.objects.get().areas] == ["black", "blur"]
 
 
 @pytest.mark.parametrize("look", [{"color_scheme": "dark"}, {"viewport": {"width": 320, "height": 640}}])

@@ -40,10 +40,18 @@ def test_capture_keeps_words_and_a_file_and_shows_the_entry(client, me):
 
 
 def test_capture_for_a_dialog_is_the_form_alone(client, me):
-    for headers in ({"HX-Request": "true"}, {"Sec-Fetch-Dest": "empty"}):
-        part = page(client, NEW, headers=headers)
-        assert part.startswith("<form")
-        assert "data-capture-form" in part
+    part = page(client, NEW, headers={"HX-Request": "true"})
+    assert part.startswith("<form")
+    assert "data-capture-form" in part
+
+
+def test_a_page_that_comes_through_the_worker_of_a_browser_is_a_page(client, me):
+    assert page(client, NEW, headers={"Sec-Fetch-Dest": "empty", "Sec-Fetch-Mode": "same-origin"}).startswith(
+        "<!doctype"
+    )
+
+
+def test_what_is_answered_differs_by_what_asks(client, me):
     assert "HX-Request" in client.get(NEW)["Vary"]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -13,23 +14,30 @@ from django.utils.cache import patch_vary_headers
 from coppice.audience.viewing import Request
 from coppice.journal import editing
 from coppice.journal.forms import CaptureForm
-from coppice.journal.models import Entry
-from coppice.kernel import richtext
 from coppice.kernel.resources import see_other
 
 
 def is_part(request: Request) -> bool:
     """Whether a script asks, for a dialog, instead of a browser for a page."""
-    return request.headers.get("HX-Request") == "true" or request.headers.get("Sec-Fetch-Dest") == "empty"
+    return request.headers.get("HX-Request") == "true"
 
 
 def show(request: Request, form: CaptureForm | None = None) -> HttpResponse:
-    """An empty form for today, or the one that needs mending."""
-    form = form or CaptureForm(initial={"happened_on": timezone.localdate(), "once": uuid4()})
+    """A form for today, empty or with what the address brings, or the one that needs mending."""
+    form = form or empty(timezone.localdate(), happened=words_of(request.GET), link=request.GET.get("url", ""))
     template = "journal/capture_form.html" if is_part(request) else "journal/new.html"
     response = render(request, template, {"form": form}, status=422 if form.errors else 200)
-    patch_vary_headers(response, ["HX-Request", "Sec-Fetch-Dest"])
+    patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def empty(day: date, **brought: str) -> CaptureForm:
+    return CaptureForm(initial={"happened_on": day, "once": uuid4(), **brought})
+
+
+def words_of(asked: QueryDict) -> str:
+    """What a bookmark or another app brings: a title and a passage, as two paragraphs."""
+    return "\n\n".join(dict.fromkeys(filter(None, (asked.get(name, "").strip() for name in ("title", "text")))))
 
 
 def keep(request: Request) -> HttpResponse:
@@ -39,16 +47,7 @@ def keep(request: Request) -> HttpResponse:
     form = CaptureForm(request.POST, request.FILES)
     if not form.is_valid():
         return show(request, form)
-    given, now = form.cleaned_data, timezone.now()
-    words = given["happened"].strip() or " · ".join(upload.name or "" for upload in given["file"])
-    entry, is_new = Entry.capture(
-        html=richtext.from_markdown(words),
-        happened_on=given["happened_on"],
-        by=request.user,
-        now=now,
-        once=given["once"],
-    )
-    refused = editing.keep_files(entry, given["file"], by=request.user, now=now) if is_new else []
+    entry, refused = editing.capture(form.cleaned_data, by=request.user, now=timezone.now())
     say(request, refused)
     return see_other(entry.get_absolute_url())
 

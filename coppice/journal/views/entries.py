@@ -90,6 +90,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "sentence": sentence_for(entry, request.user),
         "codes": [(row.code, offered.label(row.code), offered.framework(row.code)) for row in entry.codes.all()],
         "files": files,
+        "sounds": [file for file in files if file.is_sound],
         "pictures": [file for file in files if file.is_picture],
         "uses": uses.of(entry, request.viewer),
         "people": people,

@@ -1,6 +1,7 @@
 // Capture opens over the page one is on, and gives the place back afterwards. Without this, its link is a page.
 const dialog = document.getElementById("dialog");
 let cameFrom = null;
+const headers = { "HX-Request": "true" }; // the form alone, not a page
 
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-capture]");
@@ -9,13 +10,16 @@ document.addEventListener("click", async (event) => {
   event.preventDefault();
   cameFrom = document.activeElement;
   try {
-    const { form } = await read(fetch(link.href));
+    const { form } = await read(fetch(link.href, { headers })).catch(() => read(fetch(keptHere())));
     if (form) show(form);
     else location.assign(link.href);
   } catch {
     tell("There is no connection just now. This page stays as it is; try again in a moment.");
   }
 });
+
+/** The page that the worker put by for when there is no connection. */
+const keptHere = () => document.querySelector("a.capture").dataset.offline;
 
 async function read(request) {
   const response = await request;
@@ -48,7 +52,8 @@ async function send(event) {
   form.dataset.sending = "yes";
   const body = new FormData(form, event.submitter);
   try {
-    take(form, await read(fetch(form.action, { method: "POST", body })));
+    if ("offline" in form.dataset) throw new Error("This form was put by: it goes by the outbox.");
+    take(form, await read(fetch(form.action, { method: "POST", body, headers })));
   } catch {
     const taken = !form.dispatchEvent(new CustomEvent("coppice:unsent", { bubbles: true, cancelable: true, detail: { body } }));
     if (taken) finish(form, "Kept on this device. It goes to your journal as soon as there is a connection.");
