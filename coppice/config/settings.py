@@ -50,6 +50,7 @@ if SIGN_UP not in {"open", "invitation", "domain"}:
 INSTALLED_APPS = [
     "coppice.config",
     "coppice.home",
+    "coppice.privacy",
     "coppice.portfolios",
     "coppice.journal",
     "coppice.frameworks",

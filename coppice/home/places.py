@@ -23,7 +23,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     ]
     if person.is_member:
         names.append(("Groups", "groups"))
-    mine = [("Your account", "me"), ("Your bin", "bin")]
+    mine = [("Your account", "me"), ("Your privacy", "privacy:index"), ("Your bin", "bin")]
     if settings.DEMO:
         mine += [("Be somebody else", "demo"), ("The demonstration’s mail", "demo_mail")]
     return {
@@ -37,6 +37,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             me_name=person.first_name,
             me=tuple(p for p in (place(name, url, here) for name, url in mine) if p),
             sign_out_url=reverse("account_logout"),
+            footer=tuple(p for p in [place("Your privacy", "privacy:index", here)] if p),
         ),
     }
 

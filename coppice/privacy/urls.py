@@ -1,0 +1,12 @@
+"""The privacy centre."""
+
+from django.urls import path
+
+from coppice.accounts.signing_in import signed_in
+from coppice.kernel.resources import resource
+from coppice.privacy.views import overview
+
+app_name = "privacy"
+urlpatterns = [
+    path("privacy/", signed_in(resource(GET=overview.show)), name="index"),
+]
