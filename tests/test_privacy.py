@@ -65,6 +65,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "audience": [of("portfolio"), of("section"), of("private")],
     "item_links": [of("portfolio"), of("private")],
     "removal": [of("portfolio"), of("private")],
+    "privacy:seen": [of("portfolio"), of("section"), of("private")],
     "link": [of("portfolio", "link")],
     "grant": [of("section", "grant")],
     "discussion:changes": [of("section"), of("private")],

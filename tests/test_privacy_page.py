@@ -59,6 +59,7 @@ def addresses() -> str:
     rules |= dict.fromkeys(LISTS, "shows each reader what they may see")
     rules |= {name: why.split(":", maxsplit=1)[0] for name, why in OTHERS.items()}
     rules["portfolios:recognition"] = "whoever sees the section and is signed in, but its author"
+    rules["privacy:seen"] = "the author of the item, who sees what a guest, a member or a group would"
     for name in ("discussion:comments", "discussion:changes"):
         rules[name] = "the author of the item, and those asked by name"
     names = sorted(rules, key=lambda name: where.get(name, ""))

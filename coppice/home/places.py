@@ -11,6 +11,8 @@ BELONG_TO = {"portfolios:index": ("/sections/", "/evidence/", "/transfers/")}
 
 def shell(request: HttpRequest) -> dict[str, object]:
     """A context processor: the header and footer for whoever reads."""
+    if looking := vars(request).get("looking"):
+        return {"demo": settings.DEMO, "shell": Shell(settings.COMMUNITY_NAME, looking=looking)}
     here = request.path
     person = request.user if hasattr(request, "user") and request.user.is_authenticated else None
     if person is None:
