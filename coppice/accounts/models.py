@@ -6,6 +6,7 @@ import secrets
 import zoneinfo
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -17,6 +18,7 @@ from coppice.kernel.ids import uuid7
 
 # What stands before a name and is not one, so that “Dr Shirin Balint” is greeted as Shirin.
 TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "revd"}
+WHO_LEFT = UUID(int=0)
 
 
 def must_be_time_zone(name: str) -> None:
@@ -77,6 +79,12 @@ class Person(AbstractBaseUser):
     def addresses(self) -> list[str]:
         """The addresses proved to be this person's."""
         return list(self.emailaddress_set.filter(verified=True).values_list("email", flat=True))  # type: ignore[attr-defined]
+
+    @classmethod
+    def who_left(cls) -> Person:
+        """Nobody: whose name stands on what people left behind without one."""
+        known = {"name": "Somebody who left", "email": "nobody@left.invalid", "is_active": False, "is_member": False}
+        return cls.objects.get_or_create(pk=WHO_LEFT, defaults=known)[0]
 
     def deactivate(self) -> None:
         """End the account's use at once: no session, code or password works any more."""

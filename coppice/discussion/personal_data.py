@@ -1,11 +1,16 @@
-"""What discussion holds about a person, for their export: what they said, how they said it before, and their visits."""
+"""What discussion holds about a person: what they said, how they said it before, and their visits."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from coppice.accounts.models import Person
-from coppice.discussion.models import Comment, Visit
+from coppice.discussion.models import Comment, Visit, Wording
+
+TITLE = "What you said"
 
 
 def held(person: Person) -> dict[str, Any]:
@@ -16,6 +21,19 @@ def held(person: Person) -> dict[str, Any]:
         "comments": [comment_held(comment) for comment in comments],
         "visits": [{"item": str(visit.item_id), "seen_at": visit.seen_at.isoformat()} for visit in visits],
     }
+
+
+def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
+    """What they said: left without a name, or gone. Where others answered, a gap stays, or the answers would go too."""
+    said = Comment.objects.filter(author=person)
+    Wording.objects.filter(comment__in=said).delete()
+    if not leave_words:
+        said.exclude(parent=None).delete()
+        said.exclude(Exists(Comment.objects.filter(parent=OuterRef("pk")))).delete()
+        said.update(html="", withdrawn_at=now)
+    said.update(author=Person.who_left())
+    Comment.objects.filter(resolved_by=person).update(resolved_by=None)
+    Visit.objects.filter(person=person).delete()
 
 
 def comment_held(comment: Comment) -> dict[str, Any]:

@@ -1,11 +1,20 @@
-"""What the portfolios hold about a person, for their export."""
+"""What the portfolios hold about a person."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+from django.db.models import Q
+
 from coppice.accounts.models import Person
+from coppice.audience.models import Grant
+from coppice.discussion.models import Comment
 from coppice.portfolios.models import Portfolio, Recognition, Section, Transfer
+from coppice.queue.models import QueuedTask
+
+TITLE = "Your portfolios"
 
 
 def held(person: Person) -> dict[str, Any]:
@@ -22,6 +31,25 @@ def held(person: Person) -> dict[str, Any]:
             {"section": str(one.section_id), "code": one.code, "at": one.made_at.isoformat()} for one in recognised
         ],
     }
+
+
+def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
+    """Every portfolio, what was brought in or taken out, and what others took out that names them."""
+    for transfer in Transfer.objects.filter(Q(person=person) | naming(person)).distinct():
+        QueuedTask.objects.naming(transfer.pk).delete()
+        transaction.on_commit(transfer.forget_files)
+        transfer.delete()
+    Recognition.objects.filter(by=person).delete()
+    Portfolio.everything.filter(author=person).delete()
+
+
+def naming(person: Person) -> Q:
+    """What colleagues took out of portfolios that the person commented on, recognised in, or was asked to read."""
+    said = Comment.objects.filter(author=person).values("item_id")
+    seen = Recognition.objects.filter(by=person).values("section_id")
+    asked = Grant.objects.filter(Q(person=person) | Q(address__in=person.addresses)).values("made_by_id")
+    touched = Q(portfolio__in=said) | Q(portfolio__sections__in=said) | Q(portfolio__sections__in=seen)
+    return Q(is_inward=False) & (touched | Q(person__in=asked))
 
 
 def portfolio_held(portfolio: Portfolio) -> dict[str, Any]:

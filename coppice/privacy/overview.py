@@ -14,7 +14,8 @@ from coppice.accounts.models import Person
 from coppice.audience.models import Grant, Item, Link
 from coppice.discussion.models import Comment
 from coppice.notices.models import How, MailChoice
-from coppice.privacy import circles, retention
+from coppice.portfolios.models import Transfer
+from coppice.privacy import circles, everything, retention
 from coppice.privacy.circles import Circles
 
 
@@ -31,6 +32,7 @@ class Overview:
     sessions: Sequence[UserSession]
     mail: str
     retention: Sequence[retention.Rule]
+    copies: Sequence[Transfer]
 
 
 def of(person: Person, *, now: datetime) -> Overview:
@@ -47,6 +49,7 @@ def of(person: Person, *, now: datetime) -> Overview:
         sessions=list(open_sessions(person, now)),
         mail=How(MailChoice.of(person)).label,
         retention=retention.rules(),
+        copies=list(everything.made_for(person)[:5]),
     )
 
 

@@ -4,10 +4,11 @@ from django.urls import path
 
 from coppice.accounts.signing_in import signed_in
 from coppice.kernel.resources import resource
-from coppice.privacy.views import overview, seen
+from coppice.privacy.views import copies, overview, seen
 
 app_name = "privacy"
 urlpatterns = [
     path("privacy/", signed_in(resource(GET=overview.show)), name="index"),
+    path("privacy/copies/", signed_in(resource(POST=copies.ask)), name="copies"),
     path("items/<uuid:pk>/seen/", signed_in(resource(GET=seen.show)), name="seen"),
 ]

@@ -192,6 +192,7 @@ class Transfer(models.Model):
             setattr(self, name, value)
         self.save()
         about: dict[str, Any] = {"transfer": str(self.pk), "tell": [str(self.person_id)], "state": str(state)}
+        about["format"] = self.format
         Happening.record(
             actor=self.person, verb="transfer finished", item=self.portfolio, about=about, path=self.get_absolute_url()
         )
