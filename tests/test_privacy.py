@@ -85,7 +85,7 @@ BY_OWNER: dict[str, list[Maker]] = {
 }
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
-    "home", "bin", "groups", "me", "privacy:index", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers",
+    "home", "bin", "groups", "me", "privacy:index", "privacy:departure", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers",
     "journal:index", "journal:new", "journal:year", "frameworks:index", "notices:index", "notices:choices", "ui:look",
 }  # fmt: skip
 OTHERS = {

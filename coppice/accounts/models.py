@@ -135,3 +135,14 @@ class Invitation(models.Model):
             cls.objects.filter(pk=open_one.pk).update(ends_at=max(ends_at, open_one.ends_at))
             return open_one
         return cls.objects.create(address=address.lower(), invited_by=by, ends_at=ends_at)
+
+
+class Erasure(models.Model):
+    """Somebody left and was erased: no name, only what a restored backup must be told. Rows are only ever added."""
+
+    person_id = models.UUIDField(primary_key=True, editable=False)
+    at = models.DateTimeField()
+    leaves_words = models.BooleanField(help_text="What they said to others stays, without a name.")
+
+    class Meta:
+        ordering = ["at", "person_id"]

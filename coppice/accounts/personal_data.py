@@ -48,5 +48,5 @@ def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
         if any(mark in str(session.get_decoded()) for mark in marks):
             session.delete()
     cache.clear()  # it only limits rates, by addresses among other things
-    Invitation.objects.filter(Q(invited_by=person) | Q(address__in=marks)).delete()
+    Invitation.objects.filter(Q(invited_by=person) | Q(address__in=[person.email, *person.addresses])).delete()
     person.delete()

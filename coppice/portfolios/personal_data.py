@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 
 from coppice.accounts.models import Person
-from coppice.audience.models import Grant
 from coppice.discussion.models import Comment
 from coppice.portfolios.models import Portfolio, Recognition, Section, Transfer
 from coppice.queue.models import QueuedTask
@@ -37,19 +35,17 @@ def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
     """Every portfolio, what was brought in or taken out, and what others took out that names them."""
     for transfer in Transfer.objects.filter(Q(person=person) | naming(person)).distinct():
         QueuedTask.objects.naming(transfer.pk).delete()
-        transaction.on_commit(transfer.forget_files)
-        transfer.delete()
+        transfer.forget_with_its_files()
     Recognition.objects.filter(by=person).delete()
     Portfolio.everything.filter(author=person).delete()
 
 
 def naming(person: Person) -> Q:
-    """What colleagues took out of portfolios that the person commented on, recognised in, or was asked to read."""
+    """What colleagues took out of portfolios that the person commented on or recognised something in."""
     said = Comment.objects.filter(author=person).values("item_id")
     seen = Recognition.objects.filter(by=person).values("section_id")
-    asked = Grant.objects.filter(Q(person=person) | Q(address__in=person.addresses)).values("made_by_id")
     touched = Q(portfolio__in=said) | Q(portfolio__sections__in=said) | Q(portfolio__sections__in=seen)
-    return Q(is_inward=False) & (touched | Q(person__in=asked))
+    return Q(is_inward=False) & touched
 
 
 def portfolio_held(portfolio: Portfolio) -> dict[str, Any]:

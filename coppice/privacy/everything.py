@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -88,6 +89,20 @@ def write(person: Person, target: Path, *, now: datetime) -> list[str]:
         listed = "".join(f"{digest}  {name}\n" for name, digest in sums.items())
         add_bytes(archive, "SHA256SUMS.txt", listed.encode())
     return missing
+
+
+def forget_naming(marks: Iterable[str]) -> None:
+    """Delete packed archives, whosever they are, that have one of the marks in their data; they can be made anew."""
+    written = [json.dumps(mark, ensure_ascii=False)[1:-1].encode() for mark in marks]
+    for transfer in Transfer.objects.filter(format=FORMAT, state=State.DONE):
+        if any(mark in data for data in data_of(transfer) for mark in written):
+            transfer.forget_with_its_files()
+
+
+def data_of(transfer: Transfer) -> Iterator[bytes]:
+    if transfer.result.exists():
+        with zipfile.ZipFile(transfer.result) as archive:
+            yield from (archive.read(name) for name in archive.namelist() if name.startswith("data/"))
 
 
 def place_of(number: int, file: File) -> str:

@@ -17,6 +17,7 @@ from coppice.notices.models import How, MailChoice
 from coppice.portfolios.models import Transfer
 from coppice.privacy import circles, everything, retention
 from coppice.privacy.circles import Circles
+from coppice.privacy.models import Departure
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Overview:
     mail: str
     retention: Sequence[retention.Rule]
     copies: Sequence[Transfer]
+    departure: Departure | None
 
 
 def of(person: Person, *, now: datetime) -> Overview:
@@ -50,6 +52,7 @@ def of(person: Person, *, now: datetime) -> Overview:
         mail=How(MailChoice.of(person)).label,
         retention=retention.rules(),
         copies=list(everything.made_for(person)[:5]),
+        departure=Departure.objects.filter(person=person).first(),
     )
 
 

@@ -34,5 +34,6 @@ def rules() -> list[Rule]:
         Rule("Files you brought in or had made for you", TRANSFERS_KEPT, "since you asked"),
         Rule("Contents of files that nothing here uses any more", KEPT_WITHOUT_ROW, "since they were last used"),
         Rule("Being signed in", timedelta(seconds=settings.SESSION_COOKIE_AGE), "since you were last here"),
+        Rule("Everything of yours, when you leave", timedelta(days=settings.COOLING_OFF_DAYS), "since you asked"),
         Rule("The list of work the server did (no words of yours)", TASKS_KEPT, "since it was done"),
     ]

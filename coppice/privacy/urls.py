@@ -4,11 +4,16 @@ from django.urls import path
 
 from coppice.accounts.signing_in import signed_in
 from coppice.kernel.resources import resource
-from coppice.privacy.views import copies, overview, seen
+from coppice.privacy.views import copies, departures, overview, seen
 
 app_name = "privacy"
 urlpatterns = [
     path("privacy/", signed_in(resource(GET=overview.show)), name="index"),
     path("privacy/copies/", signed_in(resource(POST=copies.ask)), name="copies"),
+    path(
+        "privacy/departure/",
+        signed_in(resource(GET=departures.show, POST=departures.ask, DELETE=departures.come_back)),
+        name="departure",
+    ),
     path("items/<uuid:pk>/seen/", signed_in(resource(GET=seen.show)), name="seen"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
 
@@ -190,7 +191,7 @@ class Transfer(models.Model):
         self.state, self.sentence, self.progress, self.finished_at = state, sentence[:400], 100, now
         for name, value in fields.items():
             setattr(self, name, value)
-        self.save()
+        self.save(force_update=True)
         about: dict[str, Any] = {"transfer": str(self.pk), "tell": [str(self.person_id)], "state": str(state)}
         about["format"] = self.format
         Happening.record(
@@ -218,6 +219,11 @@ class Transfer(models.Model):
         if self.is_moving and self.made_at > timezone.now() - timedelta(hours=1):
             raise NotReady("We are still working on this. Please wait until it is done, then delete it.")
         self.forget_files()
+        self.delete()
+
+    def forget_with_its_files(self) -> None:
+        """Delete it within the caller's transaction, and its files once that is committed."""
+        transaction.on_commit(partial(shutil.rmtree, self.folder, ignore_errors=True))
         self.delete()
 
     def forget_files(self) -> None:
