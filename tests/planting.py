@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+import time_machine
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
-from coppice.accounts.models import Invitation, Person
+from coppice.accounts.agreements import JOINING
+from coppice.accounts.models import Consent, Invitation, Person
 from coppice.audience.models import Block
 from coppice.discussion.models import Comment
 from coppice.files.models import File
@@ -46,6 +48,7 @@ def plant(cast: Cast) -> Planted:
     now = timezone.now()
     person = a_person(f"Mara {MARK}", email=f"mara@{MARK.lower()}.example")
     EmailAddress.objects.create(user=person, email=f"private@{MARK.lower()}.example", verified=True)
+    Consent.record(replace(JOINING, wording=f"{MARK} agrees."), by=person, given=True, now=now)
     cast.group.join(person=person)
     entry, section = write(person, cast)
     theirs = a_section(cast.owner, "Of the owner")
@@ -64,8 +67,14 @@ def plant(cast: Cast) -> Planted:
     )
     assert session.pk
     Transfer.take_out(portfolio=section.portfolio, format="archive", by=person, now=now)
-    tell_everybody.func()
+    everybody_is_told()
     return Planted(person, entry, section, theirs, answered, alone)
+
+
+def everybody_is_told() -> None:
+    """A little later, since PostgreSQL lets a happening settle before it is told."""
+    with time_machine.travel(timezone.now() + timedelta(seconds=5)):
+        tell_everybody.func()
 
 
 def write(person: Person, cast: Cast) -> tuple[Entry, Section]:

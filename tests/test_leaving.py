@@ -29,7 +29,6 @@ from coppice.discussion.models import Comment
 from coppice.files.models import File
 from coppice.groups.models import Group
 from coppice.notices.models import Notice
-from coppice.notices.tasks import tell_everybody
 from coppice.portfolios.models import Transfer
 from coppice.portfolios.tasks import make_export
 from coppice.privacy import erasing, everything
@@ -37,7 +36,7 @@ from coppice.privacy.models import Departure
 from coppice.privacy.tasks import erase_one, let_go
 from coppice.queue.models import QueuedTask
 from tests.cast import Cast, signed_in
-from tests.planting import MARK, Planted, names_of, plant
+from tests.planting import MARK, Planted, everybody_is_told, names_of, plant
 
 pytestmark = pytest.mark.django_db
 SPOOL = {"default": {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {}}}
@@ -94,7 +93,7 @@ def leave(person: Person, run_tasks: Any, commit: Any, *, words: bool = False) -
     ):
         let_go.func()
         run_tasks()
-        tell_everybody.func()
+        everybody_is_told()
 
 
 def test_nothing_stays(
@@ -198,7 +197,7 @@ def test_a_group_left_without_anybody_to_tend_it_is_told_twice(
     assert "You alone tend" in page
     assert "Evaluation SIG" in page
     Departure.ask(by=cast.owner, leaves_words=False, now=timezone.now())
-    tell_everybody.func()
+    everybody_is_told()
     assert "Olwen Prys is leaving" in Notice.objects.get(person=cast.fellow).sentence
     leave(cast.owner, run_tasks, django_capture_on_commit_callbacks)
     told = Notice.objects.get(person=cast.fellow)

@@ -18,12 +18,11 @@ from django.utils import timezone
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.notices.models import Notice
-from coppice.notices.tasks import tell_everybody
 from coppice.portfolios.models import Transfer
 from coppice.privacy import everything
 from coppice.privacy.shares import shares
 from tests.cast import Cast, signed_in
-from tests.planting import MARK, plant
+from tests.planting import MARK, everybody_is_told, plant
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +119,6 @@ def test_it_is_asked_for_made_told_of_and_fetched_by_its_person_alone(cast: Cast
     assert zipfile.is_zipfile(io.BytesIO(b"".join(file.streaming_content)))  # type: ignore[attr-defined]
     for other in (cast.fellow, cast.administrator):
         assert signed_in(other).get(reverse("portfolios:transfer_file", args=[transfer.pk])).status_code == 404
-    tell_everybody.func()
+    everybody_is_told()
     assert "packed and ready" in Notice.objects.get(person=cast.owner).sentence
     assert "olwen-prys-everything.zip" in client.get("/privacy/").content.decode()

@@ -7,7 +7,10 @@ from django.db.models.signals import post_migrate
 
 from coppice.kernel.only_added import Ledger
 
-ERASED = Ledger("accounts_erasure")
+LEDGERS = [
+    Ledger("accounts_erasure"),
+    Ledger("accounts_consent", "EXISTS (SELECT 1 FROM accounts_erasure e WHERE e.person_id = OLD.person_id)"),
+]
 
 
 class AccountsConfig(AppConfig):
@@ -18,4 +21,5 @@ class AccountsConfig(AppConfig):
 
 
 def protect(using: str = "default", **_: Any) -> None:
-    ERASED.protect(using)
+    for ledger in LEDGERS:
+        ledger.protect(using)

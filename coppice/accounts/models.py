@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 
+from coppice.accounts.agreements import AGREEMENTS, Agreement
 from coppice.kernel.ids import uuid7
 
 # What stands before a name and is not one, so that “Dr Shirin Balint” is greeted as Shirin.
@@ -146,3 +147,34 @@ class Erasure(models.Model):
 
     class Meta:
         ordering = ["at", "person_id"]
+
+
+class Consent(models.Model):
+    """Somebody agreed to a wording, or took that back. Rows are only ever added, and go when their person is erased."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
+    what = models.CharField(max_length=40)
+    version = models.CharField(max_length=20)
+    wording = models.TextField()
+    given = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["person", "what", "-at", "-id"], name="consents_newest")]
+
+    @classmethod
+    def record(cls, agreement: Agreement, *, by: Person, given: bool, now: datetime) -> Consent:
+        """Write it down as it is worded now."""
+        known = {"what": agreement.what, "version": agreement.version, "wording": agreement.wording}
+        return cls.objects.create(person=by, given=given, at=now, **known)
+
+    @classmethod
+    def stands(cls, agreement: Agreement, *, of: Person) -> bool:
+        """Whether the person agreed to this version, and has not taken it back since."""
+        newest = cls.objects.filter(person=of, what=agreement.what).first()
+        return bool(newest and newest.given and newest.version == agreement.version)
+
+    @property
+    def title(self) -> str:
+        return AGREEMENTS[self.what].title if self.what in AGREEMENTS else self.what.capitalize()

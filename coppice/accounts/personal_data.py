@@ -11,13 +11,13 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db.models import Q
 
-from coppice.accounts.models import Invitation, Person
+from coppice.accounts.models import Consent, Invitation, Person
 
 TITLE = "Your account"
 
 
 def held(person: Person) -> dict[str, Any]:
-    """Everything but the password, which nobody can read (four queries)."""
+    """Everything but the password, which nobody can read (five queries)."""
     addresses = EmailAddress.objects.filter(user=person).order_by("pk")
     sessions = UserSession.objects.filter(user=person).order_by("created_at", "pk")
     invitations = Invitation.objects.filter(invited_by=person).order_by("created_at", "pk")
@@ -38,6 +38,17 @@ def held(person: Person) -> dict[str, Any]:
             {"address": one.address, "at": one.created_at.isoformat(), "until": one.ends_at.isoformat()}
             for one in invitations
         ],
+        "agreements": [agreed(consent) for consent in Consent.objects.filter(person=person)],
+    }
+
+
+def agreed(consent: Consent) -> dict[str, Any]:
+    return {
+        "what": consent.title,
+        "version": consent.version,
+        "wording": consent.wording,
+        "given": consent.given,
+        "at": consent.at.isoformat(),
     }
 
 
@@ -49,4 +60,5 @@ def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
             session.delete()
     cache.clear()  # it only limits rates, by addresses among other things
     Invitation.objects.filter(Q(invited_by=person) | Q(address__in=[person.email, *person.addresses])).delete()
+    Consent.objects.filter(person=person).delete()
     person.delete()

@@ -10,7 +10,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from coppice.accounts.models import Person
+from coppice.accounts.models import Consent, Person
 from coppice.audience.models import Grant, Item, Link
 from coppice.discussion.models import Comment
 from coppice.notices.models import How, MailChoice
@@ -35,6 +35,7 @@ class Overview:
     retention: Sequence[retention.Rule]
     copies: Sequence[Transfer]
     departure: Departure | None
+    consents: Sequence[Consent]
 
 
 def of(person: Person, *, now: datetime) -> Overview:
@@ -53,6 +54,7 @@ def of(person: Person, *, now: datetime) -> Overview:
         retention=retention.rules(),
         copies=list(everything.made_for(person)[:5]),
         departure=Departure.objects.filter(person=person).first(),
+        consents=list(person.consents.all()),
     )
 
 
