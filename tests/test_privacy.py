@@ -89,6 +89,7 @@ LISTS = {
     "journal:index", "journal:new", "journal:year", "frameworks:index", "notices:index", "notices:choices", "ui:look",
 }  # fmt: skip
 OTHERS = {
+    "privacy:openings": "administrators alone, who give a reason and leave a trace: tests/test_opening.py",
     "privacy:copies": "asks for a copy of everything of one’s own",
     "group": "about a group, which every member sees",
     "membership": "about a group, which every member sees",

@@ -20,7 +20,8 @@ This page is made from the tables in `tests/test_privacy.py` and `tests/world.py
 What somebody may not see answers, to the byte, like something that never existed.
 
 Each thing is private until its author shares it. The same rule (`coppice/audience/rule.py`) decides pages, lists, counts,
-downloads and mail. Administrators and stewards see what members see; there is no back door on any page.
+downloads and mail. Administrators and stewards see what members see; there is no back door on any page. An administrator who must see
+one private thing opens it for an hour with a reason: its owner is told at once, and it stays in a log that nobody can change.
 
 ## By way of sharing
 

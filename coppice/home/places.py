@@ -26,6 +26,8 @@ def shell(request: HttpRequest) -> dict[str, object]:
     if person.is_member:
         names.append(("Groups", "groups"))
     mine = [("Your account", "me"), ("Your privacy", "privacy:index"), ("Your bin", "bin")]
+    if person.is_staff:
+        mine.append(("What administrators opened", "privacy:openings"))
     if settings.DEMO:
         mine += [("Be somebody else", "demo"), ("The demonstration’s mail", "demo_mail")]
     return {

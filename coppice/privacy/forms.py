@@ -21,3 +21,20 @@ class LeavingForm(forms.Form):
     @property
     def leaves_words(self) -> bool:
         return bool(self.cleaned_data["how"] == "words")
+
+
+class OpeningForm(forms.Form):
+    """What to open, and why."""
+
+    address = forms.CharField(
+        label="Address of what you need to see",
+        max_length=300,
+        help_text="The whole address of an entry, a section or a portfolio, or only its id.",
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+    reason = forms.CharField(
+        label="Why you need to see it",
+        max_length=600,
+        help_text="Its owner reads this at once. It stays in the log for ever, so name nobody.",
+        widget=forms.Textarea({"rows": 3}),
+    )

@@ -17,7 +17,8 @@ from coppice.notices.models import How, MailChoice
 from coppice.portfolios.models import Transfer
 from coppice.privacy import circles, everything, retention
 from coppice.privacy.circles import Circles
-from coppice.privacy.models import Departure
+from coppice.privacy.models import Departure, Opening
+from coppice.privacy.openings import Line, lines
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Overview:
     copies: Sequence[Transfer]
     departure: Departure | None
     consents: Sequence[Consent]
+    openings: Sequence[Line]
 
 
 def of(person: Person, *, now: datetime) -> Overview:
@@ -55,6 +57,7 @@ def of(person: Person, *, now: datetime) -> Overview:
         copies=list(everything.made_for(person)[:5]),
         departure=Departure.objects.filter(person=person).first(),
         consents=list(person.consents.all()),
+        openings=lines(Opening.objects.filter(owner_id=person.pk)),
     )
 
 

@@ -7,9 +7,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from coppice.accounts.models import Person
 from coppice.portfolios.tasks import carry_out
 from coppice.privacy import erasing, everything
-from coppice.privacy.models import Departure
+from coppice.privacy.models import Departure, Opening
 from coppice.queue.marks import attempts, long
 from coppice.queue.periodic import every
 
@@ -32,6 +33,21 @@ def mail_departure(departure_id: int) -> None:
     context = {"departure": departure, "community": settings.COMMUNITY_NAME, "way_back": way_back}
     body = render_to_string("privacy/departure_mail.txt", context)
     EmailMessage(f"You asked to leave {settings.COMMUNITY_NAME}", body, to=[departure.person.email]).send()
+
+
+@task
+def mail_opening(number: int) -> None:
+    """Tell the owner that an administrator opened something of theirs."""
+    opening = Opening.objects.get(number=number)
+    people = Person.objects.in_bulk([opening.by_id, opening.owner_id])
+    owner = people.get(opening.owner_id)
+    if owner is None:
+        return
+    by = people.get(opening.by_id, "Somebody who left")
+    page = settings.BASE_URL + reverse("privacy:index") + "#openings"
+    context = {"opening": opening, "owner": owner, "by": by, "page": page, "community": settings.COMMUNITY_NAME}
+    body = render_to_string("privacy/opening_mail.txt", context)
+    EmailMessage("An administrator opened something of yours", body, to=[owner.email]).send()
 
 
 @every(hours=1)
