@@ -95,12 +95,8 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
     section.keep_revision(by=person, now=now, cause=Cause.NAMED, name=f"{MARK} version")
     section.attach(entry=entry, note=f"{MARK} shows it", by=person, now=now)
     File.keep(item=section, upload=io.BytesIO(b"the same bytes as a colleague's"), name="same.txt", by=person)
-    File.keep(
-        item=a_section(cast.fellow, "Of the fellow"),
-        upload=io.BytesIO(b"the same bytes as a colleague's"),
-        name="same.txt",
-        by=cast.fellow,
-    )
+    other, _ = Entry.capture(html="<p>The fellow's.</p>", happened_on=now.date(), by=cast.fellow, now=now)
+    File.keep(item=other, upload=io.BytesIO(b"the same bytes as a colleague's"), name="same.txt", by=cast.fellow)
     removed, _ = Entry.capture(html=f"<p>{MARK} removed.</p>", happened_on=now.date(), by=person, now=now)
     removed.remove(by=person, now=now)
     return entry, section

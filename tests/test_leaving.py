@@ -30,7 +30,7 @@ from coppice.files.models import File
 from coppice.groups.models import Group
 from coppice.notices.models import Notice
 from coppice.portfolios.models import Transfer
-from coppice.portfolios.tasks import make_export
+from coppice.portfolios.tasks import forget_transfers, make_export
 from coppice.privacy import erasing, everything
 from coppice.privacy.models import Departure
 from coppice.privacy.tasks import erase_one, let_go
@@ -49,12 +49,17 @@ def home(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def planted(cast: Cast, run_tasks: Any, django_capture_on_commit_callbacks: Any) -> Planted:
-    """Everything there can be, with mail sent and exports made."""
+def planted(cast: Cast) -> Planted:
+    return plant(cast)
+
+
+@pytest.fixture
+def all_over(cast: Cast, run_tasks: Any, django_capture_on_commit_callbacks: Any) -> Planted:
+    """Everything there can be, also in letters that were sent and in archives that people had made."""
     with django_capture_on_commit_callbacks(execute=True):
         made = plant(cast)
-    everything.ask(by=made.person, now=timezone.now())
-    everything.ask(by=cast.reader, now=timezone.now())
+    for person in (made.person, cast.reader):
+        everything.ask(by=person, now=timezone.now())
     Transfer.take_out(portfolio=made.theirs.portfolio, format="archive", by=cast.owner, now=timezone.now())
     run_tasks()
     cache.set("rate", f"mara@{MARK.lower()}.example")
@@ -97,7 +102,7 @@ def leave(person: Person, run_tasks: Any, commit: Any, *, words: bool = False) -
 
 
 def test_nothing_stays(
-    cast: Cast, planted: Planted, run_tasks: Any, django_capture_on_commit_callbacks: Any, capfd: Any, caplog: Any
+    cast: Cast, all_over: Planted, run_tasks: Any, django_capture_on_commit_callbacks: Any, capfd: Any, caplog: Any
 ) -> None:
     before = list(traces(MARK))
     kinds = {found.split(":")[0] for found in before}
@@ -112,8 +117,8 @@ def test_nothing_stays(
     } <= kinds
     assert any("/mail/" in found for found in before)
     assert any("/transfers/" in found for found in before)
-    pk = str(planted.person.pk)
-    leave(planted.person, run_tasks, django_capture_on_commit_callbacks)
+    pk = str(all_over.person.pk)
+    leave(all_over.person, run_tasks, django_capture_on_commit_callbacks)
     left = [found for found in traces(MARK, pk) if not found.startswith("accounts.Erasure")]
     assert not left, "\n".join(left)
     said = capfd.readouterr()
@@ -301,3 +306,17 @@ def test_nothing_stays_in_the_files_of_the_database_either(cast: Cast, run_tasks
         content = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
         assert b"Olwen Prys" in content
         assert MARK.encode() not in content
+
+
+def test_a_folder_whose_transfer_is_gone_goes_an_hour_later(cast: Cast) -> None:
+    """As when a worker was killed while the person it worked for left."""
+    transfer = everything.ask(by=cast.owner, now=timezone.now())
+    stray = settings.HOME / "transfers" / str(cast.group.pk)
+    for folder in (stray, transfer.folder):
+        folder.mkdir(parents=True)
+    forget_transfers.func()
+    assert stray.exists()
+    for folder in (stray, transfer.folder):
+        os.utime(folder, (1, 1))
+    forget_transfers.func()
+    assert (stray.exists(), transfer.folder.exists()) == (False, True)

@@ -17,12 +17,15 @@ from django.utils import timezone
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
+from coppice.files.models import File
 from coppice.notices.models import Notice
+from coppice.portfolios.documents.tests.makers import photo
 from coppice.portfolios.models import Transfer
 from coppice.privacy import everything
 from coppice.privacy.shares import shares
 from tests.cast import Cast, signed_in
 from tests.planting import MARK, everybody_is_told, plant
+from tests.world import an_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +79,7 @@ def test_a_copy_holds_everything_and_is_read_without_coppice(cast: Cast) -> None
     for words in ("happened.", "title", "and others", "knows", "Tool", "student", "said yes", "removed."):
         assert f"{MARK} {words}" in told or f"{MARK}{words}" in told, words
     assert f"{MARK} wonders." in archive.read("data/discussion.json").decode()
+    assert f"To {MARK}." in archive.read("discussion.html").decode()
     assert f"{MARK} before." in archive.read("discussion.html").decode()
     assert f"{MARK} version" in archive.read("data/revisions.json").decode()
     assert f"{MARK} asks." in archive.read("data/readers.json").decode()
@@ -84,7 +88,12 @@ def test_a_copy_holds_everything_and_is_read_without_coppice(cast: Cast) -> None
 
 
 def test_every_checksum_is_right_and_every_link_leads_to_a_file(cast: Cast) -> None:
-    archive = packed(plant(cast).person)
+    entry = an_entry(cast, "With a picture")
+    file = File.keep(item=entry, upload=io.BytesIO(photo(1, 32, 24)), name="a b.jpg", by=cast.owner)
+    picture = f'<p>See <img src="/files/{file.pk}/" alt="Here"></p>'
+    entry.save_text(code="so_what", html=picture, bases=[], by=cast.owner, now=timezone.now())
+    archive = packed(cast.owner)
+    assert 'src="files/0001-a-b.jpg"' in archive.read("journal.html").decode()
     sums: dict[str, str] = dict(
         line.split("  ", 1)[::-1] for line in archive.read("SHA256SUMS.txt").decode().splitlines()
     )

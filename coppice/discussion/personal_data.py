@@ -10,15 +10,20 @@ from django.db.models import Exists, OuterRef
 from coppice.accounts.models import Person
 from coppice.discussion.models import Comment, Visit, Wording
 
-TITLE = "What you said"
+TITLE = "What was said"
 
 
 def held(person: Person) -> dict[str, Any]:
-    """Their comments everywhere, and when they were last where (three queries)."""
+    """What they said everywhere, what others said to them, and when they were last where (four queries)."""
     comments = Comment.objects.filter(author=person).prefetch_related("wordings").order_by("made_at", "id")
+    heard = Comment.objects.filter(item__author=person, withdrawn_at=None).exclude(author=person)
     visits = Visit.objects.filter(person=person).order_by("seen_at", "id")
     return {
         "comments": [comment_held(comment) for comment in comments],
+        "said_to_you": [
+            {"by": one.author.name, "item": str(one.item_id), "html": one.html, "made_at": one.made_at.isoformat()}
+            for one in heard.select_related("author").order_by("made_at", "id")
+        ],
         "visits": [{"item": str(visit.item_id), "seen_at": visit.seen_at.isoformat()} for visit in visits],
     }
 

@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from coppice.audience.models import Item, Link
 from coppice.audience.tasks import KEPT_IN_BIN, empty_bins
+from coppice.notices.models import Notice
+from coppice.notices.tasks import forget_seen
 from coppice.privacy import circles, retention
 from coppice.readers.models import Reader
 from tests.cast import Cast, signed_in
-from tests.world import CANARY, a_world, an_entry, put
+from tests.world import a_world, an_entry, put, told_of
 
 pytestmark = pytest.mark.django_db
 
@@ -66,13 +68,13 @@ def test_links_and_readers_are_ended_from_here(cast: Cast) -> None:
 
 
 def test_it_costs_the_same_however_much_there_is(cast: Cast) -> None:
-    a_world(cast)
+    put(a_world(cast).private, "group", cast)
     client = signed_in(cast.owner)
     with CaptureQueriesContext(connection) as few:
         client.get("/privacy/")
     for number in range(4):
-        world = a_world(cast, f"{CANARY}{number}")
-        put(world.private, "asked to read", cast)
+        put(an_entry(cast, f"Number {number}"), "asked to read", cast)
+        put(an_entry(cast, f"Another {number}"), "group", cast)
     with CaptureQueriesContext(connection) as many:
         client.get("/privacy/")
     assert len(few) == len(many) <= 20
@@ -87,4 +89,11 @@ def test_what_is_shown_about_keeping_is_what_the_tasks_do(cast: Cast, settings: 
     young.remove(by=cast.owner, now=now - KEPT_IN_BIN + timedelta(hours=1))
     empty_bins.func()
     assert set(Item.everything.values_list("pk", flat=True)) == {young.pk}
+    seen = told_of(young, cast.reader)
+    Notice.objects.filter(pk=seen.pk).update(seen_at=now - rules["Notices you have seen"].kept + timedelta(hours=1))
+    forget_seen.func()
+    assert Notice.objects.filter(pk=seen.pk).exists()
+    Notice.objects.filter(pk=seen.pk).update(seen_at=now - rules["Notices you have seen"].kept - timedelta(hours=1))
+    forget_seen.func()
+    assert not Notice.objects.filter(pk=seen.pk).exists()
     assert rules["Being signed in"].kept == timedelta(seconds=settings.SESSION_COOKIE_AGE)
