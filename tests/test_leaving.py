@@ -142,6 +142,18 @@ def test_what_colleagues_wrote_and_keep_stays(
     assert "So do I." in page.content.decode()
 
 
+def test_a_file_of_the_last_day_goes_a_day_later(
+    cast: Cast, planted: Planted, run_tasks: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    path = File.objects.filter(owner=planted.person).first().path  # type: ignore[union-attr]
+    erasing.erase(planted.person, leaves_words=False, now=timezone.now())
+    run_tasks()
+    assert path.exists()
+    with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
+        run_tasks()
+    assert not path.exists()
+
+
 def test_words_can_be_left_without_a_name(
     cast: Cast, planted: Planted, run_tasks: Any, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -18,7 +18,7 @@ class Agreement:
 JOINING = Agreement(
     what="joining",
     title="Joining",
-    version="2026-11",
+    version="1",
     wording=(
         "What you write is kept here so that you can use it. It is yours: private until you share it, and gone when "
         "you leave. You treat what colleagues share with you as theirs, and you keep out of what you share whatever "

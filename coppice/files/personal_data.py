@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from coppice.accounts.models import Person
 from coppice.files.models import File
-from coppice.files.tasks import forget_contents
+from coppice.files.tasks import KEPT_WITHOUT_ROW, forget_contents
 
 TITLE = "Your files"
 
@@ -33,9 +33,13 @@ def held(person: Person) -> dict[str, Any]:
 
 
 def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
-    """The rows; then every content on the disk that no row has any more, which spares bytes that others have too."""
+    """The rows; then every content on the disk that no row has any more, which spares bytes that others have too.
+
+    What was brought within the last day is too young to be taken for forgotten, so that this is done once more.
+    """
     of(person).delete()
     forget_contents.enqueue()
+    forget_contents.using(run_after=now + KEPT_WITHOUT_ROW).enqueue()
 
 
 def of(person: Person) -> QuerySet[File]:
