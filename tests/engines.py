@@ -41,11 +41,28 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    ledgers_can_be_emptied()
     yield
     from django.db import connections
 
     with django_db_blocker.unblock():
         connections.close_all()
+
+
+def ledgers_can_be_emptied() -> None:
+    """Between tests SQLite is emptied row by row, which ledgers refuse; after each time they are protected anew."""
+    from django.db import connection
+
+    flush = connection.ops.sql_flush
+
+    def without_triggers(style: Any, tables: Any, **more: Any) -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            names = [name for (name,) in cursor.fetchall()]
+        return [*(f"DROP TRIGGER {name}" for name in names), *flush(style, tables, **more)]
+
+    if connection.vendor == "sqlite":
+        connection.ops.sql_flush = without_triggers  # type: ignore[method-assign]
 
 
 @pytest.fixture

@@ -69,6 +69,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "audience": [of("portfolio"), of("section"), of("private")],
     "item_links": [of("portfolio"), of("private")],
     "removal": [of("portfolio"), of("private")],
+    "privacy:seen": [of("portfolio"), of("section"), of("private")],
     "link": [of("portfolio", "link")],
     "grant": [of("section", "grant")],
     "discussion:changes": [of("section"), of("private")],
@@ -100,10 +101,12 @@ BY_OWNER: dict[str, list[Maker]] = {
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers",
-    "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year",
+    "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "notices:index", "notices:choices", "prompts:choices", "ui:look",
 }  # fmt: skip
 OTHERS = {
+    "privacy:openings": "administrators alone, who give a reason and leave a trace: tests/test_opening.py",
+    "privacy:copies": "asks for a copy of everything of one’s own",
     "group": "about a group, which every member sees",
     "membership": "about a group, which every member sees",
     "frameworks:edition": "frameworks are public",

@@ -20,7 +20,8 @@ This page is made from the tables in `tests/test_privacy.py` and `tests/world.py
 What somebody may not see answers, to the byte, like something that never existed.
 
 Each thing is private until its author shares it. The same rule (`coppice/audience/rule.py`) decides pages, lists, counts,
-downloads and mail. Administrators and stewards see what members see; there is no back door on any page.
+downloads and mail. Administrators and stewards see what members see; there is no back door on any page. An administrator who must see
+one private thing opens it for an hour with a reason: its owner is told at once, and it stays in a log that nobody can change.
 
 ## By way of sharing
 
@@ -63,6 +64,7 @@ def addresses() -> str:
     for name in ("discussion:comment", "discussion:edit"):
         rules[name] += "; a guest with a link for comments, their own"
     rules["discussion:holding"] = "those asked by name, each their own"
+    rules["privacy:seen"] = "the author of the item, who sees what a guest, a member or a group would"
     for name in ("discussion:comments", "discussion:changes"):
         rules[name] = "the author of the item, and those asked by name"
     rules["discussion:comments"] += "; a guest with a link for comments, their own"

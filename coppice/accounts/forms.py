@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils import timezone
 
-from coppice.accounts.models import Person
+from coppice.accounts.agreements import JOINING
+from coppice.accounts.models import Consent, Person
 
 # What is offered while typing; every zone there is can be written out.
 MAIN_TIME_ZONES = """
@@ -31,8 +33,11 @@ class SignUpForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "name"}),
     )
 
+    agreement = JOINING
+
     def signup(self, request: HttpRequest, user: Any) -> None:
-        """Asked for by allauth; the adapter has kept everything already."""
+        """Asked for by allauth once the adapter has kept the rest: to join is to agree to what the page says."""
+        Consent.record(JOINING, by=user, given=True, now=timezone.now())
 
 
 class AboutMeForm(forms.ModelForm[Person]):

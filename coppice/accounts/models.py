@@ -6,6 +6,7 @@ import secrets
 import zoneinfo
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -13,10 +14,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 
+from coppice.accounts.agreements import AGREEMENTS, Agreement
 from coppice.kernel.ids import uuid7
 
 # What stands before a name and is not one, so that “Dr Shirin Balint” is greeted as Shirin.
 TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "revd"}
+WHO_LEFT = UUID(int=0)
 
 
 def must_be_time_zone(name: str) -> None:
@@ -78,6 +81,12 @@ class Person(AbstractBaseUser):
         """The addresses proved to be this person's."""
         return list(self.emailaddress_set.filter(verified=True).values_list("email", flat=True))  # type: ignore[attr-defined]
 
+    @classmethod
+    def who_left(cls) -> Person:
+        """Nobody: whose name stands on what people left behind without one."""
+        known = {"name": "Somebody who left", "email": "nobody@left.invalid", "is_active": False, "is_member": False}
+        return cls.objects.get_or_create(pk=WHO_LEFT, defaults=known)[0]
+
     def deactivate(self) -> None:
         """End the account's use at once: no session, code or password works any more."""
         from allauth.usersessions.models import UserSession
@@ -127,3 +136,45 @@ class Invitation(models.Model):
             cls.objects.filter(pk=open_one.pk).update(ends_at=max(ends_at, open_one.ends_at))
             return open_one
         return cls.objects.create(address=address.lower(), invited_by=by, ends_at=ends_at)
+
+
+class Erasure(models.Model):
+    """Somebody left and was erased: no name, only what a restored backup must be told. Rows are only ever added."""
+
+    person_id = models.UUIDField(primary_key=True, editable=False)
+    at = models.DateTimeField()
+    leaves_words = models.BooleanField(help_text="What they said to others stays, without a name.")
+
+    class Meta:
+        ordering = ["at", "person_id"]
+
+
+class Consent(models.Model):
+    """Somebody agreed to a wording, or took that back. Rows are only ever added, and go when their person is erased."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
+    what = models.CharField(max_length=40)
+    version = models.CharField(max_length=20)
+    wording = models.TextField()
+    given = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["person", "what", "-at", "-id"], name="consents_newest")]
+
+    @classmethod
+    def record(cls, agreement: Agreement, *, by: Person, given: bool, now: datetime) -> Consent:
+        """Write it down as it is worded now."""
+        known = {"what": agreement.what, "version": agreement.version, "wording": agreement.wording}
+        return cls.objects.create(person=by, given=given, at=now, **known)
+
+    @classmethod
+    def stands(cls, agreement: Agreement, *, of: Person) -> bool:
+        """Whether the person agreed to this version, and has not taken it back since."""
+        newest = cls.objects.filter(person=of, what=agreement.what).first()
+        return bool(newest and newest.given and newest.version == agreement.version)
+
+    @property
+    def title(self) -> str:
+        return AGREEMENTS[self.what].title if self.what in AGREEMENTS else self.what.capitalize()

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 
-from coppice.accounts.models import Person
+from coppice.accounts.agreements import JOINING
+from coppice.accounts.models import Consent, Person
 
 UNIVERSITIES = {
     "trevenna": "trevenna.example",
@@ -73,7 +74,9 @@ def seed(*, now: datetime) -> dict[str, Person]:
         )
         person.set_unusable_password()
         person.save()
-        Person.objects.filter(pk=person.pk).update(joined_at=now - timedelta(days=730 - 17 * number))
+        joined_at = now - timedelta(days=730 - 17 * number)
+        Person.objects.filter(pk=person.pk).update(joined_at=joined_at)
+        Consent.record(JOINING, by=person, given=True, now=joined_at)
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         people[slug] = person
     return people

@@ -3,7 +3,7 @@
 A thing can be seen by its author; by those its reach includes; by those named in a live grant; by holders of a live
 link; and by whoever can see something it is lent through (two steps at most: an entry through a section, a section
 through its portfolio). What was removed can be seen by nobody, and two people between whom there is a block see
-nothing of each other's.
+nothing of each other's. Whoever was named by others may also join in the talk about it.
 
 It is text rather than a tree of lookups because every page asks it several times: building and compiling the tree took
 longer than the database took to answer (docs/decisions/0022-the-rule-is-sql.md).
@@ -29,6 +29,7 @@ NAMED = """{i}.author_id = :person OR EXISTS (
     WHERE n{i}.item_id = {i}.id AND (n{i}.ends_at IS NULL OR n{i}.ends_at > :now)
     AND (n{i}.person_id = :person OR n{i}.address IN (
         SELECT email FROM account_emailaddress WHERE user_id = :person AND verified)))"""
+GIVEN_BY_OTHERS = NAMED.replace("AND (n{i}.person_id", "AND n{i}.made_by_id <> :person AND (n{i}.person_id")
 PUBLIC = "{i}.reach = 'public'"
 MEMBERS = "{i}.reach = 'members'"
 GROUP = "{i}.reach = 'group' AND {i}.group_id IN (SELECT group_id FROM groups_membership WHERE person_id = :person)"
@@ -49,7 +50,7 @@ GIVEN = """{item} IN (
 @lru_cache(maxsize=256)
 def rule_text(*, person: bool, member: bool, links: int, only_named: bool, only_given: bool = False) -> str:
     """The rule for one sort of viewer: SQL with `:names` for what differs, and `{item}` for the item's id."""
-    direct = [NAMED] if person else []
+    direct = [GIVEN_BY_OTHERS if only_named else NAMED] if person else []
     if not only_named:
         direct += [PUBLIC]
         direct += [MEMBERS] if member else []
@@ -70,7 +71,9 @@ def rule_text(*, person: bool, member: bool, links: int, only_named: bool, only_
 
 
 class Visible(Expression):
-    """True of items that the viewer can see; with `only_named`, of those that are theirs or were granted by name.
+    """True of items that the viewer can see; with `only_named`, of those that are theirs or others granted by name.
+
+    A grant that somebody made for themselves (an administrator with a reason) lets them look, and join in nothing.
 
     `only_given` looks only among what grants name the viewer for, which is found at once in a house of any size.
     """

@@ -1,1 +1,1 @@
-"""How the house is put together: settings, addresses, the way in for the web server. Floor 9; owns nothing."""
+"""How the house is put together: settings, addresses, the way in for the web server. Floor 10; owns nothing."""

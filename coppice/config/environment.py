@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from secrets import token_urlsafe
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
@@ -64,3 +65,14 @@ def sqlite(path: Path) -> dict[str, object]:
             "init_command": ";".join(f"PRAGMA {pragma}" for pragma in pragmas),
         },
     }
+
+
+def secret_key(home: Path) -> str:
+    """The key from the environment, else one made once and kept in `home`."""
+    if given := env("SECRET_KEY"):
+        return given
+    file = home / "secret-key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(token_urlsafe(50), encoding="ascii")
+    return file.read_text(encoding="ascii").strip()

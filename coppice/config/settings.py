@@ -5,7 +5,7 @@ from pathlib import Path
 import django_stubs_ext
 from django.utils.csp import CSP
 
-from coppice.config.environment import WrongSetting, database, env, env_flag, env_list
+from coppice.config.environment import WrongSetting, database, env, env_flag, env_list, secret_key
 
 django_stubs_ext.monkeypatch()  # lets forms and managers say what they hold, ModelForm[Person], while running too
 
@@ -21,21 +21,7 @@ PRODUCTION = env_flag("PRODUCTION")
 if PRODUCTION and (DEMO or DEBUG):
     raise WrongSetting("COPPICE_PRODUCTION is on, so COPPICE_DEMO and COPPICE_DEBUG must be off.")
 
-
-def secret_key() -> str:
-    """The key from the environment, else one made once and kept in COPPICE_HOME."""
-    from secrets import token_urlsafe
-
-    if given := env("SECRET_KEY"):
-        return given
-    file = HOME / "secret-key"
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(token_urlsafe(50), encoding="ascii")
-    return file.read_text(encoding="ascii").strip()
-
-
-SECRET_KEY = secret_key()
+SECRET_KEY = secret_key(HOME)
 KEY_IS_IN_HOME = not env("SECRET_KEY")
 COMMUNITY_NAME = env("COMMUNITY_NAME", "Coppice")
 BASE_URL = env("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -52,6 +38,7 @@ INSTALLED_APPS = [
     "coppice.config",
     "coppice.backups",
     "coppice.home",
+    "coppice.privacy",
     "coppice.portfolios",
     "coppice.prompts",
     "coppice.journal",
@@ -176,6 +163,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "coppice.ui.views.csrf_failure"
+
+COOLING_OFF_DAYS = int(env("COOLING_OFF_DAYS", "7"))
 
 # The browser
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("coppice.home.urls")),
+    path("", include("coppice.privacy.urls")),
     path("", include("coppice.portfolios.urls")),
     path("", include("coppice.prompts.urls")),
     path("", include("coppice.journal.urls")),

@@ -1,6 +1,7 @@
 """Work that comes round: forgetting contents on the disk that no file has any more."""
 
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.tasks import task
 from coppice.files.models import File, Original
 from coppice.queue.periodic import every
 
-A_DAY = 24 * 60 * 60
+KEPT_WITHOUT_ROW = timedelta(days=1)
 
 
 @every(days=1)
@@ -19,7 +20,7 @@ def forget_contents() -> None:
 
     The day is for a row that is about to be written: contents lie on the disk before their row is committed.
     """
-    old = time.time() - A_DAY
+    old = time.time() - KEPT_WITHOUT_ROW.total_seconds()
     for path in Path(settings.FILES).rglob("*"):
         if path.is_file() and path.stat().st_mtime < old and not is_held(path.name):
             path.unlink(missing_ok=True)

@@ -1,1 +1,1 @@
-"""My page, and what composes the rest: navigation, what waits for me, the demo community. Floor 8."""
+"""My page, and what composes the rest: navigation, what waits for me, the demo community. Floor 9."""

@@ -1,5 +1,6 @@
 """The demonstration's mail, which goes nowhere: it is kept in COPPICE_HOME/mail and read in the browser."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -39,6 +40,20 @@ def letters(folder: Path) -> list[Letter]:
         parts = [part for part in file.read_bytes().split(BETWEEN) if part.strip()]
         found.extend(letter(part) for part in reversed(parts))
     return found
+
+
+def forget(folder: Path, marks: Collection[str]) -> None:
+    """Write each file anew without the letters that have one of the marks in them."""
+    for file in folder.glob("*.log"):
+        parts = [part for part in file.read_bytes().split(BETWEEN) if part.strip()]
+        kept = [part for part in parts if not is_marked(part, marks)]
+        if len(kept) < len(parts):
+            file.write_bytes(b"".join(part + BETWEEN for part in kept))
+
+
+def is_marked(raw: bytes, marks: Collection[str]) -> bool:
+    told = letter(raw)
+    return any(mark in f"{told.sender} {told.to} {told.subject} {told.text}" for mark in marks)
 
 
 def letter(raw: bytes) -> Letter:

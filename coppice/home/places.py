@@ -11,6 +11,8 @@ BELONG_TO = {"portfolios:index": ("/sections/", "/evidence/", "/transfers/")}
 
 def shell(request: HttpRequest) -> dict[str, object]:
     """A context processor: the header and footer for whoever reads."""
+    if looking := vars(request).get("looking"):
+        return {"demo": settings.DEMO, "shell": Shell(settings.COMMUNITY_NAME, looking=looking)}
     here = request.path
     person = request.user if hasattr(request, "user") and request.user.is_authenticated else None
     if person is None:
@@ -23,7 +25,14 @@ def shell(request: HttpRequest) -> dict[str, object]:
     ]
     if person.is_member:
         names.append(("Groups", "groups"))
-    mine = [("Your account", "me"), ("Your bin", "bin"), ("A question now and then", "prompts:choices")]
+    mine = [
+        ("Your account", "me"),
+        ("Your privacy", "privacy:index"),
+        ("Your bin", "bin"),
+        ("A question now and then", "prompts:choices"),
+    ]
+    if person.is_staff:
+        mine.append(("What administrators opened", "privacy:openings"))
     if settings.DEMO:
         mine += [("Be somebody else", "demo"), ("The demonstration’s mail", "demo_mail")]
     return {
@@ -42,6 +51,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             me_name=person.first_name,
             me=tuple(p for p in (place(name, url, here) for name, url in mine) if p),
             sign_out_url=reverse("account_logout"),
+            footer=tuple(p for p in [place("Your privacy", "privacy:index", here)] if p),
         ),
     }
 

@@ -1,12 +1,15 @@
-"""What the journal holds about a person, for their export."""
+"""What the journal holds about a person."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from coppice.accounts.models import Person
 from coppice.files.models import File
-from coppice.journal.models import Entry
+from coppice.journal.models import Entry, Tool
+
+TITLE = "Your journal"
 
 
 def held(person: Person) -> dict[str, Any]:
@@ -15,6 +18,12 @@ def held(person: Person) -> dict[str, Any]:
         "tools", "codes", "addresses", "permissions", "files", "origins"
     )
     return {"entries": [entry_held(entry) for entry in kept.order_by("happened_on", "pk")]}
+
+
+def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
+    """Every entry, with all that hangs on it."""
+    Entry.everything.filter(keeper=person).delete()
+    Tool.objects.filter(person=person).delete()
 
 
 def entry_held(entry: Entry) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from coppice.queue.periodic import every
 QUIET = timedelta(minutes=15)
 A_DAY = timedelta(days=1)
 MOST_IN_A_MAIL = 20
+KEPT_SEEN = timedelta(days=180)
 
 
 @every(minutes=0.5)
@@ -77,3 +78,10 @@ def by_item(notices: list[Notice]) -> list[tuple[str, list[Notice]]]:
     for notice in notices:
         groups[str(notice.happening.item or "")].append(notice)
     return list(groups.items())
+
+
+@every(days=1)
+@task
+def forget_seen() -> None:
+    """Notices that were seen half a year ago go."""
+    Notice.objects.filter(seen_at__lt=timezone.now() - KEPT_SEEN).delete()

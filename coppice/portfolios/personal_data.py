@@ -1,11 +1,18 @@
-"""What the portfolios hold about a person, for their export."""
+"""What the portfolios hold about a person."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from coppice.accounts.models import Person
+from coppice.discussion.models import Comment
 from coppice.portfolios.models import Portfolio, Recognition, Section, Signature, Transfer
+from coppice.queue.models import QueuedTask
+
+TITLE = "Your portfolios"
 
 
 def held(person: Person) -> dict[str, Any]:
@@ -22,6 +29,23 @@ def held(person: Person) -> dict[str, Any]:
             {"section": str(one.section_id), "code": one.code, "at": one.made_at.isoformat()} for one in recognised
         ],
     }
+
+
+def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
+    """Every portfolio, what was brought in or taken out, and what others took out that names them."""
+    for transfer in Transfer.objects.filter(Q(person=person) | naming(person)).distinct():
+        QueuedTask.objects.naming(transfer.pk).delete()
+        transfer.forget_with_its_files()
+    Recognition.objects.filter(by=person).delete()
+    Portfolio.everything.filter(author=person).delete()
+
+
+def naming(person: Person) -> Q:
+    """What colleagues took out of portfolios that the person commented on or recognised something in."""
+    said = Comment.objects.filter(author=person).values("item_id")
+    seen = Recognition.objects.filter(by=person).values("section_id")
+    touched = Q(portfolio__in=said) | Q(portfolio__sections__in=said) | Q(portfolio__sections__in=seen)
+    return Q(is_inward=False) & touched
 
 
 def portfolio_held(portfolio: Portfolio) -> dict[str, Any]:

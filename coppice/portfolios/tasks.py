@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import shutil
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.tasks import task
 from django.utils import timezone
@@ -24,7 +27,7 @@ FAILED = "Something went wrong on our side. Nothing was changed; please try agai
 @long
 def make_export(transfer_id: str) -> None:
     """Write the file, then say so."""
-    _carry_out(transfer_id, moving.export)
+    carry_out(transfer_id, moving.export)
 
 
 @task
@@ -32,7 +35,7 @@ def make_export(transfer_id: str) -> None:
 @long
 def read_import(transfer_id: str) -> None:
     """Read what was brought and propose where it belongs."""
-    _carry_out(transfer_id, moving.propose)
+    carry_out(transfer_id, moving.propose)
 
 
 @task
@@ -40,7 +43,7 @@ def read_import(transfer_id: str) -> None:
 @long
 def settle_import(transfer_id: str) -> None:
     """Make the portfolio as it was confirmed."""
-    _carry_out(transfer_id, moving.settle_in)
+    carry_out(transfer_id, moving.settle_in)
 
 
 @every(hours=6)
@@ -50,13 +53,33 @@ def forget_transfers() -> None:
     for transfer in Transfer.objects.over(timezone.now()):
         transfer.forget_files()
         transfer.delete()
+    forget_strays()
 
 
-def _carry_out(transfer_id: str, step: moving.Step) -> None:
-    """One step: the slow part first, then its rows together with the end of the task."""
+def forget_strays() -> None:
+    """Delete folders of transfers that are no more, as when a worker was killed while their person left."""
+    for folder in (settings.HOME / "transfers").glob("*-*"):
+        lately = folder.stat().st_mtime > (timezone.now() - timedelta(hours=1)).timestamp()
+        if not lately and not Transfer.objects.filter(pk=folder.name).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def carry_out(transfer_id: str, step: moving.Step) -> None:
+    """One step: the slow part first, then its rows together with the end of the task.
+
+    Whoever leaves meanwhile takes the transfer with them; then its files go as well.
+    """
     transfer = Transfer.objects.filter(pk=transfer_id).select_related("person", "portfolio", "edition").first()
     if transfer is None or not transfer.is_moving:
         return
+    try:
+        _attempt(transfer, step)
+    finally:
+        if not Transfer.objects.filter(pk=transfer_id).exists():
+            transfer.forget_files()
+
+
+def _attempt(transfer: Transfer, step: moving.Step) -> None:
     try:
         conclude = step(transfer)
         with transaction.atomic():

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
 
 from coppice.kernel.ids import uuid7
 
@@ -55,6 +56,10 @@ class QueuedTaskQuerySet(models.QuerySet["QueuedTask"]):
     def forget_finished(self, now: datetime) -> int:
         deleted, _ = self.filter(finished_at__lt=now - KEPT_FOR).delete()
         return deleted
+
+    def naming(self, pk: UUID) -> QueuedTaskQuerySet:
+        """Tasks that have this id among their arguments."""
+        return self.annotate(said=Cast("arguments", models.TextField())).filter(said__contains=str(pk))
 
     def unfinished(self) -> QueuedTaskQuerySet:
         return self.filter(state__in=[QueuedTask.State.WAITING, QueuedTask.State.RUNNING])

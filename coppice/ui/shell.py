@@ -18,6 +18,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Looking:
+    """A page is shown as somebody else would see it: as whom, as whom else it can be, and the way back."""
+
+    words: str
+    others: tuple[Place, ...]
+    back: Place
+
+
+@dataclass(frozen=True)
 class Shell:
     """The header and the footer of a page, for this reader."""
 
@@ -36,3 +45,4 @@ class Shell:
     sign_in_url: str = ""
     sign_out_url: str = ""
     footer: tuple[Place, ...] = field(default=())
+    looking: Looking | None = None

@@ -50,6 +50,7 @@ WRONG: dict[str, dict[str, str]] = {
     "/journal/new/": {"happened": "", "happened_on": "1066-10-14"},
     "/portfolios/": {"aim": "1066-10-14"},
     "/portfolios/transfers/": {},
+    "/privacy/departure/": {},
     "/me/": {"name": "", "time_zone": "Nowhere/Else"},
     "/accounts/email/": {"action_add": "", "email": "no address"},
 }
@@ -192,6 +193,9 @@ def test_what_a_reader_and_a_guest_see(new_page: Any, live_server: Any, cast: Ca
     with looking(new_page, live_server.url, cast.reader, faults, viewport=DESK) as page:
         for path in [*pages, f"{whole.get_absolute_url()}feedback/", f"{whole.get_absolute_url()}coverage/"]:
             visit(page, faults, path)
+    with looking(new_page, live_server.url, cast.administrator, faults, viewport=DESK) as page:
+        visit(page, faults, "/privacy/openings/")
+        send_wrong(page, faults, "/privacy/openings/", {"address": "nowhere", "reason": "Because."})
     put(whole, "public", cast)
     with looking(new_page, live_server.url, None, faults, viewport=DESK) as page:
         for path in [*FOR_GUESTS, whole.get_absolute_url(), world.section.get_absolute_url()]:

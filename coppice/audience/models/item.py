@@ -119,6 +119,13 @@ class Item(models.Model):
 
         return Person.objects.filter(people_reached(self.pk, now or timezone.now()))
 
+    def is_opened_by(self, person: Person, *, now: datetime) -> bool:
+        """Whether they let themselves in, to this or what it is lent through: to look, and for nothing else."""
+        from coppice.audience.models.grants import Grant
+
+        own = Grant.objects.live(now).filter(person=person, made_by=person).exclude(item__author=person)
+        return own.filter(models.Q(item=self.pk) | models.Q(item__lends__item=self.pk)).exists()
+
     def can_be_changed_by(self, person: object) -> bool:
         """Writing and sharing are the author's alone."""
         return isinstance(person, Person) and person.pk == self.author_id

@@ -83,7 +83,7 @@ def end_link(request: Request, pk: UUID) -> HttpResponse:
     allow(link.item.can_be_changed_by(request.user))
     link.end(by=request.user, now=timezone.now())
     messages.success(request, "The link is ended. Whoever opens it sees nothing.")
-    return see_other(reverse("audience", args=[link.item_id]) + "#links")
+    return see_other(next_url(request, reverse("audience", args=[link.item_id]) + "#links"))
 
 
 def open_link(request: Request, token: str) -> HttpResponse:

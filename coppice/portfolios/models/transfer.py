@@ -199,8 +199,9 @@ class Transfer(InAFolder):
         self.state, self.sentence, self.progress, self.finished_at = state, sentence[:400], 100, now
         for name, value in fields.items():
             setattr(self, name, value)
-        self.save()
+        self.save(force_update=True)
         about: dict[str, Any] = {"transfer": str(self.pk), "tell": [str(self.person_id)], "state": str(state)}
+        about["format"] = self.format
         Happening.record(
             actor=self.person, verb="transfer finished", item=self.portfolio, about=about, path=self.get_absolute_url()
         )
@@ -232,6 +233,11 @@ class Transfer(InAFolder):
         if self.is_moving and self.made_at > timezone.now() - timedelta(hours=1):
             raise NotReady("We are still working on this. Please wait until it is done, then delete it.")
         self.forget_files()
+        self.delete()
+
+    def forget_with_its_files(self) -> None:
+        """Delete it within the caller's transaction, and its files once that is committed."""
+        transaction.on_commit(self.forget_files)
         self.delete()
 
 

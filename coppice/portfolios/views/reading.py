@@ -33,6 +33,7 @@ def recognise(request: Request, pk: UUID, code: str) -> HttpResponse:
     """A reader says that they see a principle here."""
     section = section_or_404(request, pk)
     allow(not section.can_be_changed_by(request.user))
+    allow(not section.is_opened_by(request.user, now=timezone.now()))
     section.recognise(code=code, by=request.user, now=timezone.now())
     return see_other(section.get_absolute_url() + "#principles")
 

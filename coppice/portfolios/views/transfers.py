@@ -89,7 +89,7 @@ def confirm(request: Request, pk: UUID) -> HttpResponse:
 def forget(request: Request, pk: UUID) -> HttpResponse:
     """Delete it, with its file."""
     transfer = _mine(request, pk)
-    home = reverse("portfolios:transfers")
+    home = reverse("portfolios:transfers") if transfer.is_inward else "/"
     if not transfer.is_inward and transfer.portfolio_id:
         home = reverse("portfolios:exports", args=[transfer.portfolio_id])
     transfer.forget()

@@ -1,0 +1,28 @@
+"""What people agree to, word for word. A new wording gets a new version, and people agree to it anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One thing one can agree to, as it is worded now."""
+
+    what: str
+    title: str
+    version: str
+    wording: str
+
+
+JOINING = Agreement(
+    what="joining",
+    title="Joining",
+    version="1",
+    wording=(
+        "What you write is kept here so that you can use it. It is yours: private until you share it, and gone when "
+        "you leave. You treat what colleagues share with you as theirs, and you keep out of what you share whatever "
+        "could harm the people it is about."
+    ),
+)
+AGREEMENTS = {agreement.what: agreement for agreement in [JOINING]}

@@ -1,0 +1,25 @@
+"""The app: what the database refuses for it, and a greeting for whoever signs in while they are leaving."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_migrate
+
+from coppice.kernel.only_added import Ledger
+
+OPENINGS = Ledger("privacy_opening")
+
+
+class PrivacyConfig(AppConfig):
+    name = "coppice.privacy"
+
+    def ready(self) -> None:
+        from coppice.privacy.greeting import offer_to_come_back
+
+        user_logged_in.connect(offer_to_come_back, dispatch_uid="offer to come back")
+        post_migrate.connect(protect, sender=self, dispatch_uid="ledgers of privacy")
+
+
+def protect(using: str = "default", **_: Any) -> None:
+    OPENINGS.protect(using)

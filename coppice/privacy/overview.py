@@ -1,0 +1,66 @@
+"""What stands on the page “Your privacy”, put together in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+
+from coppice.accounts.models import Consent, Person
+from coppice.audience.models import Grant, Item, Link
+from coppice.discussion.models import Comment
+from coppice.notices.models import How, MailChoice
+from coppice.portfolios.models import Transfer
+from coppice.privacy import circles, everything, retention
+from coppice.privacy.circles import Circles
+from coppice.privacy.models import Departure, Opening
+from coppice.privacy.openings import Line, lines
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything of mine, who is let in, and where I am let in."""
+
+    circles: Circles
+    named: Sequence[Grant]
+    links: Sequence[Link]
+    in_bin: int
+    said_to_others: int
+    groups: Sequence[Any]
+    sessions: Sequence[UserSession]
+    mail: str
+    retention: Sequence[retention.Rule]
+    copies: Sequence[Transfer]
+    departure: Departure | None
+    consents: Sequence[Consent]
+    openings: Sequence[Line]
+
+
+def of(person: Person, *, now: datetime) -> Overview:
+    named = Grant.objects.live(now).filter(made_by=person, through=None, item__removed_at=None)
+    links = Link.objects.live(now).filter(made_by=person, item__removed_at=None)
+    said = Comment.objects.filter(author=person, withdrawn_at=None).exclude(item__author=person)
+    return Overview(
+        circles=circles.of(person, now=now),
+        named=list(named.select_related("person", "item")),
+        links=list(links.select_related("item")),
+        in_bin=Item.everything.in_bin_of(person).count(),
+        said_to_others=said.count(),
+        groups=list(person.memberships.select_related("group").order_by("group__name", "group_id")),
+        sessions=list(open_sessions(person, now)),
+        mail=How(MailChoice.of(person)).label,
+        retention=retention.rules(),
+        copies=list(everything.made_for(person)[:5]),
+        departure=Departure.objects.filter(person=person).first(),
+        consents=list(person.consents.all()),
+        openings=lines(Opening.objects.filter(owner_id=person.pk)),
+    )
+
+
+def open_sessions(person: Person, now: datetime) -> Any:
+    live = Session.objects.filter(expire_date__gt=now).values("session_key")
+    return UserSession.objects.filter(user=person, session_key__in=live).order_by("-created_at", "-pk")

@@ -1,0 +1,132 @@
+"""Everything a person can write, with a mark of theirs in each: for tests of taking away and of leaving."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import time_machine
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.utils import timezone
+
+from coppice.accounts.agreements import JOINING
+from coppice.accounts.models import Consent, Invitation, Person
+from coppice.audience.models import Block
+from coppice.discussion.models import Comment
+from coppice.files.models import File
+from coppice.frameworks.models import Edition
+from coppice.happenings.models import Happening
+from coppice.journal.models import Entry
+from coppice.journal.models.entry import Details
+from coppice.notices.models import MailChoice
+from coppice.notices.tasks import tell_everybody
+from coppice.portfolios.models import Portfolio, Section, Transfer
+from coppice.readers.models import Reader
+from coppice.revisions.models import Cause
+from tests.cast import Cast, a_person, signed_in
+
+MARK = "Zanzifrax"
+
+
+@dataclass
+class Planted:
+    """The person with the mark, and what they wrote beside a colleague's section."""
+
+    person: Person
+    entry: Entry
+    section: Section
+    theirs: Section
+    answered: Comment
+    alone: Comment
+
+
+def plant(cast: Cast) -> Planted:
+    """Somebody with a mark wherever one can write, among colleagues with whom they had to do."""
+    now = timezone.now()
+    person = a_person(f"Mara {MARK}", email=f"mara@{MARK.lower()}.example")
+    EmailAddress.objects.create(user=person, email=f"private@{MARK.lower()}.example", verified=True)
+    Consent.record(replace(JOINING, wording=f"{MARK} agrees."), by=person, given=True, now=now)
+    cast.group.join(person=person)
+    entry, section = write(person, cast)
+    theirs = a_section(cast.owner, "Of the owner")
+    answered, alone = talk(person, cast, theirs)
+    Reader.ask(
+        item=section, by=person, person=cast.reader, message=f"{MARK} asks.", until=now + timedelta(days=9), now=now
+    )
+    section.comments.create(author=cast.reader, html=f"<p>To {MARK}.</p>", made_at=now)
+    section.make_link(by=person, now=now, ends_at=now + timedelta(days=9))
+    Invitation.invite(f"friend@{MARK.lower()}.example", by=person, now=now)
+    Block.objects.create(by=person, against=cast.elsewhere)
+    MailChoice.choose("daily", by=person)
+    client = signed_in(person)
+    session = UserSession.objects.create(
+        user=person, ip="127.0.0.1", user_agent=f"{MARK} browser", session_key=client.session.session_key
+    )
+    assert session.pk
+    Transfer.take_out(portfolio=section.portfolio, format="archive", by=person, now=now)
+    everybody_is_told()
+    return Planted(person, entry, section, theirs, answered, alone)
+
+
+def everybody_is_told() -> None:
+    """A little later, since PostgreSQL lets a happening settle before it is told."""
+    with time_machine.travel(timezone.now() + timedelta(seconds=5)):
+        tell_everybody.func()
+
+
+def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
+    """An entry with everything on it, a section with everything in it."""
+    now = timezone.now()
+    entry, _ = Entry.capture(html=f"<p>{MARK} happened.</p>", happened_on=now.date(), by=person, now=now)
+    entry.describe(
+        Details(now.date(), title=f"{MARK} title", with_whom=f"{MARK} and others", impact_known=f"{MARK} knows", impact_reach=MARK,
+                impact_numbers=MARK, tools=[f"{MARK}Tool"], codes=["cmalt-2019:1a"], links=[(f"https://{MARK}.example/", MARK)]),
+        by=person, now=now,
+    )  # fmt: skip
+    entry.set_permissions([(f"{MARK} student", "given", f"{MARK} said yes")], by=person, now=now)
+    File.keep(
+        item=entry, upload=io.BytesIO(f"{MARK} in the file".encode()), name=f"{MARK}.txt", by=person, alt=f"{MARK} alt"
+    )
+    section = a_section(person, f"{MARK} portfolio")
+    section.rename(own_title=f"{MARK} own", by=person, now=now)
+    section.keep_revision(by=person, now=now, cause=Cause.NAMED, name=f"{MARK} version")
+    section.attach(entry=entry, note=f"{MARK} shows it", by=person, now=now)
+    File.keep(item=section, upload=io.BytesIO(b"the same bytes as a colleague's"), name="same.txt", by=person)
+    other, _ = Entry.capture(html="<p>The fellow's.</p>", happened_on=now.date(), by=cast.fellow, now=now)
+    File.keep(item=other, upload=io.BytesIO(b"the same bytes as a colleague's"), name="same.txt", by=cast.fellow)
+    removed, _ = Entry.capture(html=f"<p>{MARK} removed.</p>", happened_on=now.date(), by=person, now=now)
+    removed.remove(by=person, now=now)
+    return entry, section
+
+
+def a_section(by: Person, title: str) -> Section:
+    now = timezone.now()
+    whole = Portfolio.begin(edition=Edition.objects.get(slug="cmalt"), pathway="cmalt", by=by, now=now, title=title)
+    section: Section = whole.here()[1]
+    section.write(code=next(iter(section.text_codes)), html=f"<p>{title}: words.</p>", bases=[], by=by, now=now)
+    return section
+
+
+def talk(person: Person, cast: Cast, theirs: Section) -> tuple[Comment, Comment]:
+    """What the person said beside a colleague's section: one comment that was answered, one that was not."""
+    now = timezone.now()
+    until = now + timedelta(days=9)
+    Reader.ask(item=theirs, by=cast.owner, person=person, message="What does Mara think?", until=until, now=now)
+    Reader.ask(item=theirs, by=cast.owner, address=f"private@{MARK.lower()}.example", until=until, now=now)
+    answered = Comment.say(item=theirs, html=f"<p>{MARK} before.</p>", by=person, now=now)
+    answered.reword(html=f"<p>{MARK} wonders.</p>", by=person, now=now)
+    Comment.say(item=theirs, html="<p>So do I.</p>", by=cast.owner, now=now, parent=answered)
+    Comment.say(item=theirs, html=f"<p>{MARK} thanks.</p>", by=person, now=now, parent=answered)
+    alone = Comment.say(item=theirs, html=f"<p>{MARK} alone.</p>", by=person, now=now)
+    alone.resolve(by=person, now=now)
+    theirs.recognise(code=theirs.portfolio.framework.principles[0].code, by=person, now=now)
+    Happening.record(actor=cast.owner, verb="commented", item=theirs, tell=[person])
+    return answered, alone
+
+
+def names_of(row: Any) -> str:
+    """A row as one string, to look for marks in."""
+    return repr({field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields})
