@@ -235,5 +235,5 @@ def test_what_is_held_about_a_person(entry: Entry, cast: Cast) -> None:
     held = personal_data.held(cast.reader)
     assert held["comments"][0]["said_before"][0]["html"].endswith("Which form was it?</p>")
     assert held["comments"][0]["passage"]["quote"] == "shared form"
-    nothing = {"comments": [], "said_to_you": [], "private_notes": [], "visits": []}
+    nothing: dict[str, Any] = {"comments": [], "said_to_you": [], "private_notes": [], "visits": []}
     assert personal_data.held(cast.fellow) == nothing
