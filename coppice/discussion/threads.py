@@ -13,7 +13,7 @@ from coppice.audience.models import Item
 from coppice.audience.viewing import Viewer
 from coppice.discussion import anchors
 from coppice.discussion.marking import Piece, Spot, part
-from coppice.discussion.models import Comment, Guest, GuestLink, Holding, PrivateNote, Visit
+from coppice.discussion.models import Comment, Guest, GuestLink, Holding, Visit
 from coppice.discussion.models.hearing import CommentQuerySet
 from coppice.discussion.thread import Thread
 from coppice.kernel import richtext
@@ -59,7 +59,6 @@ class Board:
     since: datetime | None = None
     holding: Holding | None = None
     may_hold: bool = False
-    notes: Sequence[PrivateNote] = ()
     is_by_link: bool = False
     guest: Guest | None = None
 
@@ -98,18 +97,8 @@ def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime
     since = Visit.since(item, by=person, now=now, texts=None if is_authors else texts)
     holding = None if is_authors else Holding.covering(item, person=person, now=now)
     found = gather(list(comments_of([item], person)), viewer, {item.pk: is_authors}, {item.pk: since})
-    notes = () if is_authors else list(PrivateNote.objects.visible_to(viewer).about(item))
     laid = laid_out(found, texts)
-    return Board(
-        item,
-        can_comment=True,
-        all=found,
-        texts=laid,
-        since=since,
-        holding=holding,
-        may_hold=not is_authors,
-        notes=notes,
-    )
+    return Board(item, can_comment=True, all=found, texts=laid, since=since, holding=holding, may_hold=not is_authors)
 
 
 def by_link(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime) -> Board:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Grant, Item
@@ -40,10 +39,13 @@ class Holding(models.Model):
 
     @classmethod
     def covering(cls, item: Item, *, person: Person, now: datetime) -> Holding | None:
-        """The person's, for the item itself or for something that it is lent through."""
-        through = Grant.objects.live(now).filter(item_id=item.pk, through__isnull=False).values("through_id")
-        mine = cls.objects.filter(Q(item_id=item.pk) | Q(item_id__in=through), person=person)
-        return mine.order_by("since", "id").first()
+        """The person's, for the item itself or something that it is lent through; mostly they have none anywhere."""
+        mine = list(cls.objects.filter(person=person).order_by("since", "id"))
+        if not mine:
+            return None
+        through = Grant.objects.live(now).filter(item_id=item.pk, through__isnull=False)
+        covered = {item.pk, *through.values_list("through_id", flat=True)}
+        return next((one for one in mine if one.item_id in covered), None)
 
     @classmethod
     @transaction.atomic
