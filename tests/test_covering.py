@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -45,6 +45,7 @@ def opened(content: Any) -> Image.Image:
     return Image.open(content).convert("RGB")
 
 
+@example(0, 100, 0, 0, BLUR)
 @settings(max_examples=40, deadline=None)
 @given(SHARES, SHARES, SHARES, SHARES, st.sampled_from([BLACK, BLUR]))
 def test_any_area_fits_into_any_picture(left: float, top: float, width: float, height: float, how: str) -> None:

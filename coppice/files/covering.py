@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO
@@ -26,10 +27,10 @@ class Area:
 
     def box(self, wide: int, high: int) -> tuple[int, int, int, int]:
         """In whole pixels, rather one more than one less, and within the picture."""
-        left, top = int(self.left * wide / 100), int(self.top * high / 100)
-        right = -int(-(self.left + self.width) * wide // 100)
-        bottom = -int(-(self.top + self.height) * high // 100)
-        return max(0, left), max(0, top), min(wide, max(right, left + 1)), min(high, max(bottom, top + 1))
+        left, top = min(wide - 1, int(self.left * wide / 100)), min(high - 1, int(self.top * high / 100))
+        right = math.ceil((self.left + self.width) * wide / 100)
+        bottom = math.ceil((self.top + self.height) * high / 100)
+        return left, top, min(wide, max(right, left + 1)), min(high, max(bottom, top + 1))
 
     def as_row(self) -> dict[str, Any]:
         return asdict(self)

@@ -2,7 +2,7 @@
 const { outbox } = globalThis;
 const shell = `coppice-shell-${settings.release}`;
 
-addEventListener("install", (event) => event.waitUntil(stock().then(() => skipWaiting())));
+addEventListener("install", (event) => event.waitUntil(Promise.all([stepAside(event), stock()]).then(() => skipWaiting())));
 addEventListener("activate", (event) => event.waitUntil(clear().then(() => clients.claim())));
 
 addEventListener("fetch", (event) => {
@@ -15,6 +15,9 @@ addEventListener("fetch", (event) => {
   } else if (settings.shell.includes(pathname)) event.respondWith(fetch(request).catch(() => caches.match(pathname)));
   else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(settings.offline)));
 });
+
+/** What an editor saves as its page is left must not have to wake a worker first, where a browser can be told so. */
+const stepAside = (event) => event.addRoutes?.({ condition: { requestMethod: "PUT" }, source: "network" });
 
 /** Fetched as nobody, so that nothing of anybody's can be in it. */
 async function stock() {
