@@ -15,15 +15,19 @@ from django.utils import timezone
 from coppice.accounts.agreements import JOINING
 from coppice.accounts.models import Consent, Invitation, Person
 from coppice.audience.models import Block
-from coppice.discussion.models import Comment
+from coppice.discussion.anchors import make_by_quote
+from coppice.discussion.models import Comment, Holding, PrivateNote, Promise, Suggestion
 from coppice.files.models import File
 from coppice.frameworks.models import Edition
 from coppice.happenings.models import Happening
-from coppice.journal.models import Entry
+from coppice.hints.models import PutAside, SwitchedOff
+from coppice.journal.models import Entry, Origin
 from coppice.journal.models.entry import Details
+from coppice.kernel import richtext
 from coppice.notices.models import MailChoice
 from coppice.notices.tasks import tell_everybody
 from coppice.portfolios.models import Portfolio, Section, Transfer
+from coppice.prompts.models import Wish
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
 from tests.cast import Cast, a_person, signed_in
@@ -56,7 +60,8 @@ def plant(cast: Cast) -> Planted:
     Reader.ask(
         item=section, by=person, person=cast.reader, message=f"{MARK} asks.", until=now + timedelta(days=9), now=now
     )
-    section.comments.create(author=cast.reader, html=f"<p>To {MARK}.</p>", made_at=now)
+    asked = section.comments.create(author=cast.reader, html=f"<p>To {MARK}.</p>", made_at=now)
+    Promise.give(thread=asked, html=f"<p>{MARK} promises.</p>", by=person, now=now)
     section.make_link(by=person, now=now, ends_at=now + timedelta(days=9))
     Invitation.invite(f"friend@{MARK.lower()}.example", by=person, now=now)
     Block.objects.create(by=person, against=cast.elsewhere)
@@ -92,6 +97,14 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
     )
     section = a_section(person, f"{MARK} portfolio")
     section.rename(own_title=f"{MARK} own", by=person, now=now)
+    declaration: Section = section.portfolio.here().get(code="DEC")
+    declaration.sign(name=f"Mara {MARK}", nominee=f"{MARK} nominee", by=person, now=now)
+    Origin.objects.create(
+        entry=entry, keeper=person, source="list", key=f"{MARK} key", name=MARK, told={"facts": [[MARK, MARK, True]]}
+    )
+    SwitchedOff.switch("acronym", on=False, by=person)
+    PutAside.put(entry, mark=MARK, of=[MARK], now=now)
+    Wish.choose(often="weekly", weekday=4, way="page", by=person, now=now)
     section.keep_revision(by=person, now=now, cause=Cause.NAMED, name=f"{MARK} version")
     section.attach(entry=entry, note=f"{MARK} shows it", by=person, now=now)
     File.keep(item=section, upload=io.BytesIO(b"the same bytes as a colleague's"), name="same.txt", by=person)
@@ -122,9 +135,21 @@ def talk(person: Person, cast: Cast, theirs: Section) -> tuple[Comment, Comment]
     Comment.say(item=theirs, html=f"<p>{MARK} thanks.</p>", by=person, now=now, parent=answered)
     alone = Comment.say(item=theirs, html=f"<p>{MARK} alone.</p>", by=person, now=now)
     alone.resolve(by=person, now=now)
+    said_more(person, theirs)
     theirs.recognise(code=theirs.portfolio.framework.principles[0].code, by=person, now=now)
     Happening.record(actor=cast.owner, verb="commented", item=theirs, tell=[person])
     return answered, alone
+
+
+def said_more(person: Person, theirs: Section) -> None:
+    """Other words that they suggest, what they note for themselves, and what they still keep back."""
+    now, code = timezone.now(), next(iter(theirs.text_codes))
+    block = richtext.blocks(theirs.text(code))[0]
+    anchor = make_by_quote(theirs.text(code), block.id, "words", 0, code)
+    Suggestion.make(item=theirs, anchor=anchor, words=f"{MARK} suggests", html="", by=person, now=now)
+    PrivateNote.keep(item=theirs, html=f"<p>{MARK} for herself.</p>", by=person, now=now)
+    Holding.begin(item=theirs, by=person, now=now)
+    Comment.say(item=theirs, html=f"<p>{MARK} kept back.</p>", by=person, now=now)
 
 
 def names_of(row: Any) -> str:

@@ -159,8 +159,9 @@ def test_words_can_be_left_without_a_name(
 ) -> None:
     leave(planted.person, run_tasks, django_capture_on_commit_callbacks, words=True)
     left = [found for found in traces(MARK, str(planted.person.pk)) if not found.startswith("accounts.Erasure")]
-    assert len(left) == 3
-    assert all(found.startswith("discussion.Comment") for found in left)
+    assert len(left) == 4
+    assert all(found.startswith(("discussion.Comment", "discussion.Suggestion")) for found in left)
+    assert not any("kept back" in found for found in left)
     assert not any("mara" in found.lower() for found in left)
     page = signed_in(cast.owner).get(planted.theirs.get_absolute_url()).content.decode()
     assert "Somebody who left" in page
@@ -332,3 +333,16 @@ def test_a_folder_whose_transfer_is_gone_goes_an_hour_later(cast: Cast) -> None:
         os.utime(folder, (1, 1))
     forget_transfers.func()
     assert (stray.exists(), transfer.folder.exists()) == (False, True)
+
+
+def test_whoever_left_is_erased_again_in_what_is_restored(planted: Planted, tmp_path: Path) -> None:
+    """The list lies beside the live database; what is restored has a folder of its own, and its database is in use."""
+    from coppice.backups.leaving import erase_in
+
+    live, restored = tmp_path, tmp_path / "restored"
+    restored.mkdir()
+    (live / "erased").write_text(f"{planted.person.pk} 2026-11-02T12:00:00+00:00 all\n", encoding="ascii")
+    assert erase_in(restored) == 1
+    assert not Person.objects.filter(pk=planted.person.pk).exists()
+    assert str(planted.person.pk) in (restored / "erased").read_text(encoding="ascii")
+    assert live == settings.HOME

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.apps import apps
+
 from coppice.backups import manifest, sums
 from coppice.backups.contents import digests, where
 from coppice.backups.filling import filled
 from coppice.backups.further import sqlite_at
 from coppice.backups.making import Say
 from coppice.backups.manifest import Manifest, NotABackup
-from coppice.files.models import File
 
 SHOWN = 20
 
@@ -57,7 +58,7 @@ def verify(backup: Path, say: Say) -> Manifest:
         tempfile.TemporaryDirectory(prefix="coppice-verify-") as folder,
         filled(backup, known, sqlite_at(Path(folder) / "coppice.sqlite3"), say) as connection,
     ):
-        named = (Path("home/files") / where(digest) for digest in digests(File, connection.alias))
+        named = (Path("home/files") / where(digest) for digest in digests(apps.get_models(), connection.alias))
         lost = [str(path) for path in named if not (backup / path).exists() and path.name not in known.missing]
     if lost:
         raise Damaged(lost, known.parts + 1)

@@ -7,7 +7,7 @@ is a whole one, from which nothing is missing when an older one is deleted.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,8 +19,17 @@ from coppice.backups.sums import Sums, copied, digest_of
 AT_ONCE = 1000
 
 
-def digests(model: type[Model], alias: str) -> Iterator[str]:
-    """The SHA-256 of every content that a file has; asked in pieces, so that no question stays open while we copy."""
+def digests(models: Iterable[type[Model]], alias: str) -> Iterator[str]:
+    """The SHA-256 of every content that a row names, by any table that has such a column.
+
+    Asked in pieces, so that no question stays open while we copy.
+    """
+    for model in models:
+        if any(field.name == "sha256" for field in model._meta.local_fields):
+            yield from _named_by(model, alias)
+
+
+def _named_by(model: type[Model], alias: str) -> Iterator[str]:
     last, rows = "", model._base_manager.using(alias).order_by("sha256").values_list("sha256", flat=True).distinct()
     while some := list(rows.filter(sha256__gt=last)[:AT_ONCE]):
         yield from some

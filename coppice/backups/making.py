@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -21,7 +22,6 @@ from coppice.backups.history import latest_migrations, models_at
 from coppice.backups.manifest import Manifest, key_print, release
 from coppice.backups.rows import write_rows
 from coppice.backups.shelf import UNFINISHED, name_for, shelved, sweep
-from coppice.files.models import File
 from coppice.kernel.refusals import Refusal
 
 KEY = "secret-key"
@@ -53,7 +53,7 @@ def back_up(shelf: Path, *, now: datetime, say: Say, kind: str = "backup") -> Ma
     with unfinished(shelf, name_for(kind, now)) as half:
         making = Making(half, shelf, say)
         say("Copying files ...")
-        making.contents.gather(digests(File, "default"))
+        making.contents.gather(digests(apps.get_models(), "default"))
         with snapshot() as connection:
             making.keep_database(connection)
         making.keep_others()
@@ -86,7 +86,7 @@ class Making:
             self.sums.note(path, sums.digest_of(path))
             self.say(f"Copied {table}: {self.rows[table]:,} rows.")
         self.say("Copying files that came meanwhile ...")
-        self.contents.gather(digests(models[File._meta.db_table], connection.alias))
+        self.contents.gather(digests(models.values(), connection.alias))
 
     def keep_others(self) -> None:
         """What else lies in the data folder and is shown on pages; and the key, unless it is kept elsewhere."""

@@ -17,11 +17,13 @@ from coppice.backups import sums
 from coppice.backups.checking import require_whole
 from coppice.backups.filling import filled
 from coppice.backups.further import description_of
+from coppice.backups.leaving import erase_in
 from coppice.backups.making import FULL, KEY, Say, private
 from coppice.backups.manifest import Manifest, key_print
 from coppice.backups.places import Database, Moves, database_of
 from coppice.backups.shelf import STAMP
 from coppice.kernel.refusals import Refusal
+from coppice.privacy.erasing import ERASED
 
 
 class NotRestored(Refusal):
@@ -71,7 +73,7 @@ class Place:
         """Put what was built in the place of what is there; whether something was there and is kept."""
         had_data, moves = self.has_data(), Moves()
         try:
-            for name in ("files", *settings.KEPT_FOLDERS, KEY):
+            for name in ("files", *settings.KEPT_FOLDERS, ERASED, KEY):
                 if name != KEY or (self.built / KEY).exists():
                     moves.move(self.home / name, self.kept / name)
                 moves.move(self.built / name, self.home / name)
@@ -90,6 +92,7 @@ class Restored:
     place: Place
     kept_what_was_there: bool
     is_same_key: bool
+    left_again: int
 
 
 def restore(backup: Path, place: Place, *, replace: bool, say: Say) -> Restored:
@@ -105,11 +108,11 @@ def restore(backup: Path, place: Place, *, replace: bool, say: Say) -> Restored:
         copy_home(backup, place.built)
         say("Putting back the database ...")
         with filled(backup, known, place.database.begin(), say):
-            pass
+            left = erase_in(place.built)
         os.sync()
         kept = place.take_over()
     is_same_key = (known.has_key and settings.KEY_IS_IN_HOME) or key_print() == known.key
-    return Restored(known, place, kept, is_same_key)
+    return Restored(known, place, kept, is_same_key, left)
 
 
 def copy_home(backup: Path, target: Path) -> None:

@@ -16,6 +16,7 @@ from coppice.privacy.models import tell_groups
 from coppice.privacy.shares import shares
 from coppice.queue.models import QueuedTask
 
+ERASED = "erased"
 WORDS = {True: "words-left", False: "all"}
 
 
@@ -83,7 +84,7 @@ def listed() -> Iterator[Erased]:
 
 
 def place() -> Path:
-    return Path(settings.HOME) / "erased"
+    return Path(settings.HOME) / ERASED
 
 
 def let_go_of_pages() -> None:

@@ -1,9 +1,12 @@
-"""What prompts hold about a person, for their export."""
+"""What prompts hold about a person: how they want to be asked, and what they were asked."""
 
+from datetime import datetime
 from typing import Any
 
 from coppice.accounts.models import Person
 from coppice.prompts.models import Prompt, Wish
+
+TITLE = "Questions now and then"
 
 
 def held(person: Person) -> dict[str, Any]:
@@ -18,3 +21,8 @@ def held(person: Person) -> dict[str, Any]:
             "asked": [{"question": one.question, "at": one.made_at.isoformat()} for one in asked],
         }
     }
+
+
+def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
+    Prompt.objects.filter(person=person).delete()
+    Wish.objects.filter(person=person).delete()

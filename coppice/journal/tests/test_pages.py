@@ -212,7 +212,7 @@ def test_pages_of_the_list_follow_one_another_without_gap(client, me):
         seen += [
             word
             for word in (f"Entry {day:03}" for day in range(70))
-            if f'">{word}</a>' in shown.split('class="rows"')[1].split("</ul>")[0]
+            if f'">{word}</a>' in shown.split('class="rows">\n  ')[1].split("</ul>")[0]
         ]
         url = shown.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&") if 'rel="next"' in shown else ""
     assert sorted(seen) == [f"Entry {day:03}" for day in range(70)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, BinaryIO, ClassVar
 
 from django.conf import settings
@@ -237,7 +238,7 @@ class Transfer(InAFolder):
 
     def forget_with_its_files(self) -> None:
         """Delete it within the caller's transaction, and its files once that is committed."""
-        transaction.on_commit(self.forget_files)
+        transaction.on_commit(partial(shutil.rmtree, self.folder, ignore_errors=True))
         self.delete()
 
 

@@ -61,9 +61,14 @@ class Command(BaseCommand):
         done = restore(backup, place, replace=replace, say=self.stdout.write)
         kept = [str(place.kept), place.database.kept] if done.kept_what_was_there else []
         self.stdout.write(f"Restored to {place.home}. Start Coppice again.")
+        if done.left_again:
+            self.stdout.write(f"{done.left_again} who had left since it was made were erased in it again.")
         if not done.is_same_key:
             self.stderr.write(OTHER_KEY)
-        return facts_of(done.manifest) | {"home": str(place.home), "kept": kept, "same_key": done.is_same_key}
+        return facts_of(done.manifest) | {
+            "home": str(place.home), "kept": kept, "same_key": done.is_same_key,
+            "erased_again": done.left_again,
+        }  # fmt: skip
 
     def summarise(self, told: dict[str, Any], started: float) -> None:
         spent = {"seconds": round(time.monotonic() - started, 1), "peak_mb": round(peak_megabytes(), 1)}
