@@ -28,11 +28,16 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def new_page(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
-    """Open a page in a browser profile of its own; `new_page(color_scheme="dark", java_script_enabled=False)`."""
+    """Open a page in a browser profile of its own; `new_page(color_scheme="dark", java_script_enabled=False)`.
+
+    The worker stays away unless asked for (`service_workers="allow"`): it can hold what a page sends as it is left for
+    so long that a test, whose people come and go within a second, would see it sent by the next of them.
+    """
     contexts: list[Any] = []
 
     def open_page(**options: Any) -> Any:
-        context = chromium.new_context(base_url=live_server.url, locale="en-GB", **options)
+        chosen = {"service_workers": "block", **options}
+        context = chromium.new_context(base_url=live_server.url, locale="en-GB", **chosen)
         context.set_default_timeout(30_000)
         contexts.append(context)
         return context.new_page()

@@ -20,7 +20,7 @@ from coppice.kernel import richtext
 
 LABEL_LENGTH = 70
 MOMENTS = ("made_at", "edited_at", "withdrawn_at", "resolved_at")
-COMMENT = ("item", "parent", "html", "anchor", "revision", "holding", *MOMENTS)
+COMMENT = ("item", "parent", "html", "anchor", "revision", "holding", "guest", *MOMENTS)
 ALONG = (
     "promise__kept_at",
     "promise__taken_back_at",
@@ -124,8 +124,9 @@ def comments_of(items: Sequence[Item], person: Person) -> Any:
 
 
 def with_names(comments: CommentQuerySet) -> Any:
-    found = comments.select_related("author", "guest", "promise", "suggestion")
-    return found.only(*COMMENT, "author__name", "guest__name", *ALONG).order_by("made_at", "id")
+    """Guests are rare: they are asked for by themselves, and only where there are any."""
+    found = comments.select_related("author", "promise", "suggestion").prefetch_related("guest")
+    return found.only(*COMMENT, "author__name", *ALONG).order_by("made_at", "id")
 
 
 def gather(

@@ -23,8 +23,10 @@ UNTIL = """async (what) => {
 
 
 @pytest.fixture
-def installed(page: Any, live_server: Any) -> Any:
+def installed(new_page: Any, live_server: Any) -> Any:
     """Morwenna's phone: signed in, the worker at work."""
+    page = new_page(service_workers="allow")
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
     sign_in(page, person("Morwenna Pascoe"), live_server.url)
     page.goto("/journal/")
     assert page.evaluate(UNTIL, "at work")
