@@ -29,8 +29,9 @@ export function uuid() {
 
 export const clock = (time) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(time);
 
+// A Date, or milliseconds as they lie in the journal on the device.
 export function moment(time) {
-  const year = time.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+  const year = new Date(time).getFullYear() === new Date().getFullYear() ? undefined : "numeric";
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year }).format(time);
   return `${day}, ${clock(time)}`;
 }
