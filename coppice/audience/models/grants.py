@@ -9,9 +9,12 @@ from django.core import signing
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from coppice.accounts.models import Person
+from coppice.audience import rule
 from coppice.audience.models.item import Item, Reach
+from coppice.audience.viewing import Viewer
 from coppice.kernel.ids import uuid7
 
 
@@ -20,6 +23,10 @@ class EndingQuerySet[M: models.Model](models.QuerySet[M]):
 
     def live(self, now: datetime) -> EndingQuerySet[M]:
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
+
+    def visible_to(self, viewer: object) -> EndingQuerySet[M]:
+        """Those of items that the viewer can see: asked of each row, never of all items there are."""
+        return self.filter(rule.visible(Viewer.of(viewer), timezone.now(), item="item_id"))
 
 
 class Grant(models.Model):

@@ -79,7 +79,7 @@ def add_link(request: Request, pk: UUID) -> HttpResponse:
 
 def end_link(request: Request, pk: UUID) -> HttpResponse:
     """Make a link show nothing from now on."""
-    link = get_object_or_404(Link.objects.filter(item__in=Item.objects.visible_to(request.viewer)), pk=pk)
+    link = get_object_or_404(Link.objects.visible_to(request.viewer), pk=pk)
     allow(link.item.can_be_changed_by(request.user))
     link.end(by=request.user, now=timezone.now())
     messages.success(request, "The link is ended. Whoever opens it sees nothing.")
@@ -98,7 +98,7 @@ def open_link(request: Request, token: str) -> HttpResponse:
 
 def end_grant(request: Request, pk: UUID) -> HttpResponse:
     """Stop letting somebody see this."""
-    grant = get_object_or_404(Grant.objects.filter(item__in=Item.objects.visible_to(request.viewer)), pk=pk)
+    grant = get_object_or_404(Grant.objects.visible_to(request.viewer), pk=pk)
     allow(grant.item.can_be_changed_by(request.user))
     grant.end(by=request.user, now=timezone.now())
     messages.success(request, f"{grant.to or 'It'} can no longer see this.")

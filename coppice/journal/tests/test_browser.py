@@ -84,6 +84,7 @@ def test_what_is_recorded_is_kept_and_can_be_played(page: Any, me: Person) -> No
     page.goto("/journal/new/")
     page.get_by_text("Say it instead").click()
     page.get_by_role("button", name="Record", exact=True).click()
+    page.wait_for_timeout(1200)  # what was heard comes once a second
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_role("button", name="Record again")).to_be_visible()
     page.get_by_label("What it says").fill("A tone, and then another.")

@@ -120,7 +120,17 @@ function line(entry) {
 
 // One tab at a time; another one waits and then finds nothing left to send.
 const inTurn = (work) => (navigator.locks ? navigator.locks.request("coppice-outbox", work) : work());
-const deliverQuietly = () => show().then(() => navigator.onLine && inTurn(deliver)).catch(() => {}).then(show).catch(() => {});
+const deliverQuietly = () => show().then(() => navigator.onLine && inTurn(deliver)).then(rest, again).then(show).catch(() => {});
+
+// A device says that it has a connection before it has one that works: what failed is tried again, ever more patiently.
+let patience = 0;
+let next;
+const rest = () => (patience = 0);
+function again() {
+  patience = Math.min(60_000, 2 * patience || 2000);
+  clearTimeout(next);
+  next = setTimeout(deliverQuietly, patience);
+}
 
 document.querySelector("[data-to-drag]")?.addEventListener("click", (event) => event.preventDefault());
 if (location.search === "?too-much") say("That was more than this browser can keep, so nothing was taken in. Share less of it at a time.");

@@ -33,8 +33,9 @@ function record(stream, place, state) {
   recorder.addEventListener("stop", () => {
     clearInterval(ticking);
     stream.getTracks().forEach((track) => track.stop());
-    put(new Blob(heard, { type: recorder.mimeType.split(";")[0] }), place);
-    state.textContent = `Recorded, ${clock(seconds)}`;
+    const sound = new Blob(heard, { type: recorder.mimeType.split(";")[0] });
+    if (sound.size) put(sound, place);
+    state.textContent = sound.size ? `Recorded, ${clock(seconds)}` : "Nothing was heard. Please try once more.";
   });
   recorder.start(1000);
   return recorder;
