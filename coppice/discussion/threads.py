@@ -87,12 +87,16 @@ class Board:
         return sum(not thread.is_resolved for thread in self.all)
 
 
-def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime) -> Board:
-    """The threads of an item beside its texts (few queries; hardly any for who was not asked by name)."""
+def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime, by_name: bool | None = None) -> Board:
+    """The threads of an item beside its texts (few queries; hardly any for who was not asked by name).
+
+    `by_name` says whether the viewer was, where that is known already.
+    """
     person = viewer.person
     is_authors = item.can_be_changed_by(person)
-    may = person is not None and (is_authors or Item.objects.named_for(person, now=now).filter(pk=item.pk).exists())
-    if person is None or not may:
+    if by_name is None and person and not is_authors:
+        by_name = Item.objects.named_for(person, now=now).filter(pk=item.pk).exists()
+    if person is None or not (is_authors or by_name):
         return by_link(item, viewer, texts, now=now)
     since = Visit.since(item, by=person, now=now, texts=None if is_authors else texts)
     holding = None if is_authors else Holding.covering(item, person=person, now=now)

@@ -93,11 +93,23 @@ class InSight:
 
 
 @dataclass(frozen=True)
+class Sibling:
+    """A section of the same portfolio, as far as a way to it needs."""
+
+    pk: UUID
+    code: str
+    title: str
+
+    def get_absolute_url(self) -> str:
+        return reverse("portfolios:section", args=[self.pk])
+
+
+@dataclass(frozen=True)
 class Neighbours:
     """The sections before and after this one."""
 
-    before: Section | None
-    after: Section | None
+    before: Sibling | None
+    after: Sibling | None
 
 
 @dataclass(frozen=True)
@@ -182,18 +194,18 @@ def in_sight(section: Section, reader: Person | None) -> list[InSight]:
     ]
 
 
-def siblings(section: Section) -> list[Section]:
-    """All sections of the portfolio, without their texts."""
-    return list(section.portfolio.here().only("code", "number", "position", "title", "whole"))
+def siblings(section: Section) -> list[Sibling]:
+    """All sections of the portfolio, in order."""
+    return [Sibling(*row) for row in section.portfolio.here().values_list("pk", "code", "title")]
 
 
-def can_go(section: Section, rows: Sequence[Section]) -> bool:
+def can_go(section: Section, rows: Sequence[Sibling]) -> bool:
     """Whether the pathway leaves it to its author to have this section."""
     others = sum(row.code == section.code for row in rows) - 1
     return section.placement is None or others >= section.placement.min
 
 
-def neighbours(section: Section, rows: Sequence[Section]) -> Neighbours:
+def neighbours(section: Section, rows: Sequence[Sibling]) -> Neighbours:
     place = next((at for at, row in enumerate(rows) if row.pk == section.pk), 0)
     before = rows[place - 1] if place else None
     return Neighbours(before, rows[place + 1] if place + 1 < len(rows) else None)
@@ -223,7 +235,7 @@ class Sheet:
 
 def sheet(section: Section, viewer: Any, *, now: datetime, is_mine: bool) -> Sheet:
     """For its readers, and for its author to see what they see."""
-    whole_visible = is_mine or section.portfolio.is_visible_to(viewer, now=now)
+    whole_visible = is_mine or section.whole_is_visible
     return Sheet(
         texts=[writing for writing in writings(section) if writing.html],
         principles=in_sight(section, viewer.person),

@@ -55,6 +55,10 @@ class Section(Written, Item):
 
     reflecting = ("reflection",)
 
+    # Asked for along with a section that a page loads (views/loading.py).
+    whole_is_visible: bool
+    is_read_by_name: bool
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["whole", "code", "number"], name="sections_are_numbered")]
 

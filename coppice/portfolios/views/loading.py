@@ -3,7 +3,9 @@
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
+from coppice.audience.rule import visible
 from coppice.audience.viewing import Request, Viewer
 from coppice.kernel.resources import allow
 from coppice.portfolios.models import Evidence, Portfolio, Section
@@ -15,8 +17,8 @@ def viewer(request: Request) -> Viewer:
 
 
 def portfolio_or_404(request: Request, pk: UUID) -> Portfolio:
-    visible = Portfolio.objects.visible_to(request.viewer).select_related("edition", "author", "group")
-    portfolio: Portfolio = get_object_or_404(visible, pk=pk)
+    seen = Portfolio.objects.visible_to(request.viewer).select_related("edition", "author", "group")
+    portfolio: Portfolio = get_object_or_404(seen, pk=pk)
     return portfolio
 
 
@@ -28,8 +30,13 @@ def my_portfolio(request: Request, pk: UUID) -> Portfolio:
 
 
 def section_or_404(request: Request, pk: UUID) -> Section:
-    visible = still_in_use(Section.objects.visible_to(request.viewer))
-    section: Section = get_object_or_404(visible.select_related("whole__edition", "author", "group"), pk=pk)
+    """With what its pages ask next, in one question: can the viewer see the whole, and were they asked by name?"""
+    now, seen = timezone.now(), still_in_use(Section.objects.visible_to(request.viewer))
+    seen = seen.annotate(
+        whole_is_visible=visible(request.viewer, now, item="whole_id"),
+        is_read_by_name=visible(request.viewer, now, only_named=True),
+    )
+    section: Section = get_object_or_404(seen.select_related("whole__edition", "author", "group"), pk=pk)
     return section
 
 
@@ -42,7 +49,6 @@ def my_section(request: Request, pk: UUID) -> Section:
 def my_piece(request: Request, pk: UUID) -> Evidence:
     """A piece of evidence of one's own section."""
     # What belongs to it is read by itself: in one statement PostgreSQL loses itself in the order of so many joins.
-    visible = Evidence.objects.visible_to(request.viewer)
-    piece = get_object_or_404(visible, pk=pk)
+    piece = get_object_or_404(Evidence.objects.visible_to(request.viewer), pk=pk)
     allow(piece.section.can_be_changed_by(request.user))
     return piece

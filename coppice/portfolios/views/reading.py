@@ -23,7 +23,8 @@ def page(request: Request, section: Section) -> HttpResponse:
     is_mine = section.can_be_changed_by(request.user)
     now, looking = timezone.now(), request.viewer
     sheet = desk.sheet(section, looking, now=now, is_mine=is_mine)
-    board = threads.board(section, looking, {writing.code: writing.html for writing in sheet.texts}, now=now)
+    texts = {writing.code: writing.html for writing in sheet.texts}
+    board = threads.board(section, looking, texts, now=now, by_name=section.is_read_by_name)
     facets = [(writing, board.texts[writing.code]) for writing in sheet.texts]
     context = {"section": section, "sheet": sheet, "is_mine": is_mine, "board": board, "facets": facets}
     return render(request, "portfolios/sections/reading.html", context)
