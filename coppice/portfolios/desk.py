@@ -19,6 +19,7 @@ from coppice.audience.sentences import who_can_see
 from coppice.frameworks.models import Edition
 from coppice.frameworks.parts import Principle
 from coppice.kernel import richtext
+from coppice.kernel.addresses import address
 from coppice.portfolios.models import Claim, Evidence, Recognition, Section, Signature
 from coppice.portfolios.overview import words_against
 
@@ -79,7 +80,7 @@ class Piece:
 
     @property
     def url(self) -> str:
-        return reverse("journal:entry", args=[self.entry])
+        return address("journal:entry", self.entry)
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class Sibling:
     title: str
 
     def get_absolute_url(self) -> str:
-        return reverse("portfolios:section", args=[self.pk])
+        return address("portfolios:section", self.pk)
 
 
 @dataclass(frozen=True)
@@ -252,5 +253,5 @@ def lent_pieces(section: Section, viewer: Any, *, now: datetime, is_mine: bool) 
     """The evidence a reader can open. Its author is shown exactly what is lent."""
     if is_mine:
         return [piece for piece in pieces(section, now) if piece.is_lent]
-    found = Evidence.objects.visible_to(viewer).filter(section=section)
+    found = Evidence.objects.filter(section=section).lent_to(viewer, now=now)
     return [Piece(*row) for row in found.values_list(*PIECE)]

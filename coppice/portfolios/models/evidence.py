@@ -28,6 +28,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         who, now = Viewer.of(viewer), timezone.now()
         return self.filter(visible(who, now, item="section_id"), visible(who, now, item="entry_id"))
 
+    def lent_to(self, viewer: object, *, now: datetime) -> EvidenceQuerySet:
+        """Of a section that the viewer is known to see: only where they can see the entry too."""
+        return self.filter(visible(Viewer.of(viewer), now, item="entry_id"))
+
     def still_there(self) -> EvidenceQuerySet:
         return self.filter(entry__removed_at=None, section__removed_at=None)
 
