@@ -204,10 +204,14 @@ def hidden_rows(who: str, state: str, world: World) -> Iterator[tuple[str, str, 
 
 
 def is_asked(who: str, state: str, name: str, verb: str) -> bool:
-    """Everything on SQLite. On PostgreSQL each person asks each address by each verb in one hidden state, in turn: the
-    views are the same there, and the rule itself is tested in full on both (tests/test_rule.py).
+    """To whoever was never asked, “asked to read” and “no longer asked” are “only me”, so that those are left out.
+
+    For the rest everything on SQLite. On PostgreSQL each person asks each address by each verb in one hidden state, in
+    turn: the views are the same there, and the rule itself is tested in full on both (tests/test_rule.py).
     """
-    hidden = [each for each in STATES if who not in STATES[each]]
+    if who != "reader" and "asked" in state:
+        return False
+    hidden = [each for each in STATES if who not in STATES[each] and (who == "reader" or "asked" not in each)]
     turn = sum(map(ord, name + verb)) % len(hidden)
     return connection.vendor == "sqlite" or hidden[turn] == state
 
