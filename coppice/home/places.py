@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
+from coppice.kernel.addresses import fixed
 from coppice.ui.shell import Place, Shell
 
 BELONG_TO = {"portfolios:index": ("/sections/", "/evidence/", "/transfers/")}
@@ -45,12 +46,12 @@ def shell(request: HttpRequest) -> dict[str, object]:
             offline_url=address("journal:offline"),
             manifest_url=address("manifest") if settings.INSTALLABLE else "",
             worker_url=address("shell_worker"),
-            icon_url=reverse("icon", args=["touch"]),
+            icon_url=fixed("icon", "touch"),
             me_id=str(person.pk),
             notices_url=address("notices:index"),
             me_name=person.first_name,
             me=tuple(p for p in (place(name, url, here) for name, url in mine) if p),
-            sign_out_url=reverse("account_logout"),
+            sign_out_url=fixed("account_logout"),
             footer=tuple(p for p in [place("Your privacy", "privacy:index", here)] if p),
         ),
     }
@@ -60,7 +61,7 @@ def guest(here: str) -> Shell:
     """The shell for somebody not signed in."""
     names = [("Frameworks", "frameworks:index"), *([("Demonstration", "demo")] if settings.DEMO else [])]
     places = tuple(p for p in (place(name, url, here) for name, url in names) if p)
-    return Shell(settings.COMMUNITY_NAME, "/", places, sign_in_url=reverse("account_login"))
+    return Shell(settings.COMMUNITY_NAME, "/", places, sign_in_url=fixed("account_login"))
 
 
 def place(name: str, url_name: str, here: str) -> Place | None:
@@ -71,6 +72,6 @@ def place(name: str, url_name: str, here: str) -> Place | None:
 
 def address(url_name: str) -> str:
     try:
-        return reverse(url_name)
+        return fixed(url_name)
     except NoReverseMatch:
         return ""

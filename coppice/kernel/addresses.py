@@ -22,3 +22,13 @@ def address(name: str, pk: UUID | str) -> str:
 def shape(name: str, prefix: str, urlconf: str | None) -> tuple[str, str]:
     before, _, after = reverse(name, args=[SOME_ID]).partition(str(SOME_ID))
     return before, after
+
+
+def fixed(name: str, *args: str) -> str:
+    """What `reverse(name, args=args)` says, for the few addresses that stand on every page."""
+    return _fixed(name, args, get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=256)
+def _fixed(name: str, args: tuple[str, ...], prefix: str, urlconf: str | None) -> str:
+    return reverse(name, args=args)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -77,7 +78,7 @@ def years(mine: Any) -> list[int]:
 
 def show(request: Request, pk: UUID) -> HttpResponse:
     """One entry: the text, and in the margin what belongs to it."""
-    seen = Entry.objects.visible_to(request.viewer)
+    seen = Entry.objects.visible_to(request.viewer).annotate(was_brought=Exists(told_of(OuterRef("pk"))))
     entry = get_object_or_404(seen.select_related("author", "group").prefetch_related(*HANGING), pk=pk)
     is_mine = entry.can_be_changed_by(request.user)
     files = list(entry.files.all())
@@ -94,7 +95,14 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "pictures": [file for file in files if file.is_picture],
         "uses": uses.of(entry, request.viewer),
         "people": people,
-        "origin": Origin.objects.filter(entry=entry.pk).exclude(told={}).first() if is_mine else None,
+        "origin": Origin.objects.filter(entry=entry.pk).exclude(told={}).first()
+        if is_mine and getattr(entry, "was_brought", False)
+        else None,
         "cautions": before_sharing(entry, people) if is_mine else [],
     }
     return render(request, "journal/entry.html", context)
+
+
+def told_of(entry: Any) -> QuerySet[Origin]:
+    """Where it was brought from, if that said more than which it was."""
+    return Origin.objects.filter(entry=entry).exclude(told={})
