@@ -95,9 +95,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "pictures": [file for file in files if file.is_picture],
         "uses": uses.of(entry, request.viewer),
         "people": people,
-        "origin": Origin.objects.filter(entry=entry.pk).exclude(told={}).first()
-        if is_mine and getattr(entry, "was_brought", False)
-        else None,
+        "origin": told_of(entry.pk).first() if is_mine and getattr(entry, "was_brought", False) else None,
         "cautions": before_sharing(entry, people) if is_mine else [],
     }
     return render(request, "journal/entry.html", context)

@@ -32,6 +32,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """Of a section that the viewer is known to see: only where they can see the entry too."""
         return self.filter(visible(Viewer.of(viewer), now, item="entry_id"))
 
+    def in_sections_seen_by(self, viewer: object, *, now: datetime) -> EvidenceQuerySet:
+        """Of an entry that the viewer is known to see: only where they can see the section too."""
+        return self.filter(visible(Viewer.of(viewer), now, item="section_id"))
+
     def still_there(self) -> EvidenceQuerySet:
         return self.filter(entry__removed_at=None, section__removed_at=None)
 
