@@ -20,6 +20,8 @@ SETTINGS = {
     "full_page_writes": "off",
     "max_connections": "60",
     "shared_buffers": "128MB",
+    # Statistics taken at a chance moment, of rows that a test then takes back, cost the suite minutes in bad plans.
+    "autovacuum": "off",
 }
 
 
