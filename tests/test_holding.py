@@ -86,7 +86,7 @@ def test_what_is_kept_back_changes_nothing_for_anybody_else(world: World, cast: 
         for client in clients.values():
             around(world, client)
         before = {who: around(world, client) for who, client in clients.items()}
-        by_crawling = {who: looked(clients[who]) for who in ("owner",)}
+        by_crawling = {who: looked(clients[who]) for who in ("owner", "fellow")}
         happened, versions = Happening.objects.count(), Revision.objects.count()
         reader = signed_in(cast.reader)
         comment, reply = kept_back(world, reader, place)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch
 
+from coppice.accounts.models import Person
 from coppice.kernel.addresses import fixed
 from coppice.ui.shell import Place, Shell
 
@@ -18,14 +19,40 @@ def shell(request: HttpRequest) -> dict[str, object]:
     person = request.user if hasattr(request, "user") and request.user.is_authenticated else None
     if person is None:
         return {"demo": settings.DEMO, "shell": guest(here)}
+    return {
+        "demo": settings.DEMO,
+        "shell": Shell(
+            community=settings.COMMUNITY_NAME,
+            home_url="/",
+            places=tuple(p for p in (place(name, url, here) for name, url in names_for(person)) if p),
+            capture_url=address("journal:new"),
+            offline_url=address("journal:offline"),
+            manifest_url=address("manifest") if settings.INSTALLABLE else "",
+            worker_url=address("shell_worker"),
+            icon_url=fixed("icon", "touch"),
+            me_id=str(person.pk),
+            notices_url=address("notices:index"),
+            me_name=person.first_name,
+            me=tuple(p for p in (place(name, url, here) for name, url in menu_of(person)) if p),
+            sign_out_url=fixed("account_logout"),
+            footer=tuple(p for p in [place("Your privacy", "privacy:index", here)] if p),
+        ),
+    }
+
+
+def names_for(person: Person) -> list[tuple[str, str]]:
+    """The places in the header."""
     names = [
         ("Home", "home"),
         ("Journal", "journal:index"),
         ("Portfolio", "portfolios:index"),
         ("Frameworks", "frameworks:index"),
     ]
-    if person.is_member:
-        names.append(("Groups", "groups"))
+    return [*names, ("Groups", "groups")] if person.is_member else names
+
+
+def menu_of(person: Person) -> list[tuple[str, str]]:
+    """What stands under one's name."""
     mine = [
         ("Your account", "me"),
         ("Your privacy", "privacy:index"),
@@ -36,25 +63,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         mine.append(("What administrators opened", "privacy:openings"))
     if settings.DEMO:
         mine += [("Be somebody else", "demo"), ("The demonstration’s mail", "demo_mail")]
-    return {
-        "demo": settings.DEMO,
-        "shell": Shell(
-            community=settings.COMMUNITY_NAME,
-            home_url="/",
-            places=tuple(p for p in (place(name, url, here) for name, url in names) if p),
-            capture_url=address("journal:new"),
-            offline_url=address("journal:offline"),
-            manifest_url=address("manifest") if settings.INSTALLABLE else "",
-            worker_url=address("shell_worker"),
-            icon_url=fixed("icon", "touch"),
-            me_id=str(person.pk),
-            notices_url=address("notices:index"),
-            me_name=person.first_name,
-            me=tuple(p for p in (place(name, url, here) for name, url in mine) if p),
-            sign_out_url=fixed("account_logout"),
-            footer=tuple(p for p in [place("Your privacy", "privacy:index", here)] if p),
-        ),
-    }
+    return mine
 
 
 def guest(here: str) -> Shell:
