@@ -105,6 +105,7 @@ TEMPLATES = [
                 "coppice.ui.context.look",
                 "coppice.home.places.shell",
             ],
+            "builtins": ["django.templatetags.i18n"],
         },
     }
 ]

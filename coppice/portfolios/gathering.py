@@ -104,7 +104,7 @@ def as_told(entry: Entry) -> Told:
     details: dict[str, Json] = {
         "Until": f"{entry.ended_on:%d.%m.%Y}" if entry.ended_on else "",
         "With whom": entry.with_whom,
-        "Impact": Impact(entry.impact).label if entry.impact else "",
+        "Impact": str(Impact(entry.impact).label) if entry.impact else "",
         "Reach": entry.impact_reach,
         "How you know": entry.impact_known,
         "Numbers": entry.impact_numbers,
@@ -131,7 +131,7 @@ def as_told(entry: Entry) -> Told:
         happened=moment(entry.happened_on),
         created=moment(entry.created_at),
         origin=origin_of(entry),
-        texts={code: Text(label, entry.text(code)) for code, label in Entry.text_labels.items()},
+        texts={code: Text(label, entry.text(code)) for code, label in entry.text_labels.items()},
         details={label: value for label, value in details.items() if value},
         fields=fields,
         codes=tuple(sorted(row.code for row in entry.codes.all())),

@@ -15,7 +15,7 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 
 def entry_texts(html: str) -> dict[str, str]:
     """The texts of an entry: apart where all of it stands under the journal's own headings, else as one."""
-    codes = {label: code for code, label in TEXTS.items()}
+    codes = {str(label): code for code, label in TEXTS.items()}
     parts = [(codes.get(found.heading), found.html) for found in split(html)]
     apart = {code: text for code, text in parts if code}
     return apart if len(apart) == len(parts) > 0 else {"happened": html}
