@@ -5,6 +5,7 @@ from django.core.mail import EmailMessage
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 
 @task
@@ -23,7 +24,7 @@ def mail_reader(reader_id: str) -> None:
         "community": settings.COMMUNITY_NAME,
     }
     message = EmailMessage(
-        subject=f"{reader.grant.made_by.name} asks you to read a draft",
+        subject=_("{name} asks you to read a draft").format(name=reader.grant.made_by.name),
         body=render_to_string("readers/mail.txt", context),
         to=[reader.mail_address],
     )
