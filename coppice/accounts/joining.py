@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from coppice.accounts.models import Invitation, Person
 
@@ -56,5 +57,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
         user.name = form.cleaned_data.get("name", "").strip()
         user.time_zone = form.cleaned_data.get("time_zone") or settings.TIME_ZONE
+        user.language = get_language() or ""
         saved: Person = super().save_user(request, user, form, commit)
         return saved

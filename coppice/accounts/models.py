@@ -52,6 +52,7 @@ class Person(AbstractBaseUser):
     slug = models.SlugField(max_length=80, unique=True)
     email = models.EmailField(unique=True)
     time_zone = models.CharField(max_length=60, default=default_time_zone, validators=[must_be_time_zone])
+    language = models.CharField(max_length=12, blank=True, help_text="Empty: as the browser prefers.")
     joined_at = models.DateTimeField(auto_now_add=True)
     is_active = models.BooleanField(default=True)
     is_member = models.BooleanField(default=True, help_text="A member of the community; otherwise a colleague.")

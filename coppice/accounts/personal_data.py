@@ -25,6 +25,7 @@ def held(person: Person) -> dict[str, Any]:
         "id": str(person.pk),
         "name": person.name,
         "time_zone": person.time_zone,
+        "language": person.language,
         "joined_at": person.joined_at.isoformat(),
         "last_signed_in_at": person.last_login.isoformat() if person.last_login else None,
         "member": person.is_member,

@@ -35,6 +35,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             me_name=person.first_name,
             me=tuple(p for p in (place(name, url, here) for name, url in menu_of(person)) if p),
             sign_out_url=fixed("account_logout"),
+            language_url=fixed("language"),
             footer=tuple(p for p in [place("Your privacy", "privacy:index", here)] if p),
         ),
     }
@@ -70,7 +71,9 @@ def guest(here: str) -> Shell:
     """The shell for somebody not signed in."""
     names = [("Frameworks", "frameworks:index"), *([("Demonstration", "demo")] if settings.DEMO else [])]
     places = tuple(p for p in (place(name, url, here) for name, url in names) if p)
-    return Shell(settings.COMMUNITY_NAME, "/", places, sign_in_url=fixed("account_login"))
+    return Shell(
+        settings.COMMUNITY_NAME, "/", places, sign_in_url=fixed("account_login"), language_url=fixed("language")
+    )
 
 
 def place(name: str, url_name: str, here: str) -> Place | None:
