@@ -13,20 +13,20 @@ from workbench.rules import text_of
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label", "data-busy", "data-placeholder")
 NOT_SPOKEN = re.compile(
     r"\{% block kind %\}\w+|\{% (?:blocktranslate|comment)\b.*?\{% end(?:blocktranslate|comment) %\}"
-    r"|\{% translate .*?%\}|\{#.*?#\}"
+    r"|\{% translate .*?%\}|_\(\x22[^\x22]*\x22\)|\{#.*?#\}"
     r"|<(style|script|code|kbd|title lang)\b.*?</\1>",
     re.DOTALL,
 )
 BLOCK = re.compile(r"\{%.*?%\}")
 VALUE = re.compile(r"\{\{.*?\}\}")
-TAG = re.compile(r"<[^>]*>", re.DOTALL)
+TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
 ATTRIBUTE = re.compile(rf"""\b({"|".join(SPOKEN)})="([^"]*)\"""")
-LITERAL = re.compile(r'(?<!_\()"([^"]*)"')
+LITERAL = re.compile(r'"([^"]*)"')
 WORD = re.compile(r"[^\W\d_]{2,}")
 TELLING = {"Refusal", "Conflict", "ValidationError", "success", "error", "info", "warning"}
 NAMED = {"label", "help_text", "error_message", "verbose_name"}
 DEMO = "looks at components alone, with words of their own"
-EXEMPT = {"coppice/ui/templates/ui/look/": DEMO}
+EXEMPT = {"coppice/ui/templates/ui/look/": DEMO, "coppice/ui/looking.py": DEMO}
 
 
 def complaints(apps: list[str]) -> str:
@@ -66,7 +66,13 @@ def in_template(text: str) -> Iterator[tuple[int, str]]:
 def is_sentence(literal: str) -> bool:
     """Whether a literal in a tag is for people: it begins with a capital or holds spaces, and is no path or format."""
     for_people = len(literal) > 1 and (literal[0].isupper() or " " in literal)
-    return for_people and bool(WORD.search(literal)) and "%" not in literal and literal != "Coppice"
+    return (
+        for_people
+        and bool(WORD.search(literal))
+        and "%" not in literal
+        and not literal.isupper()
+        and literal != "Coppice"
+    )
 
 
 def blank(found: re.Match[str]) -> str:
@@ -81,17 +87,20 @@ def in_python(text: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            told = node.args if name in TELLING and of_people(node.func) else []
-            told = [
-                *told,
-                *(keyword.value for keyword in node.keywords if keyword.arg in NAMED and name.endswith("Field")),
-            ]
+            told = list(node.args) if name in TELLING and of_people(node.func) else []
+            if name.endswith("Field") and not of_models(node.func):
+                told += [keyword.value for keyword in node.keywords if keyword.arg in NAMED]
             yield from ((node.lineno, words) for each in told if (words := literal(each)))
 
 
 def of_people(function: ast.expr) -> bool:
     """`messages.error` speaks to people; `log.error` does not."""
     return not isinstance(function, ast.Attribute) or getattr(function.value, "id", "") in {"messages", "forms"}
+
+
+def of_models(function: ast.expr) -> bool:
+    """What a column is for is said to developers."""
+    return isinstance(function, ast.Attribute) and getattr(function.value, "id", "") == "models"
 
 
 def literal(node: ast.expr) -> str:

@@ -10,10 +10,11 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Consent, Invitation, Person
 
-TITLE = "Your account"
+TITLE = _("Your account")
 
 
 def held(person: Person) -> dict[str, Any]:

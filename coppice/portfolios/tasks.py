@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from django.tasks import task
 from django.utils import timezone
 
+from coppice.accounts.languages import in_language_of
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios import moving
 from coppice.portfolios.models.transfer import State, Transfer
@@ -73,7 +74,8 @@ def carry_out(transfer_id: str, step: moving.Step) -> None:
     if transfer is None or not transfer.is_moving:
         return
     try:
-        _attempt(transfer, step)
+        with in_language_of(transfer.person):
+            _attempt(transfer, step)
     finally:
         if not Transfer.objects.filter(pk=transfer_id).exists():
             transfer.forget_files()

@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi, to_locale
+from django.utils.translation import gettext_lazy as _
 
-THEMES = {"auto": "As my device", "light": "Light", "dark": "Dark"}
+THEMES = {"auto": _("As my device"), "light": _("Light"), "dark": _("Dark")}
 THEME_COOKIE = "theme"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -11,7 +11,7 @@ from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.forms import BaseForm, BoundField
 from django.utils import formats, timezone
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -83,6 +83,12 @@ def _said(the_day: date, today: date, language: str | None, first: bool) -> str:
 def status(shape: str, words: str) -> SafeString:
     """A word with a shape before it. Shapes: none, started, half, full, done, attention, danger."""
     return format_html('<span class="status" data-shape="{}">{}</span>', shape, words)
+
+
+@register.simple_tag
+def names(things: Iterable[Any]) -> SafeString:
+    """The names of a few things, each leading to its page, to stand in a sentence."""
+    return format_html_join(", ", '<a href="{}">{}</a>', ((thing.get_absolute_url(), thing) for thing in things))
 
 
 @register.inclusion_tag("ui/empty.html")
