@@ -11,7 +11,6 @@ from django.db import DatabaseError, transaction
 from django.tasks import task
 from django.utils import timezone
 
-from coppice.accounts.languages import in_language_of
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios import moving
 from coppice.portfolios.models.transfer import State, Transfer
@@ -74,8 +73,7 @@ def carry_out(transfer_id: str, step: moving.Step) -> None:
     if transfer is None or not transfer.is_moving:
         return
     try:
-        with in_language_of(transfer.person):
-            _attempt(transfer, step)
+        _attempt(transfer, step)
     finally:
         if not Transfer.objects.filter(pk=transfer_id).exists():
             transfer.forget_files()
