@@ -84,10 +84,11 @@ class Sound(forms.FileField):
                 _("It can’t be told how long “{name}” is. {instead}").format(name=upload.name, instead=INSTEAD)
             )
         if lasts is not None and lasts > LONGEST_SOUND + LENIENT:
-            long = _("“{name}” is {minutes} minutes long; a recording here can have up to three.").format(
-                name=upload.name, minutes=round(lasts / 60)
+            raise forms.ValidationError(
+                _("“{name}” is {minutes} minutes long; a recording here can have up to three. {instead}").format(
+                    name=upload.name, minutes=round(lasts / 60), instead=INSTEAD
+                )
             )
-            raise forms.ValidationError(f"{long} {INSTEAD}")
         return upload
 
 

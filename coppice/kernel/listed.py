@@ -1,4 +1,4 @@
-"""Several words as one phrase: “one, two and three”, as the language of whoever reads joins them."""
+"""Several words as one phrase, as the language of whoever reads joins them: one, two and three; one, two or three."""
 
 from __future__ import annotations
 
@@ -18,3 +18,10 @@ def listed(words: Sequence[str]) -> str:
     if last.lstrip("“‘\"'")[:1].casefold() in VOWELS:
         return pgettext("before a vowel", "{some} and {last}").format(some=some, last=last)
     return _("{some} and {last}").format(some=some, last=last)
+
+
+def one_of(words: Sequence[str]) -> str:
+    """One, two or three."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("{some} or {last}").format(some=", ".join(words[:-1]), last=words[-1])
