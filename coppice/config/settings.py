@@ -107,7 +107,6 @@ TEMPLATES = [
                 "coppice.ui.context.look",
                 "coppice.home.places.shell",
             ],
-            "builtins": ["django.templatetags.i18n"],
         },
     }
 ]
