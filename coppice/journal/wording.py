@@ -7,8 +7,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from coppice.kernel import richtext
 
 TITLE, GIST = 80, 220
@@ -39,7 +37,7 @@ def of(texts: Mapping[str, str], own_title: str = "") -> Told:
 def line(text: str) -> str:
     """One line without control or direction characters."""
     kept = "".join(
-        c for c in text if c.isspace() or (unicodedata.category(c) not in {_("Cc"), _("Cs")} and c not in DIRECTIONS)
+        c for c in text if c.isspace() or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in DIRECTIONS)
     )
     return " ".join(kept.split())
 

@@ -128,12 +128,13 @@ def _check_references(dossier: Dossier, files: dict[str, Attachment]) -> None:
         refuse(_("one of its sections has a code or number that cannot be kept"))
     sections, entries = {s.id for s in dossier.sections}, {e.id for e in dossier.entries}
     remarks = {remark.id for remark in dossier.remarks}
-    for known, listed, what in (
-        (sections, dossier.sections, "sections"), (entries, dossier.entries, "entries"),
-        (remarks, dossier.remarks, "remarks"),
-    ):  # fmt: skip
+    for known, listed, reason in (
+        (sections, dossier.sections, _("two of its sections have the same id")),
+        (entries, dossier.entries, _("two of its entries have the same id")),
+        (remarks, dossier.remarks, _("two of its remarks have the same id")),
+    ):
         if len(known) != len(listed):
-            refuse(_("two of its {what} have the same id").format(what=what))
+            refuse(reason)
     origins = [entry.origin for entry in dossier.entries if entry.origin]
     if len(set(origins)) != len(origins):
         refuse(_("two of its entries have the same origin"))

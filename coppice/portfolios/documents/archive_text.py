@@ -101,8 +101,8 @@ def from_json(content: bytes) -> tuple[Dossier, dict[str, str]]:
         refuse(_("portfolio.json does not say that it is a Coppice portfolio"))
     if not 1 <= root.whole("schema") <= SCHEMA:
         refuse(
-            _("it was made for a newer Coppice (schema {whole}); this one reads up to {schema}").format(
-                whole=root.whole("schema"), schema=SCHEMA
+            _("it was made for a newer Coppice (schema {made}); this one reads up to {schema}").format(
+                made=root.whole("schema"), schema=SCHEMA
             )
         )
     is_old = root.whole("schema") < SCHEMA

@@ -56,9 +56,7 @@ def attach(request: Request, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return confirm(request, pk, request.POST.get("entry", ""), form)
     section.attach(**form.cleaned_data, by=request.user, now=timezone.now())
-    messages.success(
-        request, _("“{cleaned_data}” is beside this section now.").format(cleaned_data=form.cleaned_data["entry"])
-    )
+    messages.success(request, _("“{entry}” is beside this section now.").format(entry=form.cleaned_data["entry"]))
     return see_other(section.get_absolute_url() + "#evidence-beside")
 
 
