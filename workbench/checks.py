@@ -12,7 +12,9 @@ from tempfile import TemporaryDirectory
 from workbench import rules, unwrapped
 from workbench.rules import ROOT
 
-SPEAK_WELSH: list[str] = []  # the apps of which nothing is left in English alone; in the end all
+SPEAK_WELSH = (
+    "accounts audience backups config files groups happenings home kernel notices privacy prompts queue ui".split()
+)
 BIN = ROOT / ".venv" / "bin"
 
 

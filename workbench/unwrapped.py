@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbench.extracting import sources
+from workbench.extracting import DOMAINS, sources
 from workbench.rules import text_of
 
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label", "data-busy", "data-placeholder")
@@ -22,23 +22,28 @@ VALUE = re.compile(r"\{\{.*?\}\}")
 TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
 ATTRIBUTE = re.compile(rf"""\b({"|".join(SPOKEN)})="([^"]*)\"""")
 LITERAL = re.compile(r'"([^"]*)"')
+SAID_BY_SCRIPT = re.compile(
+    r"\b_n?\((?:[^()]|\([^()]*\))*\)|^\s*(?://|/?\*).*$|new Error\(.*?\)|^import .*$", re.MULTILINE
+)
+SENTENCE = re.compile(r"""["`]([A-Z][\w’]*[ .…,:][^"`]*)["`]""")
 WORD = re.compile(r"[^\W\d_]{2,}")
 TELLING = {"Refusal", "Conflict", "ValidationError", "success", "error", "info", "warning"}
 NAMED = {"label", "help_text", "error_message", "verbose_name"}
 DEMO = "looks at components alone, with words of their own"
 EXEMPT = {"coppice/ui/templates/ui/look/": DEMO, "coppice/ui/looking.py": DEMO}
+KEPT_IN_TEXTS = {"Picture without a description yet"}  # is looked for again, in whatever language it is read
 
 
 def complaints(apps: list[str]) -> str:
     """Words of these apps that are said outside any message, a line each."""
-    found = [line for app in apps for path in sources(app, "django") for line in unwrapped(path)]
+    found = [line for app in apps for kind in DOMAINS for path in sources(app, kind) for line in unwrapped(path)]
     return "\n".join(found)
 
 
 def unwrapped(path: Path) -> Iterator[str]:
     if str(path).startswith(tuple(EXEMPT)):
         return
-    look = in_python if path.suffix == ".py" else in_template
+    look = {".py": in_python, ".js": in_script}.get(path.suffix, in_template)
     for number, words in look(text_of(path)):
         yield f"{path}:{number}: “{' '.join(words.split())[:80]}” is no message yet"
 
@@ -61,6 +66,12 @@ def in_template(text: str) -> Iterator[tuple[int, str]]:
     for number, words in enumerate(TAG.sub(blank, text).splitlines(), 1):
         if WORD.search(re.sub(r"&\w+;", "", words)):
             yield number, words
+
+
+def in_script(text: str) -> Iterator[tuple[int, str]]:
+    text = SAID_BY_SCRIPT.sub(blank, text)
+    found = (found for found in SENTENCE.finditer(text) if found[1] not in KEPT_IN_TEXTS)
+    yield from ((line(text, each.start()), each[1]) for each in found)
 
 
 def is_sentence(literal: str) -> bool:

@@ -89,6 +89,7 @@ def of_this_release() -> str:
 def known_to_worker() -> dict[str, Any]:
     offline, words = reverse("journal:offline"), f"{WORDS}{get_language()}"
     spoken = [bound(words).url] if words in kinds() else []
+    too_large = _("Left where it was: {names}. A file can have up to {most} MB.")
     return {
         "language": get_language(),
         "shell": [offline, bound("css").url, bound("js").url, *spoken],
@@ -97,4 +98,5 @@ def known_to_worker() -> dict[str, Any]:
         "shared": reverse("journal:shared"),
         "signOut": reverse("account_logout"),
         "largest": settings.LARGEST_FILE,
+        "tooLarge": too_large.replace("{most}", str(settings.LARGEST_FILE // 1024**2)),
     }

@@ -27,13 +27,11 @@ export function uuid() {
   }).join("-");
 }
 
-export const clock = (time) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(time);
+export const clock = (time) => new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(time);
 
 // A Date, or milliseconds as they lie in the journal on the device.
 export function moment(time) {
   const year = new Date(time).getFullYear() === new Date().getFullYear() ? undefined : "numeric";
-  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year }).format(time);
+  const day = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long", year }).format(time);
   return `${day}, ${clock(time)}`;
 }
-
-export const counted = (number, one, many = `${one}s`) => `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;
