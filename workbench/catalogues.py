@@ -77,6 +77,7 @@ def put(path: Path, catalogue: Catalog) -> None:
 def save(path: Path, catalogue: Catalog) -> None:
     """With a head of the few lines that say something, so that only words make a difference."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    catalogue.mime_headers = [("Plural-Forms", WELSH_PLURALS)]  # Babel itself knows five forms
     file = BytesIO()
     write_po(file, catalogue, width=120, sort_by_file=True, include_lineno=False, omit_header=True)
     path.write_text(HEAD.format(path.parts[-3], WELSH_PLURALS) + file.getvalue().decode(), encoding="utf-8")
