@@ -34,10 +34,10 @@ def rules() -> list[Rule]:
     """Whatever goes by itself; everything else stays until its author removes it or leaves."""
     return [
         Rule(_("What you put into your bin"), KEPT_IN_BIN, _("since you removed it")),
-        Rule(_("Files you brought in or had made for you"), TRANSFERS_KEPT, _(_("since you asked"))),
+        Rule(_("Files you brought in or had made for you"), TRANSFERS_KEPT, _("since you asked")),
         Rule(_("Contents of files that nothing here uses any more"), KEPT_WITHOUT_ROW, _("since they were last used")),
         Rule(_("Notices you have seen"), NOTICES_KEPT, _("since you saw them")),
         Rule(_("Being signed in"), timedelta(seconds=settings.SESSION_COOKIE_AGE), _("since you were last here")),
-        Rule(_("Everything of yours, when you leave"), timedelta(days=settings.COOLING_OFF_DAYS), "since you asked"),
+        Rule(_("Everything of yours, when you leave"), timedelta(days=settings.COOLING_OFF_DAYS), _("since you asked")),
         Rule(_("The list of work the server did (no words of yours)"), TASKS_KEPT, _("since it was done")),
     ]

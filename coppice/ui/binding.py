@@ -82,7 +82,7 @@ def _bind(kind: str, leaves: tuple[tuple[Path, int], ...] | None) -> Bound:
 
 
 def spoken_by_scripts(language: str) -> dict[str, str | dict[str, str]]:
-    """What scripts say, by what they say in English; numbered things by the category of their number."""
+    """What scripts say, by what they say in English; counted things by the numbers that are said in their own way."""
     words: dict[str, str | dict[str, str]] = {}
     for root in _roots():
         made = root / "locale" / to_locale(language) / "LC_MESSAGES/djangojs.mo"
@@ -97,8 +97,8 @@ def _many(words: str | Sequence[str]) -> str:
 
 
 def _said(words: str | Sequence[str]) -> str | dict[str, str]:
-    names = ("zero", "one", "two", "few", "many", "other") if len(words) == 6 else ("one", "other")
-    return words if isinstance(words, str) else dict(zip(names, words, strict=True))
+    numbers = ("0", "1", "2", "3", "6", "other") if len(words) == 6 else ("1", "other")
+    return words if isinstance(words, str) else dict(zip(numbers, words, strict=True))
 
 
 def _sheet(path: Path) -> str:
