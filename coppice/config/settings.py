@@ -98,7 +98,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n"],
+            "builtins": ["django.templatetags.i18n", "coppice.ui.templatetags.said"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",

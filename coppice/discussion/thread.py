@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Viewer
 from coppice.discussion import anchors
@@ -52,7 +53,7 @@ class Thread:
         """The passage, for the script that draws it, as attributes in one piece."""
         if self.placed is None:
             return ""
-        block, start, end, _ = self.placed
+        block, start, end, _edited = self.placed
         return SafeString(
             f' data-code="{escape(self.code)}" data-block="{escape(block)}" data-start="{start}" data-end="{end}"'
         )
@@ -83,6 +84,10 @@ class Thread:
     @property
     def answer_url(self) -> str:
         return address("discussion:comments", self.comment.item_id)
+
+    @property
+    def reply_label(self) -> SafeString:
+        return format_html(_('Reply<span class="unseen"> to {name}</span>'), name=self.comment.said_by)
 
     @property
     def end_url(self) -> str:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coppice.files.models import File
 from coppice.journal.models import Entry, EntryCode, Impact
@@ -31,6 +32,10 @@ class Line:
     tools: SafeString
     codes: str
     files: int
+
+    @property
+    def files_in_words(self) -> str:
+        return ngettext("{n} file", "{n} files", self.files).format(n=self.files)
 
 
 def lines(entries: Sequence[Any]) -> list[Line]:

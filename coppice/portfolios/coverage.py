@@ -9,13 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 from uuid import UUID
 
 from django.utils.dates import MONTHS
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from coppice.frameworks.parts import Principle
+from coppice.kernel.languages import often
 
 FEW_WORDS = 40
 LONG_AGO_DAYS = 3 * 365
@@ -36,16 +38,17 @@ class Strength(IntEnum):
 
     @property
     def label(self) -> str:
-        return str(_LABELS[self])
+        return often(_LABELS[self])
 
 
 _LABELS = {
-    Strength.NONE: gettext_lazy("Nothing yet"),
-    Strength.CLAIMED: gettext_lazy("Claimed"),
-    Strength.EVIDENCED: gettext_lazy("Evidenced"),
-    Strength.REFLECTED: gettext_lazy("Reflected on"),
-    Strength.REVIEWED: gettext_lazy("Seen by a reader"),
+    Strength.NONE: gettext_noop("Nothing yet"),
+    Strength.CLAIMED: gettext_noop("Claimed"),
+    Strength.EVIDENCED: gettext_noop("Evidenced"),
+    Strength.REFLECTED: gettext_noop("Reflected on"),
+    Strength.REVIEWED: gettext_noop("Seen by a reader"),
 }
+NEWEST = gettext_noop("{said}, the newest from {month}")
 NOTHING = gettext_noop("{principle} in {section}: nothing yet.")
 NOT_ASKED = gettext_noop("{principle} in {section}: not asked here.")
 CLAIMED = gettext_noop("{principle} in {section}: claimed, and no evidence beside the section shows it yet.")
@@ -188,9 +191,14 @@ def _over_all(principle: Principle, cells: Sequence[Cell]) -> Cell:
 
 
 def _sentence(section: SoFar, principle: Principle, strength: Strength, pieces: int, newest: date | None) -> str:
-    counted = ngettext("one piece of evidence", "{pieces} pieces of evidence", pieces).format(pieces=pieces)
-    said = _(_said(section, principle, strength))
-    return said.format(principle=principle.label, section=section.title, evidence=_since(counted, newest))
+    said = often(_said(section, principle, strength))
+    evidence = _since(_counted(pieces, get_language()), newest) if pieces else ""
+    return said.format(principle=principle.label, section=section.title, evidence=evidence)
+
+
+@lru_cache(maxsize=512)
+def _counted(pieces: int, language: str | None) -> str:
+    return ngettext("one piece of evidence", "{pieces} pieces of evidence", pieces).format(pieces=pieces)
 
 
 def _said(section: SoFar, principle: Principle, strength: Strength) -> str:
@@ -202,9 +210,14 @@ def _said(section: SoFar, principle: Principle, strength: Strength) -> str:
 
 
 def _since(said: str, newest: date | None) -> str:
-    return _("{said}, the newest from {month}").format(said=said, month=month(newest)) if newest else said
+    return often(NEWEST).format(said=said, month=month(newest)) if newest else said
 
 
 def month(day: date) -> str:
     """“May 2026”."""
-    return f"{MONTHS[day.month]} {day.year}"
+    return _month(day.year, day.month, get_language())
+
+
+@lru_cache(maxsize=512)
+def _month(year: int, month: int, language: str | None) -> str:
+    return f"{MONTHS[month]} {year}"
