@@ -19,7 +19,7 @@ from coppice.files.models import File
 from coppice.journal.models import Entry, EntryCode, Impact
 
 SHOWN = ("pk", "title", "gist", "happened_on", "ended_on", "is_draft", "impact")
-IMPACTS = {str(value): str(label) for value, label in Impact.choices}
+IMPACTS = dict(Impact.choices)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def lines(entries: Sequence[Any]) -> list[Line]:
     return [
         Line(
             entry=entry,
-            impact=IMPACTS.get(entry.impact, ""),
+            impact=str(IMPACTS.get(entry.impact, "")),
             url=base.replace(str(UUID(int=0)), str(entry.pk)),
             tools=linked(tools[entry.pk], here),
             codes=in_short(codes[entry.pk]),
