@@ -106,6 +106,7 @@ LISTS = {
 }  # fmt: skip
 OTHERS = {
     "privacy:openings": "administrators alone, who give a reason and leave a trace: tests/test_opening.py",
+    "language": "one’s own language, or this browser’s: tests/test_languages.py",
     "privacy:copies": "asks for a copy of everything of one’s own",
     "group": "about a group, which every member sees",
     "membership": "about a group, which every member sees",

@@ -36,7 +36,7 @@ class CannotSetUp(Exception):
 
 def main(arguments: list[str]) -> int:
     quiet = "--quiet" in arguments
-    if is_done():
+    if is_done() and not words_are_stale():
         if not quiet:
             say("Setup: done, nothing to do.")
         return 0
@@ -44,6 +44,8 @@ def main(arguments: list[str]) -> int:
         with alone():
             if not is_done():
                 set_up()
+            if words_are_stale():
+                run([str(VENV / "bin" / "python"), str(ROOT / "workbench" / "catalogues.py")])
     except CannotSetUp as reason:
         say("Setup stopped: {}".format(reason), error=True)
         return 1
@@ -65,6 +67,15 @@ def is_done() -> bool:
     return (
         STAMP.is_file() and STAMP.read_text() == fingerprint() and python_version(VENV / "bin" / "python") is not None
     )
+
+
+def words_are_stale() -> bool:
+    """Whether a catalogue of another language is newer than what was made of it (workbench/catalogues.py makes it)."""
+    for path in ROOT.glob("coppice/*/locale/*/LC_MESSAGES/*.po"):
+        made = path.with_suffix(".mo")
+        if not made.is_file() or made.stat().st_mtime_ns < path.stat().st_mtime_ns:
+            return True
+    return False
 
 
 def fingerprint() -> str:

@@ -9,9 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 
-from workbench import rules
+from workbench import rules, unwrapped
 from workbench.rules import ROOT
 
+SPEAK_WELSH = (
+    "accounts audience backups config files groups happenings home kernel notices privacy prompts queue ui".split()
+)
 BIN = ROOT / ".venv" / "bin"
 
 
@@ -83,6 +86,13 @@ def safe_settings() -> str:
     return "\n".join(f"production starts with {name} on" for name in unsafe)
 
 
+def words() -> str:
+    """Everything said is said in Welsh too."""
+    from workbench.words import complaints
+
+    return complaints(SPEAK_WELSH)
+
+
 CHECKS = [
     Check("types", types),
     Check("format", lambda: command(str(BIN / "ruff"), "format", "--check", "--output-format", "concise", ".")),
@@ -95,6 +105,8 @@ CHECKS = [
     Check("addresses", rules.addresses),
     Check("names", rules.names),
     Check("sizes", rules.sizes),
+    Check("words", words),
+    Check("wrapped", lambda: unwrapped.complaints(SPEAK_WELSH)),
 ]
 
 

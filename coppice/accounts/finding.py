@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from coppice.accounts.models import Person
+from coppice.kernel.alphabet import in_order
 
 MOST = 8
 
@@ -33,6 +34,7 @@ def find(typed: str, *, besides: Person) -> Found:
     exact = members.filter(name__iexact=typed) | members.filter(slug=typed)
     return Found(
         people=tuple(
-            exact.order_by("name", "pk")[:MOST] or members.filter(name__icontains=typed).order_by("name", "pk")[:MOST]
+            in_order(exact.order_by("name", "pk")[:MOST])
+            or in_order(members.filter(name__icontains=typed).order_by("name", "pk")[:MOST])
         )
     )

@@ -4,8 +4,10 @@ import zoneinfo
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.agreements import JOINING
 from coppice.accounts.models import Consent, Person
@@ -27,9 +29,9 @@ class SignUpForm(forms.Form):
 
     field_order = ["name", "email", "password1"]
     name = forms.CharField(
-        label="Your name",
+        label=_("Your name"),
         max_length=120,
-        help_text="As colleagues know you.",
+        help_text=_("As colleagues know you."),
         widget=forms.TextInput({"autocomplete": "name"}),
     )
 
@@ -40,26 +42,33 @@ class SignUpForm(forms.Form):
         Consent.record(JOINING, by=user, given=True, now=timezone.now())
 
 
+def language_choices() -> list[tuple[str, Any]]:
+    """Each language by its own name, so that everybody finds theirs."""
+    return [("", _("As my browser prefers")), *settings.LANGUAGES]
+
+
 class AboutMeForm(forms.ModelForm[Person]):
-    """My name and time zone."""
+    """My name, language and time zone."""
 
     time_zone = forms.CharField(
-        label="Your time zone",
+        label=_("Your time zone"),
         max_length=60,
-        help_text="Dates and times are shown in it. A continent and a city, such as Europe/London.",
+        help_text=_("Dates and times are shown in it. A continent and a city, such as Europe/London."),
         widget=forms.TextInput({"list": "time-zones", "autocomplete": "off", "spellcheck": "false"}),
     )
 
+    language = forms.ChoiceField(label=_("Your language"), required=False, choices=language_choices)
+
     class Meta:
         model = Person
-        fields = ["name", "time_zone"]
-        labels = {"name": "Your name"}
+        fields = ["name", "language", "time_zone"]
+        labels = {"name": _("Your name")}
 
     def clean_time_zone(self) -> str:
         typed = "_".join(self.cleaned_data["time_zone"].split()).casefold()
         known = next((name for name in zoneinfo.available_timezones() if name.casefold() == typed), "")
         if not known:
             raise forms.ValidationError(
-                "No time zone is called that. Choose one of those offered, or write a continent and a city."
+                _("No time zone is called that. Choose one of those offered, or write a continent and a city.")
             )
         return known

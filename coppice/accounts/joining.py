@@ -7,22 +7,26 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Invitation, Person
 
 WORDS = {
-    "account_inactive": "This account is asleep. Write to whoever looks after this site.",
-    "cannot_remove_primary_email": "We write to this address. Choose another to write to first.",
-    "duplicate_email": "You have this address already.",
-    "email_password_mismatch": "That address and that password do not belong together.",
-    "email_taken": "Somebody has joined with this address already. Was it you? Then sign in.",
-    "enter_current_password": "Write your present password.",
-    "incorrect_code": "That is not the code we sent. Look once more, or ask for a new one.",
-    "incorrect_password": "That is not your password.",
-    "max_email_addresses": "You can have up to %d addresses. Remove one first.",
-    "rate_limited": "That was often in a short while. Wait a little and try again.",
-    "too_many_login_attempts": "That was tried many times. Wait a few minutes and try again, or ask for a code.",
-    "unknown_email": "Nobody has joined with this address.",
+    "account_inactive": gettext_lazy("This account is asleep. Write to whoever looks after this site."),
+    "cannot_remove_primary_email": gettext_lazy("We write to this address. Choose another to write to first."),
+    "duplicate_email": gettext_lazy("You have this address already."),
+    "email_password_mismatch": gettext_lazy("That address and that password do not belong together."),
+    "email_taken": gettext_lazy("Somebody has joined with this address already. Was it you? Then sign in."),
+    "enter_current_password": gettext_lazy("Write your present password."),
+    "incorrect_code": gettext_lazy("That is not the code we sent. Look once more, or ask for a new one."),
+    "incorrect_password": gettext_lazy("That is not your password."),
+    "max_email_addresses": gettext_lazy("You can have up to %d addresses. Remove one first."),
+    "rate_limited": gettext_lazy("That was often in a short while. Wait a little and try again."),
+    "too_many_login_attempts": gettext_lazy(
+        "That was tried many times. Wait a few minutes and try again, or ask for a code."
+    ),
+    "unknown_email": gettext_lazy("Nobody has joined with this address."),
 }
 
 
@@ -48,13 +52,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         )
         if signing_up and not may_sign_up(address):
             raise ValidationError(
-                "This community is joined by invitation. Ask a member to invite this address, "
-                "or use the address that was invited."
+                _(
+                    "This community is joined by invitation. Ask a member to invite this address, "
+                    "or use the address that was invited."
+                )
             )
         return address
 
     def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
         user.name = form.cleaned_data.get("name", "").strip()
         user.time_zone = form.cleaned_data.get("time_zone") or settings.TIME_ZONE
+        user.language = get_language() or ""
         saved: Person = super().save_user(request, user, form, commit)
         return saved

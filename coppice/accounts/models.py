@@ -13,6 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from coppice.accounts.agreements import AGREEMENTS, Agreement
 from coppice.kernel.ids import uuid7
@@ -24,7 +25,7 @@ WHO_LEFT = UUID(int=0)
 
 def must_be_time_zone(name: str) -> None:
     if name not in zoneinfo.available_timezones():
-        raise ValidationError("Choose a time zone from the list, for instance Europe/London.")
+        raise ValidationError(_("Choose a time zone from the list, for instance Europe/London."))
 
 
 def default_time_zone() -> str:
@@ -52,6 +53,7 @@ class Person(AbstractBaseUser):
     slug = models.SlugField(max_length=80, unique=True)
     email = models.EmailField(unique=True)
     time_zone = models.CharField(max_length=60, default=default_time_zone, validators=[must_be_time_zone])
+    language = models.CharField(max_length=12, blank=True, help_text="Empty: as the browser prefers.")
     joined_at = models.DateTimeField(auto_now_add=True)
     is_active = models.BooleanField(default=True)
     is_member = models.BooleanField(default=True, help_text="A member of the community; otherwise a colleague.")
@@ -166,7 +168,7 @@ class Consent(models.Model):
     @classmethod
     def record(cls, agreement: Agreement, *, by: Person, given: bool, now: datetime) -> Consent:
         """Write it down as it is worded now."""
-        known = {"what": agreement.what, "version": agreement.version, "wording": agreement.wording}
+        known = {"what": agreement.what, "version": agreement.version, "wording": str(agreement.wording)}
         return cls.objects.create(person=by, given=given, at=now, **known)
 
     @classmethod
@@ -177,4 +179,4 @@ class Consent(models.Model):
 
     @property
     def title(self) -> str:
-        return AGREEMENTS[self.what].title if self.what in AGREEMENTS else self.what.capitalize()
+        return str(AGREEMENTS[self.what].title if self.what in AGREEMENTS else self.what.capitalize())

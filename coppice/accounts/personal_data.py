@@ -10,10 +10,11 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Consent, Invitation, Person
 
-TITLE = "Your account"
+TITLE = _("Your account")
 
 
 def held(person: Person) -> dict[str, Any]:
@@ -25,6 +26,7 @@ def held(person: Person) -> dict[str, Any]:
         "id": str(person.pk),
         "name": person.name,
         "time_zone": person.time_zone,
+        "language": person.language,
         "joined_at": person.joined_at.isoformat(),
         "last_signed_in_at": person.last_login.isoformat() if person.last_login else None,
         "member": person.is_member,

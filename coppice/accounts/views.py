@@ -7,12 +7,15 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from coppice.accounts.forms import MAIN_TIME_ZONES, AboutMeForm
+from coppice.accounts.languages import COOKIE, in_language_of, spoken
 from coppice.accounts.models import Person
 from coppice.accounts.requests import PersonRequest
 from coppice.kernel.resources import next_url, see_other
+from coppice.ui.views import A_YEAR
 
 
 def show_me(request: PersonRequest, form: AboutMeForm | None = None) -> HttpResponse:
@@ -26,9 +29,19 @@ def change_me(request: PersonRequest) -> HttpResponse:
     form = AboutMeForm(request.POST, instance=request.user)
     if not form.is_valid():
         return show_me(request, form)
-    form.save()
-    messages.success(request, "Saved.")
+    with in_language_of(form.save()):
+        messages.success(request, _("Saved."))
     return see_other(reverse("me"))
+
+
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Keep the language with this browser for a year, and with whoever is signed in for good."""
+    response = see_other(next_url(request, "/"))
+    if code := spoken(request.POST.get("language", "")):
+        response.set_cookie(COOKIE, code, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+        if request.user.is_authenticated:
+            Person.objects.filter(pk=request.user.pk).update(language=code)
+    return response
 
 
 def only_in_demo() -> None:

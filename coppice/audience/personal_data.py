@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import AudienceChange, Block, Grant, Item, Link
 
-TITLE = "Who could see what"
+TITLE = _("Who could see what")
 
 
 def held(person: Person) -> dict[str, Any]:

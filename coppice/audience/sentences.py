@@ -12,9 +12,12 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import DateTimeField, UUIDField
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coppice.audience.models import Item, Reach
 from coppice.groups.models import Group
+from coppice.kernel.alphabet import in_order
 
 WIDTH = {Reach.ONLY_ME: 0, Reach.GROUP: 1, Reach.MEMBERS: 2, Reach.PUBLIC: 3}
 
@@ -36,22 +39,23 @@ class Audience:
 
     def sentence(self, groups: dict[UUID, str]) -> str:
         if self.reach == Reach.PUBLIC:
-            return "Anyone on the web"
+            return _("Anyone on the web")
         people = self.people()
         if self.reach == Reach.MEMBERS:
-            said = "All members"
+            said = _("All members")
         elif self.groups:
-            said = " and ".join(sorted(groups[pk] for pk in self.groups if pk in groups))
+            said = _(" and ").join(in_order(groups[pk] for pk in self.groups if pk in groups))
         else:
-            said = "You" if people or self.links else "Only you"
-        said = f"{said} and {people}" if people else said
-        return f"{said}, and whoever has the link" if self.links else said
+            said = _("You") if people or self.links else _("Only you")
+        said = _("{said} and {people}").format(said=said, people=people) if people else said
+        return _("{said}, and whoever has the link").format(said=said) if self.links else said
 
     def people(self) -> str:
         named = [name for name in self.names.values() if name]
         if len(self.names) == 1 and named:
             return named[0]
-        return f"{len(self.names)} people" if self.names else ""
+        many = len(self.names)
+        return ngettext("{many} person", "{many} people", many).format(many=many) if many else ""
 
 
 def who_can_see(items: Iterable[Any], *, now: datetime | None = None) -> dict[UUID, str]:
@@ -115,14 +119,14 @@ def group_names(ids: set[UUID]) -> dict[UUID, str]:
 
 
 def members(size: int) -> str:
-    return "1 member" if size == 1 else f"{size} members"
+    return ngettext("{size} member", "{size} members", size).format(size=size)
 
 
 def sentence_for(item: Item, viewer_person: object, *, now: datetime | None = None) -> str:
     """One item's sentence: in full for its author; others are told only how it came to them."""
     if item.can_be_changed_by(viewer_person):
         return who_can_see([item], now=now)[item.pk]
-    said = {Reach.PUBLIC: "Anyone on the web", Reach.MEMBERS: "All members"}.get(Reach(item.reach))
+    said = {Reach.PUBLIC: _("Anyone on the web"), Reach.MEMBERS: _("All members")}.get(Reach(item.reach))
     if item.reach == Reach.GROUP and item.group:
         said = item.group.name
-    return said or f"{item.author.name} shared this with you"
+    return said or _("{name} shared this with you").format(name=item.author.name)

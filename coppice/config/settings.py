@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "coppice.accounts.languages.LanguageMiddleware",
     "coppice.accounts.time_zones.TimeZoneMiddleware",
     "coppice.audience.viewing.ViewerMiddleware",
     "coppice.kernel.refusals.RefusalMiddleware",
@@ -97,6 +98,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",
@@ -228,6 +230,10 @@ if DEMO:
 # Words and time
 
 LANGUAGE_CODE = "en-gb"
+PSEUDO_LANGUAGE = "ar-xb"  # English with its letters dressed up, from right to left: shows what was forgotten
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+if DEMO or DEBUG:
+    LANGUAGES.append((PSEUDO_LANGUAGE, "⟦Ëñğļîšħ⟧"))
 TIME_ZONE = env("TIME_ZONE", "Europe/London")
 USE_TZ = True
 USE_I18N = True

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from coppice.kernel.refusals import Refusal
 
@@ -45,7 +46,7 @@ def keep(content: BinaryIO) -> Kept:
         Path(name).unlink(missing_ok=True)
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise DiskFull(
-                "The server has no room for this file just now. Your text is safe; please try again later."
+                _("The server has no room for this file just now. Your text is safe; please try again later.")
             ) from error
         raise
     return kept

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 import filetype
 from django.conf import settings
+from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
@@ -76,10 +77,14 @@ def look(upload: BinaryIO, name: str) -> Seen:
     size = upload.seek(0, io.SEEK_END)
     upload.seek(0)
     if not size:
-        raise NotKept(f"“{name}” is empty. Nothing was added.")
+        raise NotKept(about(name, _("“{name}” is empty. Nothing was added.")))
     if size > settings.LARGEST_FILE:
         limit = settings.LARGEST_FILE // (1024 * 1024)
-        raise NotKept(f"“{name}” is {size // (1024 * 1024)} MB; files can have up to {limit} MB. Nothing was added.")
+        raise NotKept(
+            _("“{name}” is {size} MB; files can have up to {limit} MB. Nothing was added.").format(
+                name=name, size=size // (1024 * 1024), limit=limit
+            )
+        )
     head = upload.read(4096)
     upload.seek(0)
     guess = filetype.guess(head)
@@ -92,6 +97,10 @@ def look(upload: BinaryIO, name: str) -> Seen:
     if media_type in OTHERS:
         return Seen(name, media_type, upload)
     return look_at_text(upload, name, head)
+
+
+def about(name: str, words: str) -> str:
+    return words.format(name=name)
 
 
 def clean_name(name: str) -> str:
@@ -116,7 +125,9 @@ def look_at_picture(upload: BinaryIO, name: str, media_type: str) -> Seen:
             fresh = Image.frombytes(picture.mode, picture.size, picture.tobytes())
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise NotKept(
-            f"“{name}” can't be read as a picture; it may be damaged or far too large. Nothing was added."
+            _("“{name}” can't be read as a picture; it may be damaged or far too large. Nothing was added.").format(
+                name=name
+            )
         ) from error
     content = io.BytesIO()
     fresh.save(content, form, quality=88, optimize=True)
@@ -132,11 +143,19 @@ def look_at_zip(upload: BinaryIO, name: str) -> Seen:
             encrypted = any(info.flag_bits & 1 for info in archive.infolist())
             kind = archive.read("mimetype")[:80].decode("ascii", "replace").strip() if "mimetype" in names[:1] else ""
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
-        raise NotKept(f"“{name}” is damaged: its end is missing or it can't be opened. Nothing was added.") from error
+        raise NotKept(
+            about(name, _("“{name}” is damaged: its end is missing or it can't be opened. Nothing was added."))
+        ) from error
     if encrypted:
-        raise NotKept(f"“{name}” is protected with a password. Take the protection off and add it again.")
+        raise NotKept(
+            about(name, _("“{name}” is protected with a password. Take the protection off and add it again."))
+        )
     if any(part.lower().endswith("vbaproject.bin") for part in names):
-        raise NotKept(f"“{name}” contains macros. Save it without macros (as .docx, .xlsx or .pptx) and add it again.")
+        raise NotKept(
+            _("“{name}” contains macros. Save it without macros (as .docx, .xlsx or .pptx) and add it again.").format(
+                name=name
+            )
+        )
     upload.seek(0)
     for folder, media_type in OFFICE.items():
         if "[Content_Types].xml" in names and any(part.startswith(folder) for part in names):
@@ -150,17 +169,21 @@ def look_at_text(upload: BinaryIO, name: str, head: bytes) -> Seen:
     ending = "." + name.rpartition(".")[2].lower()
     if MARKUP.search(head):
         raise NotKept(
-            f"“{name}” is a web page or drawing that could run scripts. Add it as a PDF or a picture instead."
+            _("“{name}” is a web page or drawing that could run scripts. Add it as a PDF or a picture instead.").format(
+                name=name
+            )
         )
     if ending not in TEXTS or b"\0" in head:
         raise NotKept(
-            f"“{name}” is of a kind that Coppice does not keep. Pictures, PDF, office documents, "
-            "audio, video, ZIP and plain text can be added."
+            _(
+                "“{name}” is of a kind that Coppice does not keep. Pictures, PDF, office documents, "
+                "audio, video, ZIP and plain text can be added."
+            ).format(name=name)
         )
     upload.seek(0)
     try:
         upload.read().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise NotKept(f"“{name}” is not text in UTF-8. Save it as UTF-8 and add it again.") from error
+        raise NotKept(about(name, _("“{name}” is not text in UTF-8. Save it as UTF-8 and add it again."))) from error
     upload.seek(0)
     return Seen(name, TEXTS[ending], upload)

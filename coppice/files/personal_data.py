@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.files.models import File
 from coppice.files.tasks import KEPT_WITHOUT_ROW, forget_contents
 
-TITLE = "Your files"
+TITLE = _("Your files")
 
 
 def held(person: Person) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coppice.audience.viewing import Request
 from coppice.files.covering import BLACK, BLUR, FORMS, Area
@@ -20,7 +22,12 @@ from coppice.kernel.resources import allow, see_other
 
 MOST_AREAS = 20
 SPARE = 3
-SIDES = {"left": "From the left, %", "top": "From the top, %", "width": "Width, %", "height": "Height, %"}
+SIDES = {
+    "left": gettext_lazy("From the left, %"),
+    "top": gettext_lazy("From the top, %"),
+    "width": gettext_lazy("Width, %"),
+    "height": gettext_lazy("Height, %"),
+}
 
 
 class NoPicture(Refusal):
@@ -34,14 +41,18 @@ class AreaForm(forms.Form):
     top = forms.FloatField(label=SIDES["top"], required=False, min_value=0, max_value=100)
     width = forms.FloatField(label=SIDES["width"], required=False, min_value=0.1, max_value=100)
     height = forms.FloatField(label=SIDES["height"], required=False, min_value=0.1, max_value=100)
-    how = forms.ChoiceField(label="How", choices=[(BLACK, "Black out"), (BLUR, "Blur")], initial=BLACK)
+    how = forms.ChoiceField(
+        label=gettext_lazy("How"),
+        choices=[(BLACK, gettext_lazy("Black out")), (BLUR, gettext_lazy("Blur"))],
+        initial=BLACK,
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         missing = [name for name in SIDES if cleaned.get(name) is None and name not in self.errors]
         if len(missing) < len(SIDES):
             for name in missing:
-                self.add_error(name, "Give all four numbers, or none.")
+                self.add_error(name, _("Give all four numbers, or none."))
         return cleaned
 
     def area(self) -> Area | None:
@@ -55,7 +66,7 @@ def mine(request: Request, pk: UUID) -> File:
     file = get_object_or_404(File.objects.visible_to(request.viewer).select_related("item"), pk=pk)
     allow(file.item.can_be_changed_by(request.user))
     if file.media_type not in FORMS:
-        raise NoPicture("Only pictures can be covered: take a picture of the page, or leave the file out.")
+        raise NoPicture(_("Only pictures can be covered: take a picture of the page, or leave the file out."))
     return file
 
 
@@ -76,10 +87,10 @@ def cover(request: Request, pk: UUID) -> HttpResponse:
         return show(request, pk, rows)
     areas = [area for form in rows if (area := form.area())]
     if not areas:
-        messages.warning(request, "Draw a rectangle, or give its four numbers. Nothing was changed.")
+        messages.warning(request, _("Draw a rectangle, or give its four numbers. Nothing was changed."))
         return see_other(reverse("redaction", args=[file.pk]))
     file.cover(areas, now=timezone.now())
-    messages.success(request, "Covered. Everybody who can see this picture sees it so; the original is yours alone.")
+    messages.success(request, _("Covered. Everybody who can see this picture sees it so; the original is yours alone."))
     return see_other(file.item.get_absolute_url())
 
 
@@ -87,5 +98,5 @@ def uncover(request: Request, pk: UUID) -> HttpResponse:
     """Show the original again."""
     file = mine(request, pk)
     file.uncover()
-    messages.success(request, "The picture is shown as it was.")
+    messages.success(request, _("The picture is shown as it was."))
     return see_other(file.item.get_absolute_url())

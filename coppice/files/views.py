@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.audience.models import Item
 from coppice.audience.viewing import Request
@@ -64,7 +65,7 @@ def add(request: Request, pk: UUID) -> HttpResponse:
     allow(item.can_be_changed_by(request.user))
     upload = request.FILES.get("file")
     if upload is None or not upload.name:
-        raise NotKept("Choose a file first. Nothing was added.")
+        raise NotKept(_("Choose a file first. Nothing was added."))
     file = File.keep(
         item=item,
         upload=cast(BinaryIO, upload.file),

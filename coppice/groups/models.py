@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.kernel.ids import uuid7
@@ -69,7 +70,7 @@ class Group(models.Model):
         if mine is None:
             return
         if mine.is_facilitator and not memberships.filter(is_facilitator=True).exclude(pk=mine.pk).exists():
-            raise LastFacilitator("You are the only facilitator. Ask another member to take over before you leave.")
+            raise LastFacilitator(_("You are the only facilitator. Ask another member to take over before you leave."))
         mine.delete()
 
 

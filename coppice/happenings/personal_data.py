@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.happenings.models import Happening
 
-TITLE = "What you did"
+TITLE = _("What you did")
 
 
 def held(person: Person) -> dict[str, Any]:

@@ -16,9 +16,11 @@ from django.apps import apps
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
 
 from coppice.home import emblem
-from coppice.ui.binding import bound
+from coppice.ui.binding import WORDS, bound, kinds
 
 WORKER = Path(__file__).parent / "worker"
 A_DAY = "public, max-age=86400"
@@ -35,14 +37,14 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "id": "/",
         "name": settings.COMMUNITY_NAME,
         "short_name": settings.COMMUNITY_NAME[:12],
-        "lang": "en-GB",
+        "lang": to_locale(get_language()).replace("_", "-"),
         "start_url": "/",
         "scope": "/",
         "display": "standalone",
         "background_color": emblem.PAPER,
         "theme_color": emblem.PAPER,
         "icons": [icon_of(name, purpose) for name, purpose in sizes.items()],
-        "shortcuts": [{"name": "Capture", "url": reverse("journal:new")}],
+        "shortcuts": [{"name": _("Capture"), "url": reverse("journal:new")}],
         "share_target": {
             "action": reverse("journal:shared"),
             "method": "POST",
@@ -50,7 +52,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
             "params": shared,
         },
     }
-    return JsonResponse(said, content_type="application/manifest+json", headers={"Cache-Control": A_DAY})
+    headers = {"Cache-Control": A_DAY, "Vary": "Accept-Language, Cookie"}
+    return JsonResponse(said, content_type="application/manifest+json", headers=headers)
 
 
 def icon_of(name: str, purpose: str) -> dict[str, str]:
@@ -84,12 +87,16 @@ def of_this_release() -> str:
 
 
 def known_to_worker() -> dict[str, Any]:
-    offline = reverse("journal:offline")
+    offline, words = reverse("journal:offline"), f"{WORDS}{get_language()}"
+    spoken = [bound(words).url] if words in kinds() else []
+    too_large = _("Left where it was: {names}. A file can have up to {most} MB.")
     return {
-        "shell": [offline, bound("css").url, bound("js").url],
+        "language": get_language(),
+        "shell": [offline, bound("css").url, bound("js").url, *spoken],
         "offline": offline,
         "capture": reverse("journal:new"),
         "shared": reverse("journal:shared"),
         "signOut": reverse("account_logout"),
         "largest": settings.LARGEST_FILE,
+        "tooLarge": too_large.replace("{most}", str(settings.LARGEST_FILE // 1024**2)),
     }

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.home import demo_mail
 
-TITLE = "The demonstration’s mail"
+TITLE = _("The demonstration’s mail")
 
 
 def held(person: Person) -> dict[str, Any]:

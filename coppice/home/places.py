@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.kernel.addresses import fixed
@@ -35,7 +36,8 @@ def shell(request: HttpRequest) -> dict[str, object]:
             me_name=person.first_name,
             me=tuple(p for p in (place(name, url, here) for name, url in menu_of(person)) if p),
             sign_out_url=fixed("account_logout"),
-            footer=tuple(p for p in [place("Your privacy", "privacy:index", here)] if p),
+            language_url=fixed("language"),
+            footer=tuple(p for p in [place(_("Your privacy"), "privacy:index", here)] if p),
         ),
     }
 
@@ -43,34 +45,36 @@ def shell(request: HttpRequest) -> dict[str, object]:
 def names_for(person: Person) -> list[tuple[str, str]]:
     """The places in the header."""
     names = [
-        ("Home", "home"),
-        ("Journal", "journal:index"),
-        ("Portfolio", "portfolios:index"),
-        ("Frameworks", "frameworks:index"),
+        (_("Home"), "home"),
+        (_("Journal"), "journal:index"),
+        (_("Portfolio"), "portfolios:index"),
+        (_("Frameworks"), "frameworks:index"),
     ]
-    return [*names, ("Groups", "groups")] if person.is_member else names
+    return [*names, (_("Groups"), "groups")] if person.is_member else names
 
 
 def menu_of(person: Person) -> list[tuple[str, str]]:
     """What stands under one's name."""
     mine = [
-        ("Your account", "me"),
-        ("Your privacy", "privacy:index"),
-        ("Your bin", "bin"),
-        ("A question now and then", "prompts:choices"),
+        (_("Your account"), "me"),
+        (_("Your privacy"), "privacy:index"),
+        (_("Your bin"), "bin"),
+        (_("A question now and then"), "prompts:choices"),
     ]
     if person.is_staff:
-        mine.append(("What administrators opened", "privacy:openings"))
+        mine.append((_("What administrators opened"), "privacy:openings"))
     if settings.DEMO:
-        mine += [("Be somebody else", "demo"), ("The demonstration’s mail", "demo_mail")]
+        mine += [(_("Be somebody else"), "demo"), (_("The demonstration’s mail"), "demo_mail")]
     return mine
 
 
 def guest(here: str) -> Shell:
     """The shell for somebody not signed in."""
-    names = [("Frameworks", "frameworks:index"), *([("Demonstration", "demo")] if settings.DEMO else [])]
+    names = [(_("Frameworks"), "frameworks:index"), *([(_("Demonstration"), "demo")] if settings.DEMO else [])]
     places = tuple(p for p in (place(name, url, here) for name, url in names) if p)
-    return Shell(settings.COMMUNITY_NAME, "/", places, sign_in_url=fixed("account_login"))
+    return Shell(
+        settings.COMMUNITY_NAME, "/", places, sign_in_url=fixed("account_login"), language_url=fixed("language")
+    )
 
 
 def place(name: str, url_name: str, here: str) -> Place | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
@@ -56,7 +57,7 @@ def of(person: Person, viewer: object, *, now: datetime) -> Today:
 
 def greeting(now: datetime) -> str:
     hour = timezone.localtime(now).hour
-    return "Good morning" if 4 <= hour < 12 else "Good afternoon" if 12 <= hour < 18 else "Good evening"
+    return _("Good morning") if 4 <= hour < 12 else _("Good afternoon") if 12 <= hour < 18 else _("Good evening")
 
 
 def being_written(person: Person) -> list[Section]:

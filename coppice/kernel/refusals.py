@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 
 class Refusal(Exception):
@@ -14,7 +15,7 @@ class Refusal(Exception):
 
     @property
     def sentence(self) -> str:
-        return str(self.args[0]) if self.args else "That could not be done. Nothing was changed."
+        return str(self.args[0]) if self.args else _("That could not be done. Nothing was changed.")
 
 
 class RefusalMiddleware:

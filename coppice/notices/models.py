@@ -10,6 +10,7 @@ from django.db import models
 from django.template.loader import select_template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.audience.rule import visible
@@ -73,9 +74,9 @@ def plain(rendered: str) -> str:
 class How(models.TextChoices):
     """When mail about notices comes."""
 
-    SOON = "soon", "Soon: one mail for all that came in a quarter of an hour"
-    DAILY = "daily", "Once a day, if there is something"
-    NEVER = "never", "Never: I look here"
+    SOON = "soon", _("Soon: one mail for all that came in a quarter of an hour")
+    DAILY = "daily", _("Once a day, if there is something")
+    NEVER = "never", _("Never: I look here")
 
 
 class MailChoice(models.Model):

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from coppice.accounts.models import Person
 from coppice.notices.models import How, MailChoice, Notice
 
-TITLE = "What you were told"
+TITLE = _("What you were told")
 
 
 def held(person: Person) -> dict[str, Any]:
     """Only notices of what they can still see, as on the page."""
     notices = Notice.objects.visible_to(person).select_related("happening__actor", "happening__item")
     return {
-        "mail": How(MailChoice.of(person)).label,
+        "mail": str(How(MailChoice.of(person)).label),
         "notices": [
             {
                 "at": notice.made_at.isoformat(),

@@ -11,7 +11,9 @@ from django.tasks import task
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from coppice.accounts.languages import in_language_of
 from coppice.accounts.models import Person
 from coppice.happenings.models import Cursor
 from coppice.notices.models import How, Notice, tell
@@ -60,6 +62,12 @@ def mail_one(person_id: str) -> None:
     if not notices:
         return
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=now)
+    with in_language_of(person):
+        letter(person, notices).send()
+
+
+def letter(person: Person, notices: list[Notice]) -> EmailMessage:
+    """The mail, in the language that is active."""
     context = {
         "person": person,
         "groups": by_item(notices[:MOST_IN_A_MAIL]),
@@ -68,8 +76,10 @@ def mail_one(person_id: str) -> None:
         "choices_url": settings.BASE_URL + reverse("notices:choices"),
         "community": settings.COMMUNITY_NAME,
     }
-    subject = notices[0].sentence if len(notices) == 1 else f"{len(notices)} things that came for you"
-    EmailMessage(subject=subject[:150], body=render_to_string("notices/mail.txt", context), to=[person.email]).send()
+    subject = (
+        notices[0].sentence if len(notices) == 1 else _("{many} things that came for you").format(many=len(notices))
+    )
+    return EmailMessage(subject=subject[:150], body=render_to_string("notices/mail.txt", context), to=[person.email])
 
 
 def by_item(notices: list[Notice]) -> list[tuple[str, list[Notice]]]:

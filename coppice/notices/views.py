@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.kernel import keyset
@@ -44,8 +45,8 @@ def choices(request: Request) -> HttpResponse:
 def choose(request: Request) -> HttpResponse:
     how = request.POST.get("how", "")
     if how not in How.values:
-        messages.error(request, "Choose one of the three. Nothing was changed.")
+        messages.error(request, _("Choose one of the three. Nothing was changed."))
         return see_other(reverse("notices:choices"))
     MailChoice.choose(how, by=request.user)
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     return see_other(reverse("notices:choices"))

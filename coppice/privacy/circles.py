@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Grant, Item, Link, Reach
@@ -17,9 +19,8 @@ from coppice.audience.sentences import who_can_see
 
 MOST = 2000
 SHOWN = 12
-ONLY_YOU = "Only you"
-WIDEST = ("Anyone on the web", "All members")
-IN_WORDS = {"entry": ("journal entry", "journal entries")}
+ONLY_YOU = _("Only you")
+WIDEST = (_("Anyone on the web"), _("All members"))
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,11 @@ def of(person: Person, *, now: datetime) -> Circles:
     items = list(perhaps.only("id", "kind", "title", "changed_at").order_by("-changed_at", "-id")[:MOST])
     sentences = who_can_see(items, now=now)
     kinds = mine.order_by().values("kind").annotate(all=Count("pk"), shared=Count("pk", filter=perhaps_shared(now)))
-    kept = Counter(item.kind for item in items if sentences[item.pk] == ONLY_YOU)
+    kept = Counter(item.kind for item in items if sentences[item.pk] == str(ONLY_YOU))
     counted = {row["kind"]: (row["all"] - row["shared"] + kept[row["kind"]], row["shared"]) for row in kinds}
     return Circles(
         only_you=[in_words(kind, here) for kind, (here, _) in sorted(counted.items()) if here],
-        circles=gathered([item for item in items if sentences[item.pk] != ONLY_YOU], sentences, now=now),
+        circles=gathered([item for item in items if sentences[item.pk] != str(ONLY_YOU)], sentences, now=now),
         beyond=sum(shared for _, shared in counted.values()) - len(items),
     )
 
@@ -89,9 +90,13 @@ def circle(sentence: str, items: Sequence[Item], through: dict[UUID, set[UUID]])
 
 
 def widest_first(sentence: str) -> tuple[int, str]:
-    return next((n for n, said in enumerate(WIDEST) if sentence.startswith(said)), len(WIDEST)), sentence
+    return next((n for n, said in enumerate(WIDEST) if sentence.startswith(str(said))), len(WIDEST)), sentence
 
 
 def in_words(kind: str, number: int) -> str:
-    one, several = IN_WORDS.get(kind, (kind, f"{kind}s"))
-    return f"{number} {one if number == 1 else several}"
+    said = {
+        "entry": ngettext("{number} journal entry", "{number} journal entries", number),
+        "portfolio": ngettext("{number} portfolio", "{number} portfolios", number),
+        "section": ngettext("{number} section", "{number} sections", number),
+    }
+    return said[kind].format(number=number)

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.files import personal_data as files
@@ -39,7 +40,7 @@ def ask(*, by: Person, now: datetime) -> Transfer:
 
     if found := made_for(by).filter(state__in=[State.WAITING, State.WORKING]).first():
         return found
-    sentence = "It begins in a moment."
+    sentence = _("It begins in a moment.")
     made = Transfer.objects.create(person=by, is_inward=False, format=FORMAT, made_at=now, sentence=sentence)
     pack_everything.enqueue(str(made.pk))
     return made
@@ -51,7 +52,7 @@ def made_for(person: Person) -> TransferQuerySet:
 
 def pack(transfer: Transfer) -> Conclusion:
     """A step of the transfer: write the archive, then say that it is ready."""
-    transfer.say("Gathering everything of yours.", 15)
+    transfer.say(_("Gathering everything of yours."), 15)
     transfer.folder.mkdir(parents=True, exist_ok=True)
     half = transfer.folder / "half"
     missing = write(transfer.person, half, now=timezone.now())
@@ -59,7 +60,7 @@ def pack(transfer: Transfer) -> Conclusion:
     summary = {"not_understood": missing, "size": transfer.result.stat().st_size}
     name = f"{plain(transfer.person.name) or 'everything'}-everything.zip"
     return partial(
-        transfer.finish, State.DONE, sentence="Everything of yours is packed.", now=timezone.now(), name=name,
+        transfer.finish, State.DONE, sentence=_("Everything of yours is packed."), now=timezone.now(), name=name,
         summary=summary,
     )  # fmt: skip
 
@@ -74,14 +75,14 @@ def write(person: Person, target: Path, *, now: datetime) -> list[str]:
             if held := share.of.held(person):
                 data = json.dumps(held, ensure_ascii=False, indent=1).encode()
                 sums[f"data/{share.app}.json"] = add_bytes(archive, f"data/{share.app}.json", data)
-                page = telling.page(share.of.TITLE, held, places).encode()
+                page = telling.page(str(share.of.TITLE), held, places).encode()
                 sums[f"{share.app}.html"] = add_bytes(archive, f"{share.app}.html", page)
                 pages.append((share.app, share.of.TITLE))
         for file in mine:
             if file.path.exists():
                 sums[places[str(file.pk)]] = add_file(archive, places[str(file.pk)], attachment(file))
             else:
-                missing.append(f"The contents of “{file.name}” are not on the server any more.")
+                missing.append(_("The contents of “{name}” are not on the server any more.").format(name=file.name))
         context = {"person": person, "community": settings.COMMUNITY_NAME, "now": now, "pages": pages}
         for name in ("README.txt", "index.html"):
             said = render_to_string(f"privacy/archive/{name}", {**context, "missing": missing})
@@ -107,8 +108,8 @@ def data_of(transfer: Transfer) -> Iterator[bytes]:
 
 def place_of(number: int, file: File) -> str:
     """Where a file lies in the archive, under a name that every system accepts."""
-    stem, _, ending = file.name.rpartition(".")
-    ending = plain(ending, 8) if stem else "bin"
+    stem, dot, ending = file.name.rpartition(".")
+    ending = plain(ending, 8) if dot and stem else "bin"
     return f"files/{number:04d}-{plain(stem or file.name) or 'file'}.{ending or 'bin'}"
 
 

@@ -1,10 +1,11 @@
 """Checks what was chosen when leaving."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 HOW = [
-    ("erase", "Erase everything, also what I said beside colleagues’ drafts"),
-    ("words", "Erase everything, but leave what I said beside colleagues’ drafts, without my name"),
+    ("erase", _("Erase everything, also what I said beside colleagues’ drafts")),
+    ("words", _("Erase everything, but leave what I said beside colleagues’ drafts, without my name")),
 ]
 
 
@@ -14,8 +15,8 @@ class LeavingForm(forms.Form):
     how = forms.ChoiceField(
         choices=HOW,
         widget=forms.RadioSelect,
-        label="What should happen",
-        error_messages={"required": "Choose one of the two. Nothing was changed."},
+        label=_("What should happen"),
+        error_messages={"required": _("Choose one of the two. Nothing was changed.")},
     )
 
     @property
@@ -27,14 +28,14 @@ class OpeningForm(forms.Form):
     """What to open, and why."""
 
     address = forms.CharField(
-        label="Address of what you need to see",
+        label=_("Address of what you need to see"),
         max_length=300,
-        help_text="The whole address of an entry, a section or a portfolio, or only its id.",
+        help_text=_("The whole address of an entry, a section or a portfolio, or only its id."),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     reason = forms.CharField(
-        label="Why you need to see it",
+        label=_("Why you need to see it"),
         max_length=600,
-        help_text="Its owner reads this at once. It stays in the log for ever, so name nobody.",
+        help_text=_("Its owner reads this at once. It stays in the log for ever, so name nobody."),
         widget=forms.Textarea({"rows": 3}),
     )

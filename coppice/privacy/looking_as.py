@@ -18,11 +18,13 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import resolve
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.audience.viewing import Request, Viewer
 from coppice.groups.models import Group
+from coppice.kernel.alphabet import in_order
 from coppice.kernel.ids import uuid7
 from coppice.ui.shell import Looking, Place
 
@@ -43,9 +45,11 @@ def roles(person: Person, item: Item) -> Sequence[Role]:
     groups = {group.pk: group for group in Group.objects.of(person)}
     if item.group:
         groups[item.group.pk] = item.group
-    by_name = sorted(groups.values(), key=lambda group: (group.name, group.pk))
-    in_groups = [Role(f"group-{group.slug}", f"a member of {group.name}", group) for group in by_name]
-    return [Role("guest", "a guest"), Role("member", "a member"), *in_groups]
+    by_name = in_order(groups.values())
+    in_groups = [
+        Role(f"group-{group.slug}", _("a member of {group}").format(group=group.name), group) for group in by_name
+    ]
+    return [Role("guest", _("a guest")), Role("member", _("a member")), *in_groups]
 
 
 @contextmanager
@@ -94,5 +98,7 @@ def asked_by(person: Person | None, address: str, request: Request, looking: Loo
 
 def banner(roles: Sequence[Role], role: Role, here: str, back: Place) -> Looking:
     """What stands at the head of such a page, and the ways to other eyes."""
-    others = tuple(Place(f"As {one.words}", f"{here}?as={one.code}", one == role) for one in roles)
+    others = tuple(
+        Place(_("As {somebody}").format(somebody=one.words), f"{here}?as={one.code}", one == role) for one in roles
+    )
     return Looking(role.words, others, back)

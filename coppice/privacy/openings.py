@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.privacy.models import CannotOpen, Opening
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-GONE = "somebody who left"
+GONE = gettext_lazy("somebody who left")
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ def lines(rows: Iterable[Opening]) -> list[Line]:
     found = list(rows)
     ids = {pk for row in found for pk in (row.by_id, row.owner_id)}
     names = dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
-    return [Line(row, names.get(row.by_id, GONE), names.get(row.owner_id, GONE)) for row in found]
+    return [Line(row, names.get(row.by_id, str(GONE)), names.get(row.owner_id, str(GONE))) for row in found]
 
 
 def item_at(address: str) -> Item:
@@ -37,6 +40,6 @@ def item_at(address: str) -> Item:
     found = ID.findall(address.lower())
     item = Item.everything.filter(pk=UUID(found[-1])).select_related("author").first() if found else None
     if item is None:
-        raise CannotOpen("There is no entry, section or portfolio of this address. Nothing was opened.")
+        raise CannotOpen(_("There is no entry, section or portfolio of this address. Nothing was opened."))
     opened: Item = item
     return opened

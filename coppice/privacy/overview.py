@@ -13,6 +13,8 @@ from django.contrib.sessions.models import Session
 from coppice.accounts.models import Consent, Person
 from coppice.audience.models import Grant, Item, Link
 from coppice.discussion.models import Comment
+from coppice.groups.models import Group
+from coppice.kernel.alphabet import in_order
 from coppice.notices.models import How, MailChoice
 from coppice.portfolios.models import Transfer
 from coppice.privacy import circles, everything, retention
@@ -50,9 +52,9 @@ def of(person: Person, *, now: datetime) -> Overview:
         links=list(links.select_related("item")),
         in_bin=Item.everything.in_bin_of(person).count(),
         said_to_others=said.count(),
-        groups=list(person.memberships.select_related("group").order_by("group__name", "group_id")),
+        groups=in_order(Group.objects.filter(memberships__person=person)),
         sessions=list(open_sessions(person, now)),
-        mail=How(MailChoice.of(person)).label,
+        mail=str(How(MailChoice.of(person)).label),
         retention=retention.rules(),
         copies=list(everything.made_for(person)[:5]),
         departure=Departure.objects.filter(person=person).first(),

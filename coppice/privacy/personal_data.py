@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from coppice.accounts.models import Person
 from coppice.privacy import everything
 from coppice.privacy.models import Departure, Opening
 
-TITLE = "Leaving, and what administrators opened"
+TITLE = _("Leaving, and what administrators opened")
 
 
 def held(person: Person) -> dict[str, Any]:

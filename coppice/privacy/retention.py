@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coppice.audience.tasks import KEPT_IN_BIN
 from coppice.files.tasks import KEPT_WITHOUT_ROW
@@ -25,17 +27,17 @@ class Rule:
     @property
     def in_words(self) -> str:
         days = self.kept.days
-        return "1 day" if days == 1 else f"{days} days"
+        return ngettext("{days} day", "{days} days", days).format(days=days)
 
 
 def rules() -> list[Rule]:
     """Whatever goes by itself; everything else stays until its author removes it or leaves."""
     return [
-        Rule("What you put into your bin", KEPT_IN_BIN, "since you removed it"),
-        Rule("Files you brought in or had made for you", TRANSFERS_KEPT, "since you asked"),
-        Rule("Contents of files that nothing here uses any more", KEPT_WITHOUT_ROW, "since they were last used"),
-        Rule("Notices you have seen", NOTICES_KEPT, "since you saw them"),
-        Rule("Being signed in", timedelta(seconds=settings.SESSION_COOKIE_AGE), "since you were last here"),
-        Rule("Everything of yours, when you leave", timedelta(days=settings.COOLING_OFF_DAYS), "since you asked"),
-        Rule("The list of work the server did (no words of yours)", TASKS_KEPT, "since it was done"),
+        Rule(_("What you put into your bin"), KEPT_IN_BIN, _("since you removed it")),
+        Rule(_("Files you brought in or had made for you"), TRANSFERS_KEPT, _("since you asked")),
+        Rule(_("Contents of files that nothing here uses any more"), KEPT_WITHOUT_ROW, _("since they were last used")),
+        Rule(_("Notices you have seen"), NOTICES_KEPT, _("since you saw them")),
+        Rule(_("Being signed in"), timedelta(seconds=settings.SESSION_COOKIE_AGE), _("since you were last here")),
+        Rule(_("Everything of yours, when you leave"), timedelta(days=settings.COOLING_OFF_DAYS), _("since you asked")),
+        Rule(_("The list of work the server did (no words of yours)"), TASKS_KEPT, _("since it was done")),
     ]

@@ -6,7 +6,9 @@ from django.tasks import task
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from coppice.accounts.languages import in_language_of
 from coppice.accounts.models import Person
 from coppice.portfolios.tasks import carry_out
 from coppice.privacy import erasing, everything
@@ -31,8 +33,10 @@ def mail_departure(departure_id: int) -> None:
         return
     way_back = settings.BASE_URL + reverse("privacy:departure")
     context = {"departure": departure, "community": settings.COMMUNITY_NAME, "way_back": way_back}
-    body = render_to_string("privacy/departure_mail.txt", context)
-    EmailMessage(f"You asked to leave {settings.COMMUNITY_NAME}", body, to=[departure.person.email]).send()
+    with in_language_of(departure.person):
+        subject = _("You asked to leave {community}").format(community=settings.COMMUNITY_NAME)
+        body = render_to_string("privacy/departure_mail.txt", context)
+    EmailMessage(subject, body, to=[departure.person.email]).send()
 
 
 @task
@@ -43,11 +47,12 @@ def mail_opening(number: int) -> None:
     owner = people.get(opening.owner_id)
     if owner is None:
         return
-    by = people.get(opening.by_id, "Somebody who left")
     page = settings.BASE_URL + reverse("privacy:index") + "#openings"
-    context = {"opening": opening, "owner": owner, "by": by, "page": page, "community": settings.COMMUNITY_NAME}
-    body = render_to_string("privacy/opening_mail.txt", context)
-    EmailMessage("An administrator opened something of yours", body, to=[owner.email]).send()
+    context = {"opening": opening, "owner": owner, "page": page, "community": settings.COMMUNITY_NAME}
+    with in_language_of(owner):
+        by = people.get(opening.by_id, _("Somebody who left"))
+        body = render_to_string("privacy/opening_mail.txt", {**context, "by": by})
+        EmailMessage(_("An administrator opened something of yours"), body, to=[owner.email]).send()
 
 
 @every(hours=1)

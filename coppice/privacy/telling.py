@@ -9,6 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 FORMATTED = {"html", "texts"}
 FILE = re.compile(r'(?<=")/files/([0-9a-f-]{36})/(?=")')
@@ -26,10 +27,10 @@ def told(value: Any, *, formatted: bool) -> SafeString:
         return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", rows))
     if isinstance(value, list):
         each = format_html_join("", "<li>{}</li>", ((told(one, formatted=formatted),) for one in value))
-        return format_html("<ol>{}</ol>", each) if value else SafeString("<p>None.</p>")
+        return format_html("<ol>{}</ol>", each) if value else format_html("<p>{}</p>", _("None."))
     if isinstance(value, str) and formatted:
         return SafeString(value)  # cleaned on its way in
-    said = {None: "–", True: "yes", False: "no"}.get(value, value) if not isinstance(value, str) else value
+    said = {None: "–", True: _("yes"), False: _("no")}.get(value, value) if not isinstance(value, str) else value
     return format_html("{}", said)
 
 

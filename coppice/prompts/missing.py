@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db.models import Max
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.journal import speaking_to
@@ -25,5 +27,6 @@ def quiet(person: Person, *, today: date) -> list[tuple[Code, date]]:
 
 def question(code: Code, last: date, *, today: date) -> str:
     """“Nothing in your journal speaks to P3 Communicating since March. Does something come to mind?”"""
-    month = f"{last:%B}" if last.year == today.year else f"{last:%B} {last.year}"
-    return f"Nothing in your journal speaks to {code.label} since {month}. Does something come to mind?"
+    month = date_format(last, "F" if last.year == today.year else "F Y")
+    words = _("Nothing in your journal speaks to {code} since {month}. Does something come to mind?")
+    return words.format(code=code.label, month=month)

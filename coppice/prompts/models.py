@@ -11,7 +11,9 @@ from django.conf import settings
 from django.core import signing
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from coppice.accounts.languages import in_language_of
 from coppice.accounts.models import Person
 from coppice.kernel.ids import uuid7
 from coppice.prompts import missing, questions
@@ -23,8 +25,8 @@ SIGNER = signing.Signer(salt="prompts.wish", sep=".")
 class Way(models.TextChoices):
     """Where a question comes."""
 
-    PAGE = "page", "As a line on my home page"
-    MAIL = "mail", "By mail"
+    PAGE = "page", _("As a line on my home page")
+    MAIL = "mail", _("By mail")
 
 
 class WishQuerySet(models.QuerySet["Wish"]):
@@ -84,7 +86,9 @@ class Wish(models.Model):
             return None
         Prompt.objects.open_for(row.person).update(closed_at=now)
         by_mail = row.way == Way.MAIL
-        prompt = Prompt.objects.create(person=row.person, question=row.question(now), by_mail=by_mail, made_at=now)
+        with in_language_of(row.person):
+            question = row.question(now)
+        prompt = Prompt.objects.create(person=row.person, question=question, by_mail=by_mail, made_at=now)
         row.asked += 1
         row.next_at = next_time(row.often, row.weekday, row.person.time_zone, after=now)
         row.save(update_fields=["asked", "next_at"])

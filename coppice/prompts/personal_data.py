@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from coppice.accounts.models import Person
 from coppice.prompts.models import Prompt, Wish
 
-TITLE = "Questions now and then"
+TITLE = _("Questions now and then")
 
 
 def held(person: Person) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from django.tasks import task
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from coppice.accounts.languages import in_language_of
 from coppice.journal.models import Entry
 from coppice.prompts.models import Prompt, Wish
 from coppice.queue.periodic import every
@@ -49,5 +51,6 @@ def mail_one(prompt_id: str) -> None:
         "community": settings.COMMUNITY_NAME,
     }
     headers = {"List-Unsubscribe": f"<{ending}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    body = render_to_string("prompts/mail.txt", context)
-    EmailMessage(subject="A question for your journal", body=body, to=[person.email], headers=headers).send()
+    with in_language_of(person):
+        body, subject = render_to_string("prompts/mail.txt", context), _("A question for your journal")
+    EmailMessage(subject=subject, body=body, to=[person.email], headers=headers).send()

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 MORNING = time(8)
 A_WEEK = 7
@@ -14,21 +15,21 @@ A_WEEK = 7
 class Often(TextChoices):
     """How often somebody wants to be asked."""
 
-    NEVER = "never", "Never"
-    WEEKLY = "weekly", "Once a week"
-    MONTHLY = "monthly", "Once a month, in its first week"
+    NEVER = "never", _("Never")
+    WEEKLY = "weekly", _("Once a week")
+    MONTHLY = "monthly", _("Once a month, in its first week")
 
 
 class Weekday(IntegerChoices):
     """The days of a week, as Python counts them."""
 
-    MONDAY = 0, "Monday"
-    TUESDAY = 1, "Tuesday"
-    WEDNESDAY = 2, "Wednesday"
-    THURSDAY = 3, "Thursday"
-    FRIDAY = 4, "Friday"
-    SATURDAY = 5, "Saturday"
-    SUNDAY = 6, "Sunday"
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
 
 
 def next_time(often: str, weekday: int, time_zone: str, *, after: datetime) -> datetime | None:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.journal import editing
@@ -31,7 +32,7 @@ def choose(request: Request) -> HttpResponse:
     if not form.is_valid():
         return choices(request, form)
     Wish.choose(**form.cleaned_data, by=request.user, now=timezone.now())
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     return see_other(reverse("prompts:choices"))
 
 

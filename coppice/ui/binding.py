@@ -12,17 +12,22 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import brotli
+from babel.messages.mofile import read_mo
 from django.apps import apps
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import to_locale
 
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 MEDIA_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+WORDS = "words-"
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,12 @@ class Bound:
         return reverse("ui:bound", args=[self.fingerprint, self.kind])
 
 
+def kinds() -> dict[str, str]:
+    """The kinds of bound file, and what each is: style, script, and what scripts say in each language but English."""
+    said = {f"{WORDS}{code}": MEDIA_TYPES["js"] for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE}
+    return MEDIA_TYPES | said
+
+
 def bound(kind: str) -> Bound:
     """The bound file; while developing, bound again whenever a leaf was changed."""
     leaves = tuple((path, path.stat().st_mtime_ns) for path in _leaves(kind)) if settings.DEBUG else None
@@ -61,10 +72,33 @@ def bound(kind: str) -> Bound:
 
 @lru_cache(maxsize=4)
 def _bind(kind: str, leaves: tuple[tuple[Path, int], ...] | None) -> Bound:
+    if kind.startswith(WORDS):
+        words = json.dumps(spoken_by_scripts(kind.removeprefix(WORDS)), ensure_ascii=False, separators=(",", ":"))
+        return Bound(kind, f"globalThis.coppiceWords={words};\n")
     paths = [path for path, _ in leaves] if leaves else _leaves(kind)
     if kind == "css":
         return Bound(kind, f"@layer {', '.join(LAYERS)};\n" + "".join(map(_sheet, paths)))
     return Bound(kind, "".join(f"{{\n{path.read_text()}}}\n" for path in paths))
+
+
+def spoken_by_scripts(language: str) -> dict[str, str | dict[str, str]]:
+    """What scripts say, by what they say in English; counted things by the numbers that are said in their own way."""
+    words: dict[str, str | dict[str, str]] = {}
+    for root in _roots():
+        made = root / "locale" / to_locale(language) / "LC_MESSAGES/djangojs.mo"
+        if made.is_file():
+            with made.open("rb") as file:
+                words |= {_many(message.id): _said(message.string or "") for message in read_mo(file) if message.id}
+    return words
+
+
+def _many(words: str | Sequence[str]) -> str:
+    return words if isinstance(words, str) else words[-1]
+
+
+def _said(words: str | Sequence[str]) -> str | dict[str, str]:
+    numbers = ("0", "1", "2", "3", "6", "other") if len(words) == 6 else ("1", "other")
+    return words if isinstance(words, str) else dict(zip(numbers, words, strict=True))
 
 
 def _sheet(path: Path) -> str:
@@ -74,5 +108,10 @@ def _sheet(path: Path) -> str:
 def _leaves(kind: str) -> list[Path]:
     """In the order of the layers, then of the apps, then of the alphabet."""
     folders = ["scripts"] if kind == "js" else [f"css/{layer}" for layer in LAYERS]
-    roots = [Path(app.path) / "static" / app.label for app in apps.get_app_configs() if app.name.startswith("coppice.")]
+    roots = [root / "static" / root.name for root in _roots()]
+    roots = roots[::-1] if kind == "js" else roots  # scripts lean on those of floors below
     return [path for folder in folders for root in roots for path in sorted((root / folder).glob(f"*.{kind}"))]
+
+
+def _roots() -> list[Path]:
+    return [Path(app.path) for app in apps.get_app_configs() if app.name.startswith("coppice.")]

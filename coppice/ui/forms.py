@@ -3,6 +3,7 @@
 from django.core.validators import validate_email
 from django.forms import Field
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 
 class FormRenderer(TemplatesSetting):
@@ -14,5 +15,5 @@ class FormRenderer(TemplatesSetting):
 
 def speak_plainly() -> None:
     """Django's stiffest sentences, said kindly, for every field that does not say its own."""
-    Field.default_error_messages["required"] = "Please fill this in."
-    validate_email.message = "This does not look like an e-mail address."
+    Field.default_error_messages["required"] = _("Please fill this in.")
+    validate_email.message = _("This does not look like an e-mail address.")

@@ -44,5 +44,6 @@ class Shell:
     me: tuple[Place, ...] = ()
     sign_in_url: str = ""
     sign_out_url: str = ""
+    language_url: str = ""
     footer: tuple[Place, ...] = field(default=())
     looking: Looking | None = None

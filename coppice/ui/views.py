@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from coppice.ui.binding import MEDIA_TYPES, bound
+from coppice.ui.binding import bound, kinds
 from coppice.ui.context import THEME_COOKIE, THEMES
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -16,13 +16,13 @@ A_YEAR = 365 * 24 * 60 * 60
 @require_safe
 def bound_file(request: HttpRequest, fingerprint: str, kind: str) -> HttpResponse:
     """All style sheets, or all scripts, as one file. An old name answers with the present file, kept only briefly."""
-    if kind not in MEDIA_TYPES:
+    if kind not in kinds():
         raise Http404
     file = bound(kind)
     accepted = request.headers.get("Accept-Encoding", "")
     encoding = next((name for name in ("br", "gzip") if name in accepted), "")
     body = {"br": lambda: file.br, "gzip": lambda: file.gzip, "": lambda: file.plain}[encoding]()
-    response = HttpResponse(body, content_type=MEDIA_TYPES[kind])
+    response = HttpResponse(body, content_type=kinds()[kind])
     if encoding:
         response["Content-Encoding"] = encoding
     response["Vary"] = "Accept-Encoding"

@@ -10,6 +10,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from coppice.accounts.models import Person
 from coppice.audience import rule
@@ -59,6 +61,11 @@ class Grant(models.Model):
             ),
             models.CheckConstraint(name="grant_gives_a_reason", condition=~Q(reason="")),
         ]
+
+    @property
+    def why(self) -> str:
+        """The reason; one of the house's own in the reader's language."""
+        return _(self.reason)
 
     @property
     def to(self) -> str:
@@ -125,13 +132,18 @@ class Block(models.Model):
         ]
 
 
+REASONS = [
+    gettext_noop("asked to read and comment"),
+    gettext_noop("evidence in a section"),
+    gettext_noop("section of the portfolio"),
+]
 WORDS = {
-    "grant": "shared by name ({})",
-    "grant ended": "sharing by name ended ({})",
-    "link": "a link was made, {}",
-    "link ended": "a link was ended",
-    "removed": "put into the bin",
-    "taken back": "taken out of the bin",
+    "grant": gettext_lazy("shared by name ({})"),
+    "grant ended": gettext_lazy("sharing by name ended ({})"),
+    "link": gettext_lazy("a link was made, until {}"),
+    "link ended": gettext_lazy("a link was ended"),
+    "removed": gettext_lazy("put into the bin"),
+    "taken back": gettext_lazy("taken out of the bin"),
 }
 
 
@@ -151,6 +163,7 @@ class AudienceChange(models.Model):
     def in_words(self) -> str:
         """What changed, for the item's author."""
         if self.what == "reach":
-            before, _, after = self.said.partition(" to ")
-            return f"from “{Reach(before).label}” to “{Reach(after).label}”"
-        return WORDS.get(self.what, self.what).format(self.said)
+            before, after = self.said.split(" to ", 1)
+            return _("from “{before}” to “{after}”").format(before=Reach(before).label, after=Reach(after).label)
+        said = self.said.removeprefix("until ")
+        return WORDS.get(self.what, self.what).format(_(said) if said else "")

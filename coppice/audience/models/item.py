@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from coppice.accounts.models import Person
 from coppice.audience import rule
@@ -24,10 +26,13 @@ if TYPE_CHECKING:
 class Reach(models.TextChoices):
     """How far its author lets a thing go."""
 
-    ONLY_ME = "only_me", "Only me"
-    GROUP = "group", "A group of mine"
-    MEMBERS = "members", "All members"
-    PUBLIC = "public", "Anyone on the web"
+    ONLY_ME = "only_me", gettext_lazy("Only me")
+    GROUP = "group", gettext_lazy("A group of mine")
+    MEMBERS = "members", gettext_lazy("All members")
+    PUBLIC = "public", gettext_lazy("Anyone on the web")
+
+
+KINDS = [gettext_noop("entry"), gettext_noop("portfolio"), gettext_noop("section")]
 
 
 class NotYourGroup(Refusal):
@@ -87,13 +92,17 @@ class Item(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or "Untitled"
+        return self.title or _("Untitled")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if type(self) is Item and self._state.adding:
             raise TypeError("An Item is made as one of its kinds.")
         self.kind = self.kind or type(self)._meta.model_name or ""
         super().save(*args, **kwargs)
+
+    @property
+    def kind_in_words(self) -> str:
+        return _(self.kind)
 
     @property
     def item_id(self) -> Any:
@@ -134,7 +143,7 @@ class Item(models.Model):
     def share(self, *, reach: str, by: Person, now: datetime, group: Group | None = None) -> None:
         """Choose how far this goes; it counts from the next request on, everywhere."""
         if reach == Reach.GROUP and (group is None or not Membership.objects.filter(group=group, person=by).exists()):
-            raise NotYourGroup("Choose one of the groups you belong to. Nothing was changed.")
+            raise NotYourGroup(_("Choose one of the groups you belong to. Nothing was changed."))
         self.record("reach", by=by, now=now, said=f"{self.reach} to {reach}")
         self.reach, self.group = reach, group if reach == Reach.GROUP else None
         Item.everything.filter(pk=self.pk).update(reach=self.reach, group=self.group)

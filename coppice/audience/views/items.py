@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.audience.forms import ReachForm, UntilForm
 from coppice.audience.models import AudienceChange, Grant, Item, Link
@@ -62,7 +63,7 @@ def share(request: Request, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return audience(request, pk, reach_form=form)
     item.share(reach=form.cleaned_data["reach"], group=form.cleaned_data["group"], by=request.user, now=timezone.now())
-    messages.success(request, f"Who can see this now: {who_can_see([item])[item.pk]}.")
+    messages.success(request, _("Who can see this now: {people}.").format(people=who_can_see([item])[item.pk]))
     return see_other(next_url(request, reverse("audience", args=[pk])))
 
 
@@ -73,7 +74,7 @@ def add_link(request: Request, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return audience(request, pk, link_form=form)
     item.make_link(by=request.user, now=timezone.now(), ends_at=form.cleaned_data["until"])
-    messages.success(request, "Here is your link. You can end it at any time.")
+    messages.success(request, _("Here is your link. You can end it at any time."))
     return see_other(reverse("audience", args=[pk]) + "#links")
 
 
@@ -82,7 +83,7 @@ def end_link(request: Request, pk: UUID) -> HttpResponse:
     link = get_object_or_404(Link.objects.visible_to(request.viewer), pk=pk)
     allow(link.item.can_be_changed_by(request.user))
     link.end(by=request.user, now=timezone.now())
-    messages.success(request, "The link is ended. Whoever opens it sees nothing.")
+    messages.success(request, _("The link is ended. Whoever opens it sees nothing."))
     return see_other(next_url(request, reverse("audience", args=[link.item_id]) + "#links"))
 
 
@@ -101,7 +102,7 @@ def end_grant(request: Request, pk: UUID) -> HttpResponse:
     grant = get_object_or_404(Grant.objects.visible_to(request.viewer), pk=pk)
     allow(grant.item.can_be_changed_by(request.user))
     grant.end(by=request.user, now=timezone.now())
-    messages.success(request, f"{grant.to or 'It'} can no longer see this.")
+    messages.success(request, _("{name} can no longer see this.").format(name=grant.to or _("It")))
     return see_other(next_url(request, reverse("audience", args=[grant.item_id])))
 
 
@@ -109,7 +110,7 @@ def remove(request: Request, pk: UUID) -> HttpResponse:
     """Into the bin, for thirty days."""
     item = mine_or_403(request, pk)
     item.remove(by=request.user, now=timezone.now())
-    messages.success(request, f"“{item}” is in your bin. You can take it out again within 30 days.")
+    messages.success(request, _("“{item}” is in your bin. You can take it out again within 30 days.").format(item=item))
     return see_other(next_url(request, reverse("bin")))
 
 
@@ -117,7 +118,7 @@ def take_back(request: Request, pk: UUID) -> HttpResponse:
     """Out of the bin again."""
     item = get_object_or_404(Item.everything.in_bin_of(request.user), pk=pk)
     item.take_back(by=request.user, now=timezone.now())
-    messages.success(request, f"“{item}” is back.")
+    messages.success(request, _("“{item}” is back.").format(item=item))
     return see_other(item.as_kind().get_absolute_url())
 
 

@@ -12,8 +12,8 @@ addEventListener("fetch", (event) => {
   if (request.method === "POST") {
     if (pathname === settings.shared) event.respondWith(takeIn(request));
     if (pathname === settings.signOut) event.waitUntil(outbox.forgetWho());
-  } else if (settings.shell.includes(pathname)) event.respondWith(fetch(request).catch(() => caches.match(pathname)));
-  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(settings.offline)));
+  } else if (settings.shell.includes(pathname)) event.respondWith(fetch(request).catch(() => caches.match(pathname, { ignoreVary: true })));
+  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(settings.offline, { ignoreVary: true })));
 });
 
 /** What an editor saves as its page is left must not have to wake a worker first, where a browser can be told so. */
@@ -22,7 +22,8 @@ const stepAside = (event) => event.addRoutes?.({ condition: { requestMethod: "PU
 /** Fetched as nobody, so that nothing of anybody's can be in it. */
 async function stock() {
   const cache = await caches.open(shell);
-  await cache.addAll(settings.shell.map((url) => new Request(url, { credentials: "omit", cache: "no-cache" })));
+  const headers = { "Accept-Language": settings.language };
+  await cache.addAll(settings.shell.map((url) => new Request(url, { credentials: "omit", cache: "no-cache", headers })));
 }
 
 async function clear() {
@@ -60,5 +61,5 @@ function entryOf(shared) {
 function tooLarge(files) {
   const million = 1024 * 1024;
   const names = files.map(({ name, size }) => `“${name}” (${Math.round(size / million)} MB)`).join(", ");
-  return names && `Left where it was: ${names}. A file can have up to ${Math.round(settings.largest / million)} MB.`;
+  return names && settings.tooLarge.replace("{names}", names);
 }

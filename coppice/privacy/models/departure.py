@@ -8,6 +8,7 @@ from typing import ClassVar
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.groups.models import Group, Membership
@@ -44,7 +45,7 @@ class Departure(models.Model):
 
         if by.is_staff and not Person.objects.filter(is_staff=True, is_active=True).exclude(pk=by.pk).exists():
             raise OnlyAdministrator(
-                "You are the only administrator of this server. Make somebody else one first; nothing was changed."
+                _("You are the only administrator of this server. Make somebody else one first; nothing was changed.")
             )
         due = now + timedelta(days=settings.COOLING_OFF_DAYS)
         known = {"leaves_words": leaves_words, "asked_at": now, "due_at": due}

@@ -9,7 +9,9 @@ from typing import ClassVar
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from coppice.accounts.languages import in_language_of
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.happenings.models import Happening
@@ -65,6 +67,10 @@ class Opening(models.Model):
         ordering = ["-number"]
         indexes = [models.Index(fields=["owner_id"]), models.Index(fields=["by_id"])]
 
+    @property
+    def kind_in_words(self) -> str:
+        return _(self.kind)
+
     @classmethod
     @transaction.atomic
     def open(cls, item: Item, *, reason: str, by: Person, now: datetime) -> Opening:
@@ -73,15 +79,16 @@ class Opening(models.Model):
 
         reason = " ".join(reason.split())
         if len(reason) < SHORTEST_REASON:
-            raise CannotOpen("Give your reason in a sentence: its owner will read it. Nothing was opened.")
+            raise CannotOpen(_("Give your reason in a sentence: its owner will read it. Nothing was opened."))
         if item.is_visible_to(by, now=now):
-            raise CannotOpen("You can see this already, as anybody could whom its owner let in. Nothing was opened.")
+            raise CannotOpen(_("You can see this already, as anybody could whom its owner let in. Nothing was opened."))
         row = cls.added(item, reason=reason, by=by, now=now)
-        about = f"opened by an administrator: {reason}"[:SHOWN_ABOUT]
+        with in_language_of(item.author):
+            about = _("opened by an administrator: {reason}").format(reason=reason)[:SHOWN_ABOUT]
         item.grant(person=by, reason=about, ends_at=row.ends_at, by=by, now=now)
         if not item.is_visible_to(by, now=now):
             raise CannotOpen(
-                "This is in the bin, or not for you to open: ask another administrator. Nothing was opened."
+                _("This is in the bin, or not for you to open: ask another administrator. Nothing was opened.")
             )
         known = {"opening": row.number}
         told = Happening.record(actor=by, verb="opened", about=known, tell=[item.author], path="/privacy/#openings")

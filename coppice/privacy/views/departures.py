@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.kernel.resources import see_other
@@ -34,7 +36,10 @@ def ask(request: Request) -> HttpResponse:
     logout(request)
     until = timezone.localtime(departure.due_at)
     messages.success(
-        request, f"You are leaving. Until {until:%-d %B} you can sign in and come back; then all is erased."
+        request,
+        _("You are leaving. Until {day} you can sign in and come back; then all is erased.").format(
+            day=date_format(until, "j F")
+        ),
     )
     return see_other("/")
 
@@ -43,5 +48,5 @@ def come_back(request: Request) -> HttpResponse:
     """Stay after all."""
     for departure in Departure.objects.filter(person=request.user):
         departure.come_back()
-    messages.success(request, "Welcome back. Everything is as it was.")
+    messages.success(request, _("Welcome back. Everything is as it was."))
     return see_other(reverse("privacy:index"))

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.kernel.resources import see_other
@@ -34,5 +35,6 @@ def add(request: Request) -> HttpResponse:
     except CannotOpen as refusal:
         form.add_error(None, refusal.sentence)
         return index(request, form)
-    messages.warning(request, f"You can look at this for an hour. {item.author.name} has been told, with your reason.")
+    told = _("You can look at this for an hour. {name} has been told, with your reason.")
+    messages.warning(request, told.format(name=item.author.name))
     return see_other(item.as_kind().get_absolute_url())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -11,11 +11,12 @@ from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.forms import BaseForm, BoundField
 from django.utils import formats, timezone
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from coppice.ui.binding import bound
+from coppice.ui.binding import WORDS, bound, kinds
 
 register = template.Library()
 GOES_ALONG = {"base", "block", "code", "next", "once", "parent", "seen", "start"}
@@ -25,6 +26,13 @@ GOES_ALONG = {"base", "block", "code", "next", "once", "parent", "seen", "start"
 def bound_url(kind: str) -> str:
     """The address of the one style sheet ("css") or the one script ("js")."""
     return bound(kind).url
+
+
+@register.simple_tag
+def words_for_scripts() -> SafeString | str:
+    """What scripts say in the reader's language, before any script; in English they know it themselves."""
+    kind = f"{WORDS}{get_language()}"
+    return format_html('<script defer src="{}"></script>', bound(kind).url) if kind in kinds() else ""
 
 
 @register.simple_tag
@@ -62,18 +70,25 @@ def _day_in_words(the_day: date, *, first: bool) -> str:
 @lru_cache(maxsize=4096)
 def _said(the_day: date, today: date, language: str | None, first: bool) -> str:
     """A list says the same few days again and again, and formatting one is slow."""
-    near = {0: "today", 1: "yesterday", -1: "tomorrow"}
+    near = {0: _("today"), 1: _("yesterday"), -1: _("tomorrow")}
     distance = (today - the_day).days
     if distance in near:
         return near[distance].capitalize() if first else near[distance]
     pattern = "l j F" if the_day.year == today.year else "j F Y"
-    return formats.date_format(the_day, pattern)
+    words = formats.date_format(the_day, pattern)
+    return words[0].upper() + words[1:] if first else words
 
 
 @register.simple_tag
 def status(shape: str, words: str) -> SafeString:
     """A word with a shape before it. Shapes: none, started, half, full, done, attention, danger."""
     return format_html('<span class="status" data-shape="{}">{}</span>', shape, words)
+
+
+@register.simple_tag
+def names(things: Iterable[Any]) -> SafeString:
+    """The names of a few things, each leading to its page, to stand in a sentence."""
+    return format_html_join(", ", '<a href="{}">{}</a>', ((thing.get_absolute_url(), thing) for thing in things))
 
 
 @register.inclusion_tag("ui/empty.html")
@@ -96,7 +111,7 @@ def progress(url: str, done: int, total: int, words: str, *, finished: bool = Fa
 
 
 @register.inclusion_tag("ui/pager.html")
-def pager(newer: str = "", older: str = "", newer_words: str = "Newer", older_words: str = "Older") -> dict[str, str]:
+def pager(newer: str = "", older: str = "", newer_words: str = "", older_words: str = "") -> dict[str, str]:
     """Two links through a long list; give the addresses that exist."""
     return {"newer": newer, "older": older, "newer_words": newer_words, "older_words": older_words}
 

@@ -14,11 +14,12 @@ import { Uploads } from "rich-text/uploads.js";
 import { ask } from "rich-text/server.js";
 import { bringIn, htmlOf, wordCount } from "rich-text/documents.js";
 import { countSentence, frame, tell } from "rich-text/frame.js";
-import { counted, freshName, make } from "rich-text/elements.js";
+import { freshName, make } from "rich-text/elements.js";
 import { extensionsFor } from "rich-text/schema.js";
 import { isSame } from "rich-text/text.js";
 import { offerChoice } from "rich-text/conflict.js";
 import { toolsFor, toolsHere } from "rich-text/tools.js";
+import { _, _n } from "rich-text/words.js";
 
 const ATTRIBUTES = { role: "textbox", "aria-multiline": "true", class: "rt-text prose", spellcheck: "true" };
 
@@ -29,8 +30,8 @@ class RichText extends HTMLElement {
     Object.assign(this, frame(this.status));
     this.write();
     this.uploads = this.dataset.files ? new Uploads(this.editor, this.dataset.files, (text) => this.say(text)) : null;
-    this.toolbar = new Toolbar(this.editor, toolsFor(this.uploads), `Tools for ${this.label}`);
-    this.toolsHere = new Toolbar(this.editor, toolsHere(), "Tools for this place in the text");
+    this.toolbar = new Toolbar(this.editor, toolsFor(this.uploads), _("Tools for {label}", { label: this.label }));
+    this.toolsHere = new Toolbar(this.editor, toolsHere(), _("Tools for this place in the text"));
     this.replacePlain();
     if (this.dataset.save) this.keepSafe();
     else this.beField();
@@ -40,7 +41,7 @@ class RichText extends HTMLElement {
   }
 
   get label() {
-    return this.dataset.label || "Text";
+    return this.dataset.label || _("Text");
   }
 
   get html() {
@@ -67,7 +68,7 @@ class RichText extends HTMLElement {
       injectCSS: false,
       content: this.querySelector("template")?.innerHTML ?? "",
       extensions: [
-        ...extensionsFor(this.dataset.placeholder || "Write here. It is saved as you write."),
+        ...extensionsFor(this.dataset.placeholder || _("Write here. It is saved as you write.")),
         Keys.configure({ toToolbar: () => this.toolbar.focus(), saveNow: () => this.saving?.send() }),
         Paste.configure({ uploads: () => this.uploads, say: (text) => this.say(text) }),
       ],
@@ -169,7 +170,7 @@ class RichText extends HTMLElement {
       read: () => this.html,
       isRequired: this.hasAttribute("data-required"),
       complain: () => {
-        this.say("Write something here first.");
+        this.say(_("Write something here first."));
         this.editor.commands.focus();
       },
     });
@@ -192,8 +193,8 @@ class RichText extends HTMLElement {
     this.count.textContent = countSentence(words, this.dataset.advice);
     const missing = this.uploads?.undescribed ?? 0;
     if (missing !== this.missing) {
-      const text = missing ? `${counted(missing, "picture has", "pictures have")} no description yet.` : "";
-      this.say(text, { label: "Describe it now", run: () => this.uploads.describeNext() });
+      const text = missing ? _n(missing, "{n} picture has no description yet.", "{n} pictures have no description yet.") : "";
+      this.say(text, { label: _("Describe it now"), run: () => this.uploads.describeNext() });
       this.missing = missing;
     }
     this.emit("change", { words });
@@ -206,7 +207,7 @@ class RichText extends HTMLElement {
   }
 
   company(others) {
-    if (others) this.say("This text is also open in another tab of this browser.");
+    if (others) this.say(_("This text is also open in another tab of this browser."));
     else this.say("");
   }
 
@@ -214,7 +215,7 @@ class RichText extends HTMLElement {
     if (!this.saving.isClean) return;
     const isNew = !isSame(this.html, news.html);
     this.adopt(news);
-    if (isNew) this.say("Brought up to date from your other tab.");
+    if (isNew) this.say(_("Brought up to date from your other tab."));
   }
 
   choose(answer, version) {

@@ -77,7 +77,7 @@ if (texts.length) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button comment-here";
-  button.textContent = "Comment on these words";
+  button.textContent = _("Comment on these words");
   button.hidden = true;
   document.body.append(button);
   let passage = null;

@@ -4,7 +4,7 @@ const capture = document.querySelector("a.capture[data-person]");
 const list = document.querySelector("[data-outbox]");
 const addressOf = () => new URL(capture?.href ?? list?.dataset.outbox ?? "/journal/new/", location.href);
 const whose = async () => (capture ? { id: capture.dataset.person, name: capture.dataset.name } : outbox.known());
-const signsIn = { url: "/accounts/login/", text: "Sign in" };
+const signsIn = { url: "/accounts/login/", text: _("Sign in") };
 
 function say(words, { url, text } = {}) {
   const line = document.createElement("p");
@@ -18,7 +18,7 @@ function say(words, { url, text } = {}) {
 async function prepare(form) {
   const person = await whose();
   form.hidden = !person;
-  if (!person) return say("Sign in once with a connection. After that you can capture here without one.", signsIn);
+  if (!person) return say(_("Sign in once with a connection. After that you can capture here without one."), signsIn);
   form.dataset.person = person.id;
   form.elements.happened_on.value ||= new Date().toLocaleDateString("sv");
   form.elements.once.value = crypto.randomUUID();
@@ -32,7 +32,7 @@ async function keep(form, body) {
     deliverQuietly();
     return true;
   } catch {
-    say(`This browser could not keep it. Copy your words: ${body.get("happened")}`);
+    say(_("This browser could not keep it. Copy your words: {words}", { words: body.get("happened") }));
     return false;
   }
 }
@@ -73,13 +73,17 @@ async function deliver() {
 
 function tell(kept) {
   const few = kept.length === 1;
-  const there = { url: few ? kept[0].url : new URL("..", addressOf()), text: few ? "Look at it" : "Look at them" };
-  if (kept.length) say(`What you captured without a connection ${few ? "is" : `(${kept.length} entries) is`} in your journal now.`, there);
+  const there = { url: few ? kept[0].url : new URL("..", addressOf()), text: few ? _("Look at it") : _("Look at them") };
+  if (kept.length) say(arrived(kept.length), there);
   for (const { note } of kept) if (note) say(note);
 }
 
+const arrived = (count) => _n(count,
+  "What you captured without a connection is in your journal now.",
+  "What you captured without a connection ({n} entries) is in your journal now.");
+
 function askToSignIn(count) {
-  say(`What you captured waits on this device (${count}). Sign in and it goes to your journal.`, signsIn);
+  say(_("What you captured waits on this device ({count}). Sign in and it goes to your journal.", { count }), signsIn);
 }
 
 /** Tells who is signed in, and brings a token that is still good. */
@@ -100,7 +104,7 @@ async function show() {
   const entries = person ? await outbox.waitingOf(person) : [];
   if (!list) return;
   list.hidden = !entries.length;
-  list.querySelector("h2").textContent = `Waiting to be sent (${entries.length})`;
+  list.querySelector("h2").textContent = _("Waiting to be sent ({count})", { count: entries.length });
   list.querySelector("ul").replaceChildren(...entries.map(line));
 }
 
@@ -109,11 +113,11 @@ function line(entry) {
   const files = entry.fields.filter(([, value]) => value instanceof File && value.name).map(([, file]) => file.name);
   row.querySelector(".row-words").textContent = new Map(entry.fields).get("happened") || files.join(" · ");
   row.querySelector(".row-context").firstElementChild.textContent = [
-    entry.refused ? "It could not be taken in as it is: copy your words before you throw it away" : "On this device",
+    entry.refused ? _("It could not be taken in as it is: copy your words before you throw it away") : _("On this device"),
     ...(entry.note ? [entry.note] : files),
   ].join(" · ");
   row.querySelector("button").addEventListener("click", () => {
-    if (confirm("Throw it away? These words are nowhere else.")) outbox.forget(entry.once).then(show);
+    if (confirm(_("Throw it away? These words are nowhere else."))) outbox.forget(entry.once).then(show);
   });
   return row;
 }
@@ -133,7 +137,7 @@ function again() {
 }
 
 document.querySelector("[data-to-drag]")?.addEventListener("click", (event) => event.preventDefault());
-if (location.search === "?too-much") say("That was more than this browser can keep, so nothing was taken in. Share less of it at a time.");
+if (location.search === "?too-much") say(_("That was more than this browser can keep, so nothing was taken in. Share less of it at a time."));
 if (window.indexedDB) {
   addEventListener("online", deliverQuietly);
   if (capture) outbox.know({ id: capture.dataset.person, name: capture.dataset.name }).catch(() => {});

@@ -12,10 +12,10 @@ function offer(part) {
   button.addEventListener("click", async () => {
     if (recorder?.state === "recording") return recorder.stop();
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => null);
-    if (!stream) return (state.textContent = "The microphone is not to be had. You can choose a recording instead.");
+    if (!stream) return (state.textContent = _("The microphone is not to be had. You can choose a recording instead."));
     recorder = record(stream, place, state);
-    recorder.addEventListener("stop", () => (button.textContent = "Record again"));
-    button.textContent = "Stop";
+    recorder.addEventListener("stop", () => (button.textContent = _("Record again")));
+    button.textContent = _("Stop");
   });
 }
 
@@ -25,17 +25,17 @@ function record(stream, place, state) {
   let seconds = 0;
   const ticking = setInterval(() => {
     seconds += 1;
-    if (seconds % 15 === 0) state.textContent = `${clock(seconds)} of ${clock(longest)}`;
+    if (seconds % 15 === 0) state.textContent = _("{now} of {longest}", { now: clock(seconds), longest: clock(longest) });
     if (recorder.state === "recording" && (seconds >= longest || !place.isConnected)) recorder.stop();
   }, 1000);
-  state.textContent = "Recording";
+  state.textContent = _("Recording");
   recorder.addEventListener("dataavailable", ({ data }) => heard.push(data));
   recorder.addEventListener("stop", () => {
     clearInterval(ticking);
     stream.getTracks().forEach((track) => track.stop());
     const sound = new Blob(heard, { type: recorder.mimeType.split(";")[0] });
     if (sound.size) put(sound, place);
-    state.textContent = sound.size ? `Recorded, ${clock(seconds)}` : "Nothing was heard. Please try once more.";
+    state.textContent = sound.size ? _("Recorded, {time}", { time: clock(seconds) }) : _("Nothing was heard. Please try once more.");
   });
   recorder.start(1000);
   return recorder;

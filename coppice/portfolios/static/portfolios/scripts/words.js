@@ -4,5 +4,5 @@ document.addEventListener("rich-text:saved", (event) => {
   const words = event.detail?.words;
   if (!said || typeof words !== "number") return;
   const rest = said.textContent.includes("·") ? ` ·${said.textContent.split("·").slice(1).join("·")}` : "";
-  said.textContent = `${words.toLocaleString("en-GB")} ${words === 1 ? "word" : "words"}${rest}`;
+  said.textContent = _n(words, "{n} word", "{n} words") + rest;
 });

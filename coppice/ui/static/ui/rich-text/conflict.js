@@ -5,6 +5,7 @@ import { bringIn, htmlOf, normal } from "rich-text/documents.js";
 import { button, make } from "rich-text/elements.js";
 import { comparison } from "rich-text/comparing.js";
 import { show } from "rich-text/dialogs.js";
+import { _ } from "rich-text/words.js";
 
 export function offerChoice({ editor, panels, saving, answer, version, onSettled }) {
   panels.querySelector(".rt-conflict")?.remove();
@@ -33,32 +34,35 @@ export function offerChoice({ editor, panels, saving, answer, version, onSettled
       saving.resume(answer.fingerprint);
     },
   };
-  const panel = make("section", { class: "rt-panel rt-conflict", "aria-label": "Two versions of this text" },
+  const panel = make("section", { class: "rt-panel rt-conflict", "aria-label": _("Two versions of this text") },
     make("p", { role: "alert" }, sentence(answer)),
     make("p", { class: "rt-choices" },
-      button("See both", () => see(editor, theirs, choices), { class: "rt-button" }),
-      button("Put both in", choices.both, { class: "rt-button rt-main" }),
-      button("Keep mine", choices.mine, { class: "rt-button" }),
-      button("Keep the other", choices.theirs, { class: "rt-button" }),
+      button(_("See both"), () => see(editor, theirs, choices), { class: "rt-button" }),
+      button(_("Put both in"), choices.both, { class: "rt-button rt-main" }),
+      button(_("Keep mine"), choices.mine, { class: "rt-button" }),
+      button(_("Keep the other"), choices.theirs, { class: "rt-button" }),
       answer.comparison
-        ? make("a", { href: answer.comparison, target: "_blank" }, "Compare them word by word (new tab)")
+        ? make("a", { href: answer.comparison, target: "_blank" }, _("Compare them word by word (new tab)"))
         : null));
   panels.prepend(panel);
   return panel;
 }
 
-const sentence = ({ by }) =>
-  `${by ? `${by} changed this text` : "This text was changed in another tab or on another device"} while you were writing. `
-  + "Both versions are kept, and what you don’t choose stays among the earlier versions.";
+const sentence = ({ by }) => [
+  by
+    ? _("{by} changed this text while you were writing.", { by })
+    : _("This text was changed in another tab or on another device while you were writing."),
+  _("Both versions are kept, and what you don’t choose stays among the earlier versions."),
+].join(" ");
 
 async function see(editor, theirs, choices) {
-  const names = { theirs: "The other version", mine: "What you have here" };
+  const names = { theirs: _("The other version"), mine: _("What you have here") };
   const both = comparison(editor.schema, theirs, htmlOf(editor.state.doc), names);
-  const answer = await show("Two versions of this text", [both], [
-    { label: "Put both in", kind: "main", value: "both" },
-    { label: "Keep mine", value: "mine" },
-    { label: "Keep the other", value: "theirs" },
-    { label: "Decide later", value: null },
+  const answer = await show(_("Two versions of this text"), [both], [
+    { label: _("Put both in"), kind: "main", value: "both" },
+    { label: _("Keep mine"), value: "mine" },
+    { label: _("Keep the other"), value: "theirs" },
+    { label: _("Decide later"), value: null },
   ], { wide: true });
   if (answer) choices[answer]();
 }

@@ -1,5 +1,7 @@
 // Builds elements without markup in strings.
 
+import { _ } from "rich-text/words.js";
+
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -29,11 +31,15 @@ export function uuid() {
 
 export const clock = (time) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(time);
 
+// Not every browser knows the months of every language.
+const MONTHS = [
+  _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
+  _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
+];
+
 // A Date, or milliseconds as they lie in the journal on the device.
 export function moment(time) {
-  const year = new Date(time).getFullYear() === new Date().getFullYear() ? undefined : "numeric";
-  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year }).format(time);
-  return `${day}, ${clock(time)}`;
+  const then = new Date(time);
+  const year = then.getFullYear() === new Date().getFullYear() ? "" : ` ${then.getFullYear()}`;
+  return `${then.getDate()} ${MONTHS[then.getMonth()]}${year}, ${clock(then)}`;
 }
-
-export const counted = (number, one, many = `${one}s`) => `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;

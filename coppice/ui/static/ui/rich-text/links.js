@@ -1,6 +1,7 @@
 // Asks where a link leads, and helps with addresses written without "https".
 
 import { complain, field, show } from "rich-text/dialogs.js";
+import { _ } from "rich-text/words.js";
 
 /** An address a reader can follow, or null. */
 export function address(typed) {
@@ -19,18 +20,18 @@ export async function askForLink(editor) {
   const { from, to, empty } = editor.state.selection;
   const href = editor.getAttributes("link").href ?? "";
   const kind = { type: "text", inputmode: "url", value: href, autocomplete: "url" };
-  const where = field("Address", kind, "For example https://example.org/page");
-  const words = empty ? field("Words to show", { type: "text" }, "Leave empty to show the address itself.") : null;
+  const where = field(_("Address"), kind, _("For example https://example.org/page"));
+  const words = empty ? field(_("Words to show"), { type: "text" }, _("Leave empty to show the address itself.")) : null;
   const given = () => {
     const target = address(where.input.value);
     if (target) return { target, text: words?.input.value.trim() ?? "" };
-    complain(where.input, "This is not an address a reader could follow.");
+    complain(where.input, _("This is not an address a reader could follow."));
     return undefined;
   };
-  const choices = [{ label: isLink ? "Change the link" : "Add the link", kind: "main", value: given }];
-  if (isLink) choices.push({ label: "Remove the link", value: { target: null } });
-  choices.push({ label: "Cancel", value: null });
-  const answer = await show("Link", [where.row, ...(words ? [words.row] : [])], choices);
+  const choices = [{ label: isLink ? _("Change the link") : _("Add the link"), kind: "main", value: given }];
+  if (isLink) choices.push({ label: _("Remove the link"), value: { target: null } });
+  choices.push({ label: _("Cancel"), value: null });
+  const answer = await show(_("Link"), [where.row, ...(words ? [words.row] : [])], choices);
   const chain = editor.chain().focus().setTextSelection({ from, to });
   if (!answer) chain.run();
   else if (!answer.target) chain.unsetLink().run();

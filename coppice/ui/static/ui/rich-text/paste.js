@@ -3,13 +3,16 @@
 import { Extension, pm } from "django-prose-editor/editor";
 import { listsFromWord } from "rich-text/word-lists.js";
 import { picturesFromWord } from "rich-text/word-pictures.js";
-import { counted } from "rich-text/elements.js";
+import { _n } from "rich-text/words.js";
 
 const DROPPED = "script,style,meta,link,title,xml,base,iframe,object,embed,form,input,button,select,textarea,svg,math,"
   + "template,colgroup,[data-look*='mso-hide:all'],[data-look*='mso-element:comment'],.MsoCommentReference";
 const LEVELS = { H1: "h2", H5: "h4", H6: "h4" };
-const STAYED = "stayed on the page this came from. Save what you need there, and add it with Image.";
 const BLOCKS = "p,h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,pre,div,section,article,li,td,th";
+
+const stayed = (lost) => _n(lost,
+  "{n} picture stayed on the page this came from. Save what you need there, and add it with Image.",
+  "{n} pictures stayed on the page this came from. Save what you need there, and add it with Image.");
 
 export const Paste = Extension.create({
   name: "cleanPaste",
@@ -38,7 +41,7 @@ export const Paste = Extension.create({
         transformPastedHTML(html) {
           const { text, files, lost } = tidy(html, rtf, uploads());
           brought.push(...files);
-          if (lost) say(`${counted(lost, "picture")} ${STAYED}`);
+          if (lost) say(stayed(lost));
           return text;
         },
         handlePaste(view, event) {

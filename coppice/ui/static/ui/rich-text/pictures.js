@@ -2,6 +2,7 @@
 
 import { Image, Node } from "django-prose-editor/editor";
 import { button, make } from "rich-text/elements.js";
+import { _ } from "rich-text/words.js";
 
 /** Stands where a description is still to come, so that whoever hears the page knows that a picture is there. */
 export const LATER = "Picture without a description yet";
@@ -81,7 +82,7 @@ export const Figure = Node.create({
 function parts(editor, getPos) {
   const image = make("img", { alt: "" });
   const describe = () => editor.storage.pictures?.describe(getPos());
-  const label = button("Describe this picture", describe, { class: "rt-describe", contenteditable: "false" });
+  const label = button(_("Describe this picture"), describe, { class: "rt-describe", contenteditable: "false" });
   image.addEventListener("dblclick", describe);
   const draw = ({ attrs }) => {
     for (const [name, value] of Object.entries(shown(attrs))) image.setAttribute(name, value);

@@ -1,11 +1,12 @@
 // Offers what this device kept and the server never got. Nothing is put in or thrown away without being asked.
 
-import { button, counted, make, moment } from "rich-text/elements.js";
+import { button, make, moment } from "rich-text/elements.js";
 import { bringIn, htmlOf, normal } from "rich-text/documents.js";
 import { bothIn, isEmpty, isSame, wordsOnlyIn } from "rich-text/text.js";
 import { forget, keep, keptAt, letGoOfOld } from "rich-text/journal.js";
 import { comparison } from "rich-text/comparing.js";
 import { show } from "rich-text/dialogs.js";
+import { _, _n } from "rich-text/words.js";
 
 export class Recovery {
   /** `known` gives the text as the server is known to have it. */
@@ -29,7 +30,7 @@ export class Recovery {
   drawShelf() {
     const { length } = this.declined;
     this.shelf.hidden = length === 0;
-    this.shelf.textContent = `${counted(length, "text")} kept on this device`;
+    this.shelf.textContent = _n(length, "{n} text kept on this device", "{n} texts kept on this device");
   }
 
   async isNeeded(alive) {
@@ -53,14 +54,19 @@ export class Recovery {
     return waiting.length;
   }
 
+  sentence(words, when) {
+    if (!words && this.isForm) return _("This device has a version of this text not sent yet, from {when}.", { when });
+    if (!words) return _("This device has a version of this text that never reached Coppice, from {when}.", { when });
+    return this.isForm
+      ? _n(words, "This device has {n} word not sent yet, from {when}.", "This device has {n} words not sent yet, from {when}.", { when })
+      : _n(words, "This device has {n} word that never reached Coppice, from {when}.", "This device has {n} words that never reached Coppice, from {when}.", { when });
+  }
+
   panel(record) {
     const present = htmlOf(this.editor.state.doc);
     const words = wordsOnlyIn(record.html, present);
-    const what = words ? counted(words, "word") : "a version of this text";
-    const never = this.isForm ? "not sent yet" : "that never reached Coppice";
-    const sentence = `This device has ${what} ${never}, from ${moment(record.at)}.`;
-    const said = make("p", { role: "alert" }, sentence);
-    const panel = make("section", { class: "rt-panel", "aria-label": "Text kept on this device" }, said);
+    const said = make("p", { role: "alert" }, this.sentence(words, moment(record.at)));
+    const panel = make("section", { class: "rt-panel", "aria-label": _("Text kept on this device") }, said);
     const done = () => {
       panel.remove();
       this.editor.commands.focus();
@@ -75,20 +81,20 @@ export class Recovery {
       done();
     };
     panel.append(make("p", { class: "rt-choices" },
-      button("See both", () => this.see(record, put, decline), { class: "rt-button" }),
-      button("Use them", () => put(), { class: "rt-button rt-main" }),
-      button("Keep the saved text", decline, { class: "rt-button" })));
+      button(_("See both"), () => this.see(record, put, decline), { class: "rt-button" }),
+      button(_("Use them"), () => put(), { class: "rt-button rt-main" }),
+      button(_("Keep the saved text"), decline, { class: "rt-button" })));
     return panel;
   }
 
   async see(record, put, decline) {
-    const names = { theirs: "Saved in Coppice", mine: "Kept on this device" };
+    const names = { theirs: _("Saved in Coppice"), mine: _("Kept on this device") };
     const both = comparison(this.editor.schema, htmlOf(this.editor.state.doc), record.html, names);
-    const answer = await show("Two versions of this text", [both], [
-      { label: "Use the text from this device", kind: "main", value: "use" },
-      { label: "Put both in", value: "both" },
-      { label: "Keep the saved text", value: "keep" },
-      { label: "Decide later", value: null },
+    const answer = await show(_("Two versions of this text"), [both], [
+      { label: _("Use the text from this device"), kind: "main", value: "use" },
+      { label: _("Put both in"), value: "both" },
+      { label: _("Keep the saved text"), value: "keep" },
+      { label: _("Decide later"), value: null },
     ], { wide: true });
     if (answer === "use") put();
     if (answer === "both") put(bothIn(htmlOf(this.editor.state.doc), record.html));

@@ -1,6 +1,7 @@
 // One line that says where the text is. It is read aloud only when something changes that matters.
 
 import { clock, make, moment } from "rich-text/elements.js";
+import { _ } from "rich-text/words.js";
 
 export class Status {
   constructor() {
@@ -29,27 +30,27 @@ export class Status {
 const isToday = (time) => time.toDateString() === new Date().toDateString();
 
 function wording(state, { at, sentence, sign_in: signIn, status, isKept = true }) {
-  if (!isKept) return ["Not sent yet, and this browser lets nothing be kept. Please leave this page open, or copy your text."];
+  if (!isKept) return [_("Not sent yet, and this browser lets nothing be kept. Please leave this page open, or copy your text.")];
   switch (state) {
-    case "saving": return ["Saving…"];
-    case "typing": return ["Not saved yet"];
-    case "saved": return [`Saved ${isToday(at) ? clock(at) : moment(at)}`];
+    case "saving": return [_("Saving…")];
+    case "typing": return [_("Not saved yet")];
+    case "saved": return [_("Saved {when}", { when: isToday(at) ? clock(at) : moment(at) })];
     case "kept": return [status
-      ? "Coppice did not answer as it should. Your text is kept on this device, and will be sent again."
-      : "Kept on this device; will be sent when you are online again"];
+      ? _("Coppice did not answer as it should. Your text is kept on this device, and will be sent again.")
+      : _("Kept on this device; will be sent when you are online again")];
     case "session": return [
-      "Your session has ended. Your text is kept on this device. ",
-      make("a", { href: signIn ?? "/accounts/login/", target: "_blank", rel: "opener" }, "Sign in again (opens a new tab)"),
+      _("Your session has ended. Your text is kept on this device. "),
+      make("a", { href: signIn ?? "/accounts/login/", target: "_blank", rel: "opener" }, _("Sign in again (opens a new tab)")),
     ];
-    case "conflict": return ["This text was also changed elsewhere. Both are kept; choose above."];
+    case "conflict": return [_("This text was also changed elsewhere. Both are kept; choose above.")];
     case "refused": return [refusal(sentence, status)];
-    default: return ["Saved as you write"];
+    default: return [_("Saved as you write")];
   }
 }
 
 function refusal(sentence, status) {
   const why = sentence ?? (status === 413
-    ? "This text is too long to be saved in one piece."
-    : "This text can no longer be saved here.");
-  return `${why} It is kept on this device; nothing is lost.`;
+    ? _("This text is too long to be saved in one piece.")
+    : _("This text can no longer be saved here."));
+  return [why, _("It is kept on this device; nothing is lost.")].join(" ");
 }

@@ -1,12 +1,13 @@
 // A quiet row of words. One stop in the tab order; arrow keys move along it; what does not fit waits behind "More".
 
 import { button, make } from "rich-text/elements.js";
+import { _ } from "rich-text/words.js";
 
 export class Toolbar {
   constructor(editor, tools, label) {
     Object.assign(this, { editor, tools, label, isOpen: false });
     const more = { class: "rt-tool rt-more", "aria-expanded": "false", tabindex: "-1" };
-    this.more = button("More", () => this.open(!this.isOpen), more);
+    this.more = button(_("More"), () => this.open(!this.isOpen), more);
     this.buttons = tools.map((tool) => this.button(tool));
     this.element = make("div", { class: "rt-tools", role: "toolbar", "aria-label": label }, ...this.buttons, this.more);
     this.element.addEventListener("keydown", (event) => this.move(event));
@@ -71,7 +72,7 @@ export class Toolbar {
     }
     if (all <= width) this.isOpen = false;
     this.more.setAttribute("aria-expanded", String(this.isOpen));
-    this.more.textContent = this.isOpen ? "Fewer" : "More";
+    this.more.textContent = this.isOpen ? _("Fewer") : _("More");
     this.more.setAttribute("aria-label", `${this.more.textContent} ${this.label.toLowerCase()}`);
     this.rove(this.reachable().find((each) => each.tabIndex === 0) ?? this.reachable()[0]);
   }

@@ -2,6 +2,7 @@
 
 import { askForLink } from "rich-text/links.js";
 import { TABLE_TOOLS, askForTable } from "rich-text/tables.js";
+import { _ } from "rich-text/words.js";
 
 const inTable = (editor) => editor.isActive("table");
 const inList = (editor) => editor.isActive("listItem");
@@ -15,26 +16,26 @@ const toggle = (name, label, command, node, options, keys) => ({
 });
 
 export const toolsFor = (pictures) => [
-  toggle("heading", "Heading", "toggleHeading", "heading", { level: 2 }, "Control+Alt+1"),
-  toggle("subheading", "Subheading", "toggleHeading", "heading", { level: 3 }, "Control+Alt+2"),
-  toggle("bold", "Bold", "toggleBold", "bold", undefined, "Control+B"),
-  toggle("italic", "Italic", "toggleItalic", "italic", undefined, "Control+I"),
-  toggle("list", "List", "toggleBulletList", "bulletList", undefined, "Control+Shift+8"),
-  toggle("numbered", "Numbered", "toggleOrderedList", "orderedList", undefined, "Control+Shift+7"),
-  toggle("quote", "Quote", "toggleBlockquote", "blockquote", undefined, "Control+Shift+B"),
-  { name: "link", label: "Link", keys: "Control+K", run: askForLink, active: (editor) => editor.isActive("link") },
-  { name: "table", label: "Table", run: askForTable, enabled: (editor) => !inTable(editor) },
-  ...(pictures ? [{ name: "image", label: "Image", run: () => pictures.choose() }] : []),
+  toggle("heading", _("Heading"), "toggleHeading", "heading", { level: 2 }, "Control+Alt+1"),
+  toggle("subheading", _("Subheading"), "toggleHeading", "heading", { level: 3 }, "Control+Alt+2"),
+  toggle("bold", _("Bold"), "toggleBold", "bold", undefined, "Control+B"),
+  toggle("italic", _("Italic"), "toggleItalic", "italic", undefined, "Control+I"),
+  toggle("list", _("List"), "toggleBulletList", "bulletList", undefined, "Control+Shift+8"),
+  toggle("numbered", _("Numbered"), "toggleOrderedList", "orderedList", undefined, "Control+Shift+7"),
+  toggle("quote", _("Quote"), "toggleBlockquote", "blockquote", undefined, "Control+Shift+B"),
+  { name: "link", label: _("Link"), keys: "Control+K", run: askForLink, active: (editor) => editor.isActive("link") },
+  { name: "table", label: _("Table"), run: askForTable, enabled: (editor) => !inTable(editor) },
+  ...(pictures ? [{ name: "image", label: _("Image"), run: () => pictures.choose() }] : []),
   {
     name: "undo",
-    label: "Undo",
+    label: _("Undo"),
     keys: "Control+Z",
     run: (editor) => editor.chain().focus().undo().run(),
     enabled: (editor) => editor.can().undo(),
   },
   {
     name: "redo",
-    label: "Redo",
+    label: _("Redo"),
     keys: "Control+Shift+Z",
     run: (editor) => editor.chain().focus().redo().run(),
     enabled: (editor) => editor.can().redo(),
@@ -45,7 +46,7 @@ export const toolsFor = (pictures) => [
 export const toolsHere = () => [
   {
     name: "indent",
-    label: "Indent",
+    label: _("Indent"),
     keys: "Control+]",
     when: inList,
     run: (editor) => editor.chain().focus().sinkListItem("listItem").run(),
@@ -53,7 +54,7 @@ export const toolsHere = () => [
   },
   {
     name: "outdent",
-    label: "Outdent",
+    label: _("Outdent"),
     keys: "Control+[",
     when: inList,
     run: (editor) => editor.chain().focus().liftListItem("listItem").run(),

@@ -1,10 +1,11 @@
 // Brings pictures to the server and asks what they show. A picture that fails stays in the text with a sentence and "Try again".
 
 import { LATER } from "rich-text/pictures.js";
-import { button, counted, freshName, make } from "rich-text/elements.js";
+import { button, freshName, make } from "rich-text/elements.js";
 import { show } from "rich-text/dialogs.js";
 import { describing } from "rich-text/describing.js";
 import { send } from "rich-text/server.js";
+import { _, _n } from "rich-text/words.js";
 
 export class Uploads {
   constructor(editor, url, say) {
@@ -30,7 +31,7 @@ export class Uploads {
 
   add(files, pos = null) {
     const pictures = [...files].filter((file) => file.type.startsWith("image/"));
-    if (pictures.length < files.length) this.say("Only pictures go into the text. Other files belong beside it.");
+    if (pictures.length < files.length) this.say(_("Only pictures go into the text. Other files belong beside it."));
     if (!pictures.length) return;
     const ids = pictures.map((file) => this.register(file));
     const { schema, selection } = this.editor.state;
@@ -46,7 +47,7 @@ export class Uploads {
   start(ids) {
     ids.forEach((id) => this.bring(this.all.get(id)));
     if (ids.length === 1 && this.all.get(ids[0]).alt === LATER) this.ask(ids[0]);
-    else if (ids.length > 1) this.say(`${counted(ids.length, "picture")} came along. Please describe each when you have a moment.`);
+    else if (ids.length > 1) this.say(_n(ids.length, "{n} picture came along. Please describe each when you have a moment.", "{n} pictures came along. Please describe each when you have a moment."));
   }
 
   async ask(id) {
@@ -129,12 +130,12 @@ export class Uploads {
 
   redraw(upload) {
     for (const { dom, getPos } of upload.views) {
-      const bar = make("progress", { max: "1", value: String(upload.part), "aria-label": `Bringing ${upload.name}` });
+      const bar = make("progress", { max: "1", value: String(upload.part), "aria-label": _("Bringing {name}", upload) });
       dom.replaceChildren(...(upload.sentence
         ? [make("span", {}, `${upload.name}: ${upload.sentence} `),
-          button("Try again", () => this.bring(upload), { class: "rt-button" }),
-          button("Remove", () => this.remove(getPos), { class: "rt-button" })]
-        : [make("span", {}, `Bringing ${upload.name} … `), bar]));
+          button(_("Try again"), () => this.bring(upload), { class: "rt-button" }),
+          button(_("Remove"), () => this.remove(getPos), { class: "rt-button" })]
+        : [make("span", {}, _("Bringing {name} … ", upload)), bar]));
     }
   }
 
@@ -177,11 +178,11 @@ export class Uploads {
     const isPicture = ["picture", "figure"].includes(selection.node?.type.name);
     if (isPicture) return this.describe(selection.from);
     if (selection.$from.parent.type.name === "figure") return this.describe(selection.$from.before());
-    const input = make("input", { type: "file", accept: "image/*", multiple: true, "aria-label": "Pictures", class: "rt-file" });
-    const content = [make("p", {}, "A picture from this device. You can also paste one, or drop it into the text."), input];
-    const files = await show("Add a picture", content, [
-      { label: "Add", kind: "main", value: () => (input.files.length ? [...input.files] : undefined) },
-      { label: "Cancel", value: null },
+    const input = make("input", { type: "file", accept: "image/*", multiple: true, "aria-label": _("Pictures"), class: "rt-file" });
+    const content = [make("p", {}, _("A picture from this device. You can also paste one, or drop it into the text.")), input];
+    const files = await show(_("Add a picture"), content, [
+      { label: _("Add"), kind: "main", value: () => (input.files.length ? [...input.files] : undefined) },
+      { label: _("Cancel"), value: null },
     ], { first: input });
     this.editor.commands.focus();
     if (files) this.add(files);
@@ -190,8 +191,8 @@ export class Uploads {
 }
 
 function reason(status) {
-  if (status === 0) return "it did not reach Coppice, because the connection is gone. It is still here.";
-  if (status === 401) return "your session has ended. Sign in again in another tab, then try again.";
-  if (status === 413) return "it is too large.";
-  return "Coppice could not take it just now. It is still here.";
+  if (status === 0) return _("it did not reach Coppice, because the connection is gone. It is still here.");
+  if (status === 401) return _("your session has ended. Sign in again in another tab, then try again.");
+  if (status === 413) return _("it is too large.");
+  return _("Coppice could not take it just now. It is still here.");
 }

@@ -14,7 +14,7 @@ document.addEventListener("click", async (event) => {
     if (form) show(form);
     else location.assign(link.href);
   } catch {
-    tell("There is no connection just now. This page stays as it is; try again in a moment.");
+    tell(_("There is no connection just now. This page stays as it is; try again in a moment."));
   }
 });
 
@@ -33,7 +33,7 @@ function show(form) {
   const heading = document.createElement("h2");
   heading.textContent = dialog.getAttribute("aria-label");
   const close = document.createElement("button");
-  Object.assign(close, { type: "button", className: "link close", textContent: "Close" });
+  Object.assign(close, { type: "button", className: "link close", textContent: _("Close") });
   close.addEventListener("click", () => dialog.close());
   form.dataset.guard = "";
   form.querySelectorAll("[data-dialog-hides]").forEach((part) => part.remove());
@@ -56,8 +56,8 @@ async function send(event) {
     take(form, await read(fetch(form.action, { method: "POST", body, headers })));
   } catch {
     const taken = !form.dispatchEvent(new CustomEvent("coppice:unsent", { bubbles: true, cancelable: true, detail: { body } }));
-    if (taken) finish(form, "Kept on this device. It goes to your journal as soon as there is a connection.");
-    else say(form, "It could not be sent just now. Your words are still here; try again in a moment.");
+    if (taken) finish(form, _("Kept on this device. It goes to your journal as soon as there is a connection."));
+    else say(form, _("It could not be sent just now. Your words are still here; try again in a moment."));
   }
   delete form.dataset.sending;
   form.dispatchEvent(new CustomEvent("coppice:answered", { bubbles: true }));
@@ -65,10 +65,10 @@ async function send(event) {
 
 function take(form, { response, form: again, next, words }) {
   const signIn = response.status === 401 || response.url.includes("/login/");
-  if (signIn) say(form, "You have been signed out. Your words are still here: sign in in another tab, then send again.");
+  if (signIn) say(form, _("You have been signed out. Your words are still here: sign in in another tab, then send again."));
   else if (again && !response.redirected) show(again);
-  else if (response.ok) finish(form, words ?? "Kept in your journal.", next?.getAttribute("href") ?? response.url, next?.textContent);
-  else say(form, "It could not be kept. Your words are still here; try again in a moment.");
+  else if (response.ok) finish(form, words ?? _("Kept in your journal."), next?.getAttribute("href") ?? response.url, next?.textContent);
+  else say(form, _("It could not be kept. Your words are still here; try again in a moment."));
 }
 
 function say(form, words) {
@@ -85,7 +85,7 @@ function finish(form, words, url, step) {
   tell(words, url, step);
 }
 
-function tell(words, url, step = "Look at it") {
+function tell(words, url, step = _("Look at it")) {
   const line = document.createElement("p");
   line.className = "message";
   line.append(words);

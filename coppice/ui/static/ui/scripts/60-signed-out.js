@@ -4,7 +4,7 @@ document.addEventListener("coppice:signed-out", () => {
   line.className = "message";
   line.dataset.kind = "warning";
   const link = document.createElement("a");
-  Object.assign(link, { href: "/accounts/login/", target: "_blank", textContent: "Sign in in another tab" });
-  line.append("You have been signed out. What you wrote is still in this page. ", link, " and go on here.");
+  Object.assign(link, { href: "/accounts/login/", target: "_blank", textContent: _("Sign in in another tab") });
+  line.append(_("You have been signed out. What you wrote is still in this page. "), link, _(" and go on here."));
   document.getElementById("messages").replaceChildren(line);
 });
