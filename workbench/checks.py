@@ -13,8 +13,9 @@ from workbench import rules, unwrapped
 from workbench.rules import ROOT
 
 SPEAK_WELSH = (
-    "accounts audience backups config files groups happenings home kernel notices privacy prompts queue ui".split()
-)
+    "accounts audience backups config discussion files frameworks groups happenings hints home journal kernel notices "
+    "portfolios privacy prompts queue readers revisions ui"
+).split()
 BIN = ROOT / ".venv" / "bin"
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from coppice.discussion.edits import between
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
@@ -84,7 +86,7 @@ def make(html: str, block: str, start: int, end: int, code: str) -> Anchor:
     text = next((other.text for other in found if other.id == block), "")
     start, end = trimmed(text, max(start, 0), min(end, len(text)))
     if not start < end <= start + LONGEST:
-        raise NoSuchPassage("Those words are not in the text any more. Please choose the passage again.")
+        raise NoSuchPassage(_("Those words are not in the text any more. Please choose the passage again."))
     context = (text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
     anchor = Anchor(code, block, text[start:end], *context, start)
     return Anchor(code, block, anchor.quote, *context, start, strongest_rival(anchor, found))
@@ -97,7 +99,9 @@ def make_by_quote(html: str, block: str, quote: str, start: int, code: str) -> A
         return make(html, block, 0, min(len(text), LONGEST), code)
     places = list(occurrences(text, quote)) or list(occurrences(text, quote := quote.strip()))
     if not places:
-        raise NoSuchPassage("Those words are not in the paragraph. Please copy them from the text, or leave them out.")
+        raise NoSuchPassage(
+            _("Those words are not in the paragraph. Please copy them from the text, or leave them out.")
+        )
     nearest = min(places, key=lambda place: abs(place - start))
     return make(html, block, nearest, nearest + len(quote), code)
 

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.discussion.models import Comment, PrivateNote, Promise, Suggestion, Visit, Wording
 
-TITLE = "What was said"
+TITLE = _("What was said")
 
 
 def held(person: Person) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from coppice.discussion.anchors import Placed
 from coppice.kernel.refusals import Refusal
 from coppice.kernel.richtext.reading import read
@@ -46,12 +48,12 @@ def replaced(html: str, place: Placed, words: str) -> Replaced:
     leaf = next((node for node in addressed(nodes) if node.block == place.block), None)
     if not isinstance(leaf, Leaf):
         raise CannotReplace(
-            "These words stand in a table, where they can only be changed by hand. Nothing was changed."
+            _("These words stand in a table, where they can only be changed by hand. Nothing was changed.")
         )
     start, end, middle = narrowed(leaf.text[place.start : place.end], place.start, words)
     before, within, after = parted(leaf.runs, start, end)
     if any(run.image for run in within):
-        raise CannotReplace("There is a picture among these words. Change them by hand, so that it stays.")
+        raise CannotReplace(_("There is a picture among these words. Change them by hand, so that it stays."))
     marks = shared(within or [*before[-1:], *after[:1]])
     leaf.runs = [*before, *([Run(middle, marks)] if middle else []), *after]
     return Replaced(write(nodes), any(run.marks != marks for run in within))

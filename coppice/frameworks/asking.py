@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 
+from django.utils.translation import gettext as _
+
 from coppice.frameworks.parts import Placement, Unmet
 from coppice.frameworks.rules import Certainty, Held, Rule, in_words
 
@@ -14,9 +16,11 @@ def unmet_sections(placements: Iterable[Placement], counts: Mapping[str, int]) -
     for placed in placements:
         have = counts.get(placed.node.code, 0)
         if have < placed.min:
-            yield _of(placed, f"{in_words(placed.min - have)}{' more' if have else ''} to write.")
+            said = _("{section}: {number} more to write.") if have else _("{section}: {number} to write.")
+            yield _of(placed, said.format(section=placed.node.label, number=in_words(placed.min - have)))
         if placed.max is not None and have > placed.max:
-            yield _of(placed, f"there are {in_words(have)}, and this pathway takes {in_words(placed.max)}.")
+            said = _("{section}: there are {have}, and this pathway takes {most}.")
+            yield _of(placed, said.format(section=placed.node.label, have=in_words(have), most=in_words(placed.max)))
 
 
 def unmet_rules(rules: Iterable[Rule], held: Held, by_section: BySection, labels: Labels) -> Iterator[Unmet]:
@@ -25,21 +29,22 @@ def unmet_rules(rules: Iterable[Rule], held: Held, by_section: BySection, labels
         yield from _in_each(rule, by_section, labels) if rule.is_per_section else _overall(rule, held, labels)
 
 
-def _of(placed: Placement, rest: str) -> Unmet:
-    sentence = f"{placed.node.label}: {rest}{_doubt(placed.certainty)}"
-    return Unmet(sentence, (placed.node.code,), certainty=placed.certainty)
+def _of(placed: Placement, sentence: str) -> Unmet:
+    return Unmet(sentence + _doubt(placed.certainty), (placed.node.code,), certainty=placed.certainty)
 
 
 def _overall(rule: Rule, held: Held, labels: Labels) -> Iterator[Unmet]:
     if missing := rule.missing(held, labels):
-        yield _about(rule, f"{rule.says} Still missing: {missing}.")
+        yield _about(rule, _("{rule} Still missing: {missing}.").format(rule=rule.says, missing=missing))
 
 
 def _in_each(rule: Rule, by_section: BySection, labels: Labels) -> Iterator[Unmet]:
     for (code, number), covered in by_section.items():
         if code in rule.in_each and (missing := rule.missing(Held({}, covered), labels)):
             where = labels[code] + (f" ({number})" if number > 1 else "")
-            yield _about(rule, f"{where} does not show {missing} yet.", (code, number))
+            yield _about(
+                rule, _("{section} does not show {missing} yet.").format(section=where, missing=missing), (code, number)
+            )
 
 
 def _about(rule: Rule, sentence: str, section: tuple[str, int] | None = None) -> Unmet:
@@ -48,4 +53,5 @@ def _about(rule: Rule, sentence: str, section: tuple[str, int] | None = None) ->
 
 
 def _doubt(certainty: Certainty) -> str:
-    return "" if certainty in ("verified", "inferred") else " (We could not verify this; please check with the scheme.)"
+    doubt = _("(We could not verify this; please check with the scheme.)")
+    return "" if certainty in ("verified", "inferred") else f" {doubt}"

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from coppice.frameworks.framework import Framework
 from coppice.frameworks.parts import Instances, Node, Pathway
 from coppice.frameworks.rules import Rule, in_words
@@ -66,7 +68,7 @@ def requirements(framework: Framework) -> tuple[Requirement, ...]:
 
 def _whom(framework: Framework, rule: Rule) -> str:
     titles = [framework.pathway(code).title for code in rule.pathways]
-    return "Every pathway" if len(titles) == len(framework.pathways) else ", ".join(titles)
+    return _("Every pathway") if len(titles) == len(framework.pathways) else ", ".join(titles)
 
 
 def _rows(framework: Framework, node: Node, depth: int) -> Iterator[Row]:
@@ -78,13 +80,13 @@ def _rows(framework: Framework, node: Node, depth: int) -> Iterator[Row]:
 def _cell(framework: Framework, node: Node, pathway: Pathway) -> Cell:
     times = node.instances[pathway.code]
     if not times.is_part:
-        return Cell(pathway, "not part of it", "none")
+        return Cell(pathway, _("not part of it"), "none")
     if node.kind == "whole":
-        return Cell(pathway, "over the whole", "full")
+        return Cell(pathway, _("over the whole"), "full")
     if times.certainty in UNCERTAIN:
-        return Cell(pathway, "left open", "started")
+        return Cell(pathway, _("left open"), "started")
     if not times.min and any(_governs(rule, node) for rule in framework.rules_for(pathway.code)):
-        return Cell(pathway, "by a rule", "half")
+        return Cell(pathway, _("by a rule"), "half")
     return Cell(pathway, how_often(times), "full" if times.min else "half")
 
 
@@ -94,21 +96,23 @@ def _governs(rule: Rule, node: Node) -> bool:
 
 def how_often(times: Instances) -> str:
     """“one”, “one or more”, “two to five”, “if you like”, with the number of examples where there is one."""
-    examples = f", with {in_words(times.examples)} examples or more" if times.examples else ""
-    return _number_of(times) + examples
+    often = _number_of(times)
+    if not times.examples:
+        return often
+    return _("{often}, with {number} examples or more").format(often=often, number=in_words(times.examples))
 
 
 def _number_of(times: Instances) -> str:
     match times.min, times.max:
         case 0, None:
-            return "as many as you like"
+            return _("as many as you like")
         case 0, 1:
-            return "if you like"
+            return _("if you like")
         case 0, most:
-            return f"up to {in_words(most or 0)}"
+            return _("up to {most}").format(most=in_words(most or 0))
         case least, None:
-            return f"{in_words(least)} or more"
+            return _("{least} or more").format(least=in_words(least))
         case least, most if least == most:
             return in_words(least)
         case least, most:
-            return f"{in_words(least)} to {in_words(most or 0)}"
+            return _("{least} to {most}").format(least=in_words(least), most=in_words(most or 0))

@@ -9,11 +9,29 @@ A rule is a requirement (`Need`) with a name and a sentence. Needs are put toget
 - `Either`: any one of these needs.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from coppice.kernel.listed import listed, one_of
+
 MOST_NAMES = 4
+NUMBERS = (
+    pgettext_lazy("number", "none"),
+    pgettext_lazy("number", "one"),
+    pgettext_lazy("number", "two"),
+    pgettext_lazy("number", "three"),
+    pgettext_lazy("number", "four"),
+    pgettext_lazy("number", "five"),
+    pgettext_lazy("number", "six"),
+    pgettext_lazy("number", "seven"),
+    pgettext_lazy("number", "eight"),
+    pgettext_lazy("number", "nine"),
+    pgettext_lazy("number", "ten"),
+)
 
 type Certainty = Literal["verified", "inferred", "recalled", "unknown"]
 type Weight = Literal["required", "advised"]
@@ -35,7 +53,7 @@ class Each:
     codes: tuple[str, ...]
 
     def missing(self, held: Held, names: Mapping[str, str]) -> str:
-        return _listed(_called([code for code in self.codes if not held.amount(code)], names))
+        return listed(_called([code for code in self.codes if not held.amount(code)], names))
 
     def mentions(self) -> frozenset[str]:
         return frozenset(self.codes)
@@ -52,10 +70,11 @@ class Some:
         always = [code for code in self.including if not held.amount(code)]
         more = max(self.at_least - len(have) - len(always), 0)
         rest = _called([code for code in self.codes if code not in have and code not in always], names)
-        parts = [_listed(_called(always, names))] if always else []
+        parts = [listed(_called(always, names))] if always else []
         if more:
-            parts.append(f"{in_words(more)} {'more ' if have or always else ''}of {_listed(rest, 'or')}")
-        return _listed(parts)
+            said = _("{number} more of {names}") if have or always else _("{number} of {names}")
+            parts.append(said.format(number=in_words(more), names=one_of(rest)))
+        return listed(parts)
 
     def mentions(self) -> frozenset[str]:
         return frozenset(self.codes) | frozenset(self.including)
@@ -70,7 +89,8 @@ class Enough:
         have = held.amount(self.code)
         if have >= self.at_least:
             return ""
-        return f"{in_words(self.at_least - have)}{' more' if have else ''} under {names[self.code]}"
+        said = _("{number} more under {name}") if have else _("{number} under {name}")
+        return said.format(number=in_words(self.at_least - have), name=names[self.code])
 
     def mentions(self) -> frozenset[str]:
         return frozenset((self.code,))
@@ -82,7 +102,7 @@ class Both:
 
     def missing(self, held: Held, names: Mapping[str, str]) -> str:
         said = [need.missing(held, names) for need in self.needs]
-        return "; and ".join(dict.fromkeys(filter(None, said)))
+        return joined(_("{some}; and {last}"), dict.fromkeys(filter(None, said)))
 
     def mentions(self) -> frozenset[str]:
         return frozenset().union(*(need.mentions() for need in self.needs))
@@ -94,7 +114,8 @@ class Either:
 
     def missing(self, held: Held, names: Mapping[str, str]) -> str:
         said = [need.missing(held, names) for need in self.needs]
-        return "" if not all(said) else "either " + ", or ".join(dict.fromkeys(said))
+        ways = joined(_("{some}, or {last}"), dict.fromkeys(said))
+        return _("either {ways}").format(ways=ways) if all(said) else ""
 
     def mentions(self) -> frozenset[str]:
         return frozenset().union(*(need.mentions() for need in self.needs))
@@ -138,11 +159,12 @@ def _called(codes: list[str], names: Mapping[str, str]) -> list[str]:
 
 
 def in_words(number: int) -> str:
-    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number] if number < len(words) else str(number)
+    return str(NUMBERS[number]) if number < len(NUMBERS) else str(number)
 
 
-def _listed(parts: list[str], word: str = "and") -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+def joined(pattern: str, parts: Iterable[str]) -> str:
+    """All of them, each joined to those before it by the pattern."""
+    first, *others = [*parts, ""]
+    for part in filter(None, others):
+        first = pattern.format(some=first, last=part)
+    return first

@@ -3,11 +3,12 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy
 
 from coppice.frameworks import comparing
 from coppice.frameworks.models import Edition
 
-INDEX = {"name": "Frameworks", "url": reverse_lazy("frameworks:index")}
+INDEX = {"name": gettext_lazy("Frameworks"), "url": reverse_lazy("frameworks:index")}
 
 
 def index(request: HttpRequest) -> HttpResponse:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.conf import settings
 
 FOLDER = Path(__file__).parent / "languages"
+LONGEST_LOOKED_AT = 50_000
+WORD = re.compile(r"[\w’']+")
 
 
 class Language:
@@ -33,6 +37,10 @@ class Language:
         return yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else None
 
     @cached_property
+    def small_words(self) -> frozenset[str]:
+        return frozenset(self.words("small-words"))
+
+    @cached_property
     def known_acronyms(self) -> frozenset[str]:
         return frozenset(word.upper() for word in self.words("known-acronyms"))
 
@@ -52,3 +60,11 @@ def any_of(expressions: Iterable[str]) -> re.Pattern[str]:
 def language(code: str) -> Language:
     """By its code; a variety of a language is read as the language: en-gb as en."""
     return Language(code.split("-", maxsplit=1)[0])
+
+
+def language_of(text: str) -> Language:
+    """The language that most small words of a text belong to, whatever its reader speaks; else the community's."""
+    words = Counter(WORD.findall(text[:LONGEST_LOOKED_AT].casefold().replace("’", "'")))
+    ours = language(settings.LANGUAGE_CODE)
+    others = [language(folder.name) for folder in sorted(FOLDER.iterdir())]
+    return max([ours, *others], key=lambda one: sum(words[small] for small in one.small_words))

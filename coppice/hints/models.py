@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
@@ -68,7 +69,7 @@ class SwitchedOff(models.Model):
     def switch(cls, rule: str, *, on: bool, by: Person) -> None:
         """Let a rule be silent, or speak again."""
         if rule not in BY_CODE:
-            raise NoSuchRule("There is no such thing to look for. Nothing was changed.")
+            raise NoSuchRule(_("There is no such thing to look for. Nothing was changed."))
         if on:
             cls.objects.filter(person=by, rule=rule).delete()
         else:

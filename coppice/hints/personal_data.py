@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from coppice.accounts.models import Person
 from coppice.hints.models import PutAside, SwitchedOff
 
-TITLE = "Reading over"
+TITLE = _("Reading over")
 
 
 def held(person: Person) -> dict[str, Any]:

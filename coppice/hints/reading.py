@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
-from coppice.hints.language import language
+from coppice.hints.language import language_of
 from coppice.hints.models import PutAside, SwitchedOff
 from coppice.hints.rules import BY_CODE, RULES, Rule, read_over
 from coppice.hints.writing import BESIDE, Hint, Passage, Writing, shortened
@@ -50,7 +50,7 @@ class Place:
 
     @classmethod
     def of(cls, passage: Passage, hints: Iterable[Hint], *, label: str, url: str) -> Place:
-        excerpt = shortened(passage.text, EXCERPT) or "A picture"
+        excerpt = shortened(passage.text, EXCERPT) or _("A picture")
         way = f"{url}?{urlencode({'passage': passage.block.id})}#{passage.code}"
         return cls(label, way, passage.block.id, excerpt, [Line.of(hint, excerpt) for hint in hints])
 
@@ -77,7 +77,8 @@ def writing_of(written: Any) -> Writing:
 
 
 def all_hints(written: Any) -> list[Hint]:
-    return read_over(writing_of(written), language(settings.LANGUAGE_CODE))
+    writing = writing_of(written)
+    return read_over(writing, language_of(writing.said))
 
 
 def of(written: Any, *, by: Person) -> ReadOver:
@@ -91,7 +92,7 @@ def of(written: Any, *, by: Person) -> ReadOver:
 
 
 def places(written: Any, hints: Sequence[Hint]) -> list[Place]:
-    labels, url = {BESIDE: "Pictures", **text_labels(written)}, written.writing_url
+    labels, url = {BESIDE: _("Pictures"), **text_labels(written)}, written.writing_url
     return [
         Place.of(passage, together, label=labels[passage.code], url=url)
         for passage, together in groupby(hints, key=lambda hint: hint.found.passage)

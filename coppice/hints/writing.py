@@ -49,6 +49,10 @@ class Writing:
         return cls((*beginning(passages), *beside), frozenset(reflecting), people_are_noted)
 
     @property
+    def said(self) -> str:
+        return "\n".join(passage.text for passage in self.prose)
+
+    @property
     def prose(self) -> Iterator[Passage]:
         """The passages that are meant to be read as sentences."""
         return (passage for passage in self.passages if passage.block.tag != "pre" and passage.text)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from coppice.journal.models import Entry, Permission, PermissionState
 from coppice.journal.naming import names_in
 from coppice.kernel import richtext
-
-REFUSED = "{} did not agree to be in this. Before you share it, take out what could tell who they are."
-ASKED = "You have asked {} and wait for the answer. Share this when you have it."
-NAMED = (
-    "{} {} like somebody’s name or address. Put a role in its place, or note under “People in this entry” that they "
-    "agreed."
-)
+from coppice.kernel.listed import listed
 
 
 def before_sharing(entry: Entry, people: Sequence[Permission] | None = None) -> list[str]:
@@ -23,11 +20,19 @@ def before_sharing(entry: Entry, people: Sequence[Permission] | None = None) -> 
     asked = [person.who for person in people if person.state == PermissionState.ASKED]
     said = []
     if refused:
-        said.append(REFUSED.format(listed(refused)))
+        said.append(
+            _(
+                "{people} did not agree to be in this. Before you share it, take out what could tell who they are."
+            ).format(people=listed(refused))
+        )
     if asked:
-        said.append(ASKED.format(listed(asked)))
+        said.append(
+            _("You have asked {people} and wait for the answer. Share this when you have it.").format(
+                people=listed(asked)
+            )
+        )
     if not people and (named := names_in_entry(entry)):
-        said.append(NAMED.format(listed([f"“{name}”" for name in named]), "looks" if len(named) == 1 else "look"))
+        said.append(naming(named))
     return said
 
 
@@ -37,6 +42,12 @@ def names_in_entry(entry: Entry) -> list[str]:
     return names_in("\n".join(texts), not_people=tools)
 
 
-def listed(words: list[str]) -> str:
-    """One, two and three."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+def naming(names: Sequence[str]) -> str:
+    """What to do about words that look like names."""
+    return ngettext(
+        "{names} looks like somebody’s name or address. Put a role in its place, or note under “People in this entry” "
+        "that they agreed.",
+        "{names} look like somebody’s name or address. Put a role in its place, or note under “People in this entry” "
+        "that they agreed.",
+        len(names),
+    ).format(names=listed([f"“{name}”" for name in names]))

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.files.models import Brought, File
@@ -99,7 +100,7 @@ def bring(uploads: Iterable[Any]) -> tuple[list[Brought], list[str]]:
         try:
             brought.append(File.bring(upload.file, upload.name or "file"))
         except Refusal as refusal:
-            refused.append(refusal.sentence.replace(" Nothing was added.", ""))
+            refused.append(refusal.sentence.removesuffix(_("Nothing was added.")).rstrip())
     return brought, refused
 
 

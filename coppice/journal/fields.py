@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coppice.files.sound import seconds
 
@@ -17,7 +19,7 @@ LONGEST_LINK = 500
 ADDRESS = re.compile(r"https?://\S+")
 LONGEST_SOUND, LENIENT = 180, 3
 MOST_OF_UNKNOWN_LENGTH = 6 * 1024 * 1024
-INSTEAD = (
+INSTEAD = gettext_lazy(
     "Your words are still here. Cut it to the part that matters, or, if all of it is evidence, choose it as a file "
     "below."
 )
@@ -47,9 +49,9 @@ class Day(forms.DateField):
     def clean(self, value: Any) -> Any:
         day = super().clean(str(value).replace("\0", "") if value else value)
         if day and day < EARLIEST:
-            raise forms.ValidationError(f"Choose a day after {EARLIEST.year}.")
+            raise forms.ValidationError(_("Choose a day after {year}.").format(year=EARLIEST.year))
         if day and day > timezone.localdate() + FURTHEST_AHEAD:
-            raise forms.ValidationError("That day is more than a year ahead. Choose one up to a year from now.")
+            raise forms.ValidationError(_("That day is more than a year ahead. Choose one up to a year from now."))
         return day
 
 
@@ -78,16 +80,21 @@ class Sound(forms.FileField):
             return None
         lasts = seconds(upload.file)
         if lasts is None and upload.size > MOST_OF_UNKNOWN_LENGTH:
-            raise forms.ValidationError(f"It can’t be told how long “{upload.name}” is. {INSTEAD}")
+            raise forms.ValidationError(
+                _("It can’t be told how long “{name}” is. {instead}").format(name=upload.name, instead=INSTEAD)
+            )
         if lasts is not None and lasts > LONGEST_SOUND + LENIENT:
-            long = f"“{upload.name}” is {round(lasts / 60)} minutes long; a recording here can have up to three."
-            raise forms.ValidationError(f"{long} {INSTEAD}")
+            raise forms.ValidationError(
+                _("“{name}” is {minutes} minutes long; a recording here can have up to three. {instead}").format(
+                    name=upload.name, minutes=round(lasts / 60), instead=INSTEAD
+                )
+            )
         return upload
 
 
 def web_address(url: str) -> str:
     if url and not url.startswith(("https://", "http://")):
-        raise forms.ValidationError("Only web addresses, which begin with https:// or http://, can be kept.")
+        raise forms.ValidationError(_("Only web addresses, which begin with https:// or http://, can be kept."))
     return url
 
 

@@ -9,12 +9,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from coppice.journal import wording
 from coppice.journal.models import Impact
 from coppice.journal.models.entry import EntryQuerySet
 
-ONLY = {"unfinished": "To be finished", "files": "With files"}
+ONLY = {"unfinished": _("To be finished"), "files": _("With files")}
 YEAR, MONTH = re.compile(r"(19|20)\d\d"), re.compile(r"((19|20)\d\d)-(0[1-9]|1[0-2])")
 
 
@@ -67,7 +69,7 @@ class Filter:
 
     @property
     def month_words(self) -> str:
-        return f"{date.fromisoformat(f'{self.month}-01'):%B %Y}" if self.month else ""
+        return date_format(date.fromisoformat(f"{self.month}-01"), "F Y") if self.month else ""
 
     def address(self, base: str, **changes: str) -> str:
         """The list's address with these filters."""

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from coppice.journal.fields import LONGEST_LINK, Day, Files, FilesInput, FirstWords, Sound, Words, web_address
 from coppice.journal.models import Entry, Impact, PermissionState
@@ -23,32 +24,36 @@ class CaptureForm(forms.Form):
     use_required_attribute = False
 
     happened = FirstWords(
-        label="What happened?",
+        label=_("What happened?"),
         widget=forms.Textarea({"rows": 5, "autofocus": True, "data-focus": True}),
-        help_text="A line is enough. What it shows can wait until later.",
+        help_text=_("A line is enough. What it shows can wait until later."),
     )
-    happened_on = Day(label="When")
+    happened_on = Day(label=_("When"))
     file = Files(
-        label="A picture or a file",
+        label=_("A picture or a file"),
         required=False,
         widget=FilesInput({"multiple": True}),
-        help_text="Kept as a copy, up to 50 MB each.",
+        help_text=_("Kept as a copy, up to 50 MB each."),
     )
     sound = Sound(
-        label="A recording",
+        label=_("A recording"),
         required=False,
         widget=forms.FileInput({"accept": "audio/*"}),
-        help_text="Up to three minutes.",
+        help_text=_("Up to three minutes."),
     )
     said = Words(
-        label="What it says",
+        label=_("What it says"),
         required=False,
         max_length=20_000,
         widget=forms.Textarea({"rows": 2}),
-        help_text="So that whoever can’t listen can read it.",
+        help_text=_("So that whoever can’t listen can read it."),
     )
     link = forms.URLField(
-        label="A web page", required=False, max_length=LONGEST_LINK, assume_scheme="https", widget=forms.HiddenInput
+        label=_("A web page"),
+        required=False,
+        max_length=LONGEST_LINK,
+        assume_scheme="https",
+        widget=forms.HiddenInput,
     )
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -68,44 +73,57 @@ class CaptureForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         given = [cleaned.get(name) for name in ("file", "sound", "said")]
         if not cleaned.get("happened", "").strip() and not any(given) and not self.errors:
-            self.add_error("happened", "Write a few words, or choose a picture or a file.")
+            self.add_error("happened", _("Write a few words, or choose a picture or a file."))
         return cleaned
 
 
 class DetailsForm(forms.Form):
     """Everything about an entry but its texts and the rows below it."""
 
-    title = Words(label="Title", required=False, max_length=200, help_text="Left empty, its first words are its title.")
-    happened_on = Day(label="When")
-    ended_on = Day(label="Until", required=False, help_text="If it went on for more than a day.")
+    title = Words(
+        label=_("Title"),
+        required=False,
+        max_length=200,
+        help_text=_("Left empty, its first words are its title."),
+    )
+    happened_on = Day(label=_("When"))
+    ended_on = Day(label=_("Until"), required=False, help_text=_("If it went on for more than a day."))
     with_whom = Words(
-        label="With whom",
+        label=_("With whom"),
         required=False,
         max_length=300,
-        help_text="Roles rather than names: two lecturers in nursing, a first-year group.",
+        help_text=_("Roles rather than names: two lecturers in nursing, a first-year group."),
     )
     impact = forms.ChoiceField(
-        label="What changed, as far as you know",
+        label=_("What changed, as far as you know"),
         required=False,
-        choices=[("", "Not known yet"), *Impact.choices],
+        choices=[("", _("Not known yet")), *Impact.choices],
         widget=forms.RadioSelect,
-        help_text="Each line says more than the one above it. Choose the furthest that you can vouch for.",
+        help_text=_("Each line says more than the one above it. Choose the furthest that you can vouch for."),
     )
     impact_reach = Words(
-        label="How far it went",
+        label=_("How far it went"),
         required=False,
         max_length=300,
-        help_text="How many people, which courses, beyond your own place?",
+        help_text=_("How many people, which courses, beyond your own place?"),
     )
-    impact_known = Words(label="How do you know?", required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
+    impact_known = Words(
+        label=_("How do you know?"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
+    )
     impact_numbers = Words(
-        label="Numbers", required=False, max_length=300, help_text="For instance: 41 of 60 courses, up from 12."
+        label=_("Numbers"),
+        required=False,
+        max_length=300,
+        help_text=_("For instance: 41 of 60 courses, up from 12."),
     )
     tools = Words(
-        label="Tools", required=False, max_length=1500, help_text="Part them with commas: Moodle, H5P, Panopto."
+        label=_("Tools"),
+        required=False,
+        max_length=1500,
+        help_text=_("Part them with commas: Moodle, H5P, Panopto."),
     )
-    codes = forms.MultipleChoiceField(label="What it speaks to", required=False)
-    is_told = forms.BooleanField(label="It says what I want it to say", required=False)
+    codes = forms.MultipleChoiceField(label=_("What it speaks to"), required=False)
+    is_told = forms.BooleanField(label=_("It says what I want it to say"), required=False)
 
     def __init__(self, *args: Any, offered: Offered, kept: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,16 +134,24 @@ class DetailsForm(forms.Form):
         names = [name.strip() for name in self.cleaned_data["tools"].replace(";", ",").replace("\n", ",").split(",")]
         names = [name for name in names if name]
         if len(names) > MOST_TOOLS:
-            raise forms.ValidationError(f"These are {len(names)} tools. Keep the {MOST_TOOLS} that matter most here.")
+            raise forms.ValidationError(
+                _("These are {count} tools. Keep the {most} that matter most here.").format(
+                    count=len(names), most=MOST_TOOLS
+                )
+            )
         if long := next((name for name in names if len(name) > 60), ""):
-            raise forms.ValidationError(f"“{long[:30]}…” is too long for the name of a tool: 60 letters at most.")
+            raise forms.ValidationError(
+                _("“{long}…” is too long for the name of a tool: 60 letters at most.").format(long=long[:30])
+            )
         return names
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         start, end = cleaned.get("happened_on"), cleaned.get("ended_on")
         if start and end and end < start:
-            self.add_error("ended_on", "It ends before it began. Choose a day from the first on, or leave this empty.")
+            self.add_error(
+                "ended_on", _("It ends before it began. Choose a day from the first on, or leave this empty.")
+            )
         if start and end == start:
             cleaned["ended_on"] = None
         return cleaned
@@ -152,8 +178,8 @@ class DetailsForm(forms.Form):
 class LinkForm(forms.Form):
     """One address that belongs to the evidence; a row without an address is no row."""
 
-    url = forms.URLField(label="Address", required=False, max_length=LONGEST_LINK, assume_scheme="https")
-    label = Words(label="What is there", required=False, max_length=200)
+    url = forms.URLField(label=_("Address"), required=False, max_length=LONGEST_LINK, assume_scheme="https")
+    label = Words(label=_("What is there"), required=False, max_length=200)
 
     def clean_url(self) -> str:
         return web_address(self.cleaned_data["url"])
@@ -162,18 +188,20 @@ class LinkForm(forms.Form):
 class PersonForm(forms.Form):
     """One person or role in the evidence; a row without a who is no row."""
 
-    who = Words(label="Who", required=False, max_length=120)
+    who = Words(label=_("Who"), required=False, max_length=120)
     state = forms.ChoiceField(
-        label="Permission", required=False, choices=[("", "Choose one"), *PermissionState.choices]
+        label=_("Permission"),
+        required=False,
+        choices=[("", _("Choose one")), *PermissionState.choices],
     )
-    note = Words(label="Note", required=False, max_length=300)
+    note = Words(label=_("Note"), required=False, max_length=300)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("who", "").strip() and not cleaned.get("state"):
-            self.add_error("state", "Say how it stands with them.")
+            self.add_error("state", _("Say how it stands with them."))
         if cleaned.get("state") and not cleaned.get("who", "").strip():
-            self.add_error("who", "Say who this is about: a role is enough.")
+            self.add_error("who", _("Say who this is about: a role is enough."))
         return cleaned
 
 

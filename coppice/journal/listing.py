@@ -12,6 +12,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from coppice.files.models import File
 from coppice.journal.models import Entry, EntryCode, Impact
@@ -86,8 +87,8 @@ def grouped(groups: Iterable[tuple[str, Iterable[tuple[str, str]]]], chosen: str
     )
 
 
-def choice(name: str, label: str, drawn: SafeString, anything: str = "Any") -> SafeString:
+def choice(name: str, label: str, drawn: SafeString, anything: str = "") -> SafeString:
     """One select of the filter, with its label."""
-    first = format_html('<option value="">{}</option>', anything)
+    first = format_html('<option value="">{}</option>', anything or _("Any"))
     select = format_html('<select id="filter-{0}" name="{0}">{1}{2}</select>', name, first, drawn)
     return format_html('<div class="field"><label for="filter-{0}">{1}</label>{2}</div>', name, label, select)

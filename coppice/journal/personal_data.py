@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from coppice.accounts.models import Person
 from coppice.files.models import File
 from coppice.journal.models import Entry, Tool
 
-TITLE = "Your journal"
+TITLE = _("Your journal")
 
 
 def held(person: Person) -> dict[str, Any]:

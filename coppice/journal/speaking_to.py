@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from coppice.accounts.models import Person
 
 
@@ -61,7 +63,7 @@ class Offered:
     def with_kept(self, kept: Iterable[str]) -> tuple[CodeGroup, ...]:
         """The groups, and one more for what an entry speaks to already but is not offered."""
         rest = tuple(Code(code, self.label(code)) for code in kept if code not in self.labels)
-        return (*self.groups, CodeGroup("Earlier choices", rest)) if rest else self.groups
+        return (*self.groups, CodeGroup(_("Earlier choices"), rest)) if rest else self.groups
 
 
 def offered(person: Person) -> Offered:

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count
 from django.db.models.functions import ExtractMonth
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.journal.models import Entry, EntryCode, Impact
@@ -128,7 +129,7 @@ def shoot(first: date, found: Counter[int], most: int) -> Shoot:
         first=first,
         entries=found.total(),
         unfinished=found[-1],
-        furthest=Impact(STEPS[finished]).label if finished else "",
+        furthest=str(Impact(STEPS[finished]).label) if finished else "",
         url=f"{reverse('journal:index')}?month={first:%Y-%m}",
         x=x,
         tip=round(leaves[-1].y) - 6 if leaves else GROUND,
@@ -137,7 +138,7 @@ def shoot(first: date, found: Counter[int], most: int) -> Shoot:
 
 
 def step(impact: str, year: int, entries: int) -> Step:
-    name = Impact(impact).label if impact else "Not known yet"
+    name = str(Impact(impact).label) if impact else _("Not known yet")
     return Step(name, STEPS.index(impact), entries, f"{reverse('journal:index')}?year={year}&impact={impact}")
 
 

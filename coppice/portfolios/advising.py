@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Max, Min
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.frameworks.framework import Framework
@@ -28,7 +29,8 @@ class Shown:
         if self.oldest is None or self.newest is None:
             return ""
         first, last = self.oldest.year, self.newest.year
-        return f"from {first}" if first == last else f"from {first} to {last}"
+        words = _("from {first}") if first == last else _("from {first} to {last}")
+        return words.format(first=first, last=last)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
@@ -34,12 +35,14 @@ def edition_for(dossier: Dossier) -> Edition:
     same = Edition.objects.filter(slug=dossier.framework)
     found = same.filter(version=dossier.framework_version).first() or same.in_order().first()
     if found is None:
-        raise Refusal(
-            f"This portfolio was written against {dossier.framework_title or dossier.framework}, which this community "
-            "does not have. Nothing was changed; ask an administrator to add that framework."
+        said = _(
+            "This portfolio was written against {framework}, which this community does not have. Nothing was changed; "
+            "ask an administrator to add that framework."
         )
+        raise Refusal(said.format(framework=dossier.framework_title or dossier.framework))
     if dossier.pathway not in {pathway.code for pathway in found.framework.pathways}:
-        raise Refusal(f"{found.framework.name} has no pathway “{dossier.pathway}” here. Nothing was changed.")
+        said = _("{framework} has no pathway “{pathway}” here. Nothing was changed.")
+        raise Refusal(said.format(framework=found.framework.name, pathway=dossier.pathway))
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from coppice.kernel.richtext import plain
 from coppice.portfolios.documents.mapping import Passage, Target
@@ -107,7 +108,7 @@ class Sheet:
         return Line(passage, self._lists[value])
 
     def _written(self, value: str) -> Iterator[str]:
-        yield format_html('<option value=""{}>Not placed yet</option>', _mark(value == NOWHERE))
+        yield format_html('<option value=""{}>{}</option>', _mark(value == NOWHERE), _("Not placed yet"))
         for label, options in self.places():
             yield format_html('<optgroup label="{}">', label)
             for each, words in options:
@@ -119,7 +120,9 @@ class Sheet:
         for target in self.targets:
             used = max((p.number for p in self.passages if p.code == target.code), default=0)
             for number in range(1, min(target.most, max(used + 1, 1)) + 1):
-                name = f"{target.code} {target.title}" + (f", number {number}" if target.most > 1 else "")
+                name = f"{target.code} {target.title}"
+                if target.most > 1:
+                    name = _("{section}, number {number}").format(section=name, number=number)
                 short = f"{target.code}.{number}" if target.most > 1 else target.code
                 options = [(f"{target.code}:{number}:{facet}", f"{short} {self.labels.get(facet, facet)}")
                            for facet in target.facets]  # fmt: skip

@@ -11,6 +11,10 @@ from datetime import date
 from enum import IntEnum
 from uuid import UUID
 
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
+
 from coppice.frameworks.parts import Principle
 
 FEW_WORDS = 40
@@ -32,15 +36,26 @@ class Strength(IntEnum):
 
     @property
     def label(self) -> str:
-        return _LABELS[self]
+        return str(_LABELS[self])
 
 
 _LABELS = {
-    Strength.NONE: "Nothing yet",
-    Strength.CLAIMED: "Claimed",
-    Strength.EVIDENCED: "Evidenced",
-    Strength.REFLECTED: "Reflected on",
-    Strength.REVIEWED: "Seen by a reader",
+    Strength.NONE: gettext_lazy("Nothing yet"),
+    Strength.CLAIMED: gettext_lazy("Claimed"),
+    Strength.EVIDENCED: gettext_lazy("Evidenced"),
+    Strength.REFLECTED: gettext_lazy("Reflected on"),
+    Strength.REVIEWED: gettext_lazy("Seen by a reader"),
+}
+NOTHING = gettext_noop("{principle} in {section}: nothing yet.")
+NOT_ASKED = gettext_noop("{principle} in {section}: not asked here.")
+CLAIMED = gettext_noop("{principle} in {section}: claimed, and no evidence beside the section shows it yet.")
+SEEN_ALONE = gettext_noop(
+    "{principle} in {section}: a reader sees it, and no evidence beside the section shows it yet."
+)
+SHOWN = {
+    Strength.EVIDENCED: gettext_noop("{principle} in {section}: {evidence}, without a reflection so far."),
+    Strength.REFLECTED: gettext_noop("{principle} in {section}: {evidence}, reflected on."),
+    Strength.REVIEWED: gettext_noop("{principle} in {section}: {evidence}, and a reader sees it too."),
 }
 
 
@@ -96,7 +111,7 @@ class Cell:
 
     @property
     def label(self) -> str:
-        return "Not asked" if self.state == "not-asked" else self.strength.label
+        return _("Not asked") if self.state == "not-asked" else self.strength.label
 
     def is_old(self, today: date) -> bool:
         return self.newest is not None and (today - self.newest).days > LONG_AGO_DAYS
@@ -165,32 +180,31 @@ def _over_all(principle: Principle, cells: Sequence[Cell]) -> Cell:
     strength = max((cell.strength for cell in cells), default=Strength.NONE)
     newest = max((cell.newest for cell in cells if cell.newest), default=None)
     places = sum(1 for cell in cells if cell.strength >= Strength.EVIDENCED)
-    where = {0: "evidenced in no section", 1: "evidenced in one section"}.get(places, f"evidenced in {places} sections")
-    pieces = sum(cell.pieces for cell in cells)
-    return Cell(None, principle, strength, pieces, newest, f"{principle.label}: {where}{_since(newest)}.")
+    said = _("{principle}: evidenced in no section")
+    if places:
+        said = ngettext("{principle}: evidenced in one section", "{principle}: evidenced in {places} sections", places)
+    said = _since(said.format(principle=principle.label, places=places), newest)
+    return Cell(None, principle, strength, sum(cell.pieces for cell in cells), newest, f"{said}.")
 
 
 def _sentence(section: SoFar, principle: Principle, strength: Strength, pieces: int, newest: date | None) -> str:
-    start = f"{principle.label} in {section.title}: "
+    counted = ngettext("one piece of evidence", "{pieces} pieces of evidence", pieces).format(pieces=pieces)
+    said = _(_said(section, principle, strength))
+    return said.format(principle=principle.label, section=section.title, evidence=_since(counted, newest))
+
+
+def _said(section: SoFar, principle: Principle, strength: Strength) -> str:
     if strength is Strength.NONE:
-        return start + ("nothing yet." if section.is_asked else "not asked here.")
-    if strength is Strength.CLAIMED and principle.code in section.reviews:
-        return start + "a reader sees it, and no evidence beside the section shows it yet."
+        return NOTHING if section.is_asked else NOT_ASKED
     if strength is Strength.CLAIMED:
-        return start + "claimed, and no evidence beside the section shows it yet."
-    counted = "one piece of evidence" if pieces == 1 else f"{pieces} pieces of evidence"
-    further = {
-        Strength.EVIDENCED: ", without a reflection so far",
-        Strength.REFLECTED: ", reflected on",
-        Strength.REVIEWED: ", and a reader sees it too",
-    }[strength]
-    return f"{start}{counted}{_since(newest)}{further}."
+        return SEEN_ALONE if principle.code in section.reviews else CLAIMED
+    return SHOWN[strength]
 
 
-def _since(newest: date | None) -> str:
-    return f", the newest from {month(newest)}" if newest else ""
+def _since(said: str, newest: date | None) -> str:
+    return _("{said}, the newest from {month}").format(said=said, month=month(newest)) if newest else said
 
 
 def month(day: date) -> str:
     """“May 2026”."""
-    return f"{day:%B} {day.year}"
+    return f"{MONTHS[day.month]} {day.year}"

@@ -13,6 +13,8 @@ from uuid import UUID
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.sentences import who_can_see
@@ -34,9 +36,14 @@ def markdown_of(html: str) -> str:
     return richtext.to_markdown(html)
 
 
-@lru_cache(maxsize=512)
 def asked(edition: Edition, code: str) -> SafeString:
-    """What the framework asks for here, with its guidance; an edition never changes, so it is drawn once."""
+    """What the framework asks for here, with its guidance."""
+    return _asked(edition, code, get_language())
+
+
+@lru_cache(maxsize=512)
+def _asked(edition: Edition, code: str, language: str | None) -> SafeString:
+    """An edition never changes, so it is drawn once in each language."""
     framework = edition.framework
     context = {"node": framework.nodes.get(code), "edition": edition, "framework": framework}
     return mark_safe(render_to_string("portfolios/sections/asks.html", context))
@@ -77,7 +84,7 @@ class Piece:
 
     @property
     def title(self) -> str:
-        return self.entry_title or "Untitled"
+        return self.entry_title or _("Untitled")
 
     @property
     def url(self) -> str:

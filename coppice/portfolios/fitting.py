@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.journal.models import Entry, EntryCode
@@ -24,7 +25,7 @@ class Offer:
 
     @property
     def reason(self) -> str:
-        return "Speaks to " + ", ".join(self.codes) if self.codes else ""
+        return _("Speaks to {codes}").format(codes=", ".join(self.codes)) if self.codes else ""
 
 
 def free(section: Section, person: Person) -> QuerySet[Any]:

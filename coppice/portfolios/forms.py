@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.frameworks.models import Edition
@@ -17,30 +18,33 @@ from coppice.portfolios.models import Portfolio, Section
 YEARS_AHEAD = 6
 
 
-def day_field(help_text: str) -> forms.DateField:
+def day_field() -> forms.DateField:
     return forms.DateField(
-        label="When you want it finished",
+        label=_("When you want it finished"),
         required=False,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        help_text=help_text,
+        help_text=_("Only for yourself; nothing happens when it passes."),
     )
 
 
 def not_far_off(day: date | None) -> date | None:
     today = timezone.localdate()
     if day and not today - timedelta(days=366) <= day <= today + timedelta(days=366 * YEARS_AHEAD):
-        raise forms.ValidationError("Choose a day within the next six years.")
+        raise forms.ValidationError(_("Choose a day within the next six years."))
     return day
 
 
 class BeginForm(forms.Form):
     """Which framework, which pathway."""
 
-    pathway = forms.ChoiceField(widget=forms.RadioSelect, label="What you are writing for")
+    pathway = forms.ChoiceField(widget=forms.RadioSelect, label=_("What you are writing for"))
     title = forms.CharField(
-        label="What you call it", max_length=200, required=False, help_text="Empty: the name of the pathway."
+        label=_("What you call it"),
+        max_length=200,
+        required=False,
+        help_text=_("Empty: the name of the pathway."),
     )
-    aim = day_field("Only for yourself; nothing happens when it passes.")
+    aim = day_field()
 
     def __init__(self, *args: Any, editions: list[Edition], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,13 +72,13 @@ def choices(editions: list[Edition]) -> Iterator[tuple[str, str]]:
 class PathwayForm(forms.Form):
     """Going on with another pathway, or another edition of the same framework."""
 
-    to = forms.ChoiceField(widget=forms.RadioSelect, label="Go on with")
+    to = forms.ChoiceField(widget=forms.RadioSelect, label=_("Go on with"))
 
     def __init__(self, data: Any = None, *, portfolio: Portfolio, editions: list[Edition]) -> None:
         super().__init__(data, initial={"to": f"{portfolio.edition_id}:{portfolio.pathway_code}"})
         self.editions = {str(edition.pk): edition for edition in editions}
         self.fields["to"].choices = list(choices(editions))  # type: ignore[attr-defined]
-        self.fields["to"].error_messages["invalid_choice"] = "Choose one of these. Nothing was changed."
+        self.fields["to"].error_messages["invalid_choice"] = _("Choose one of these. Nothing was changed.")
 
     @property
     def chosen(self) -> tuple[Edition, str]:
@@ -85,8 +89,8 @@ class PathwayForm(forms.Form):
 class PortfolioForm(forms.Form):
     """Its name, and the day one aims at."""
 
-    title = forms.CharField(label="What you call it", max_length=200)
-    aim = day_field("Only for yourself; nothing happens when it passes.")
+    title = forms.CharField(label=_("What you call it"), max_length=200)
+    aim = day_field()
 
     def clean_aim(self) -> date | None:
         return not_far_off(self.cleaned_data["aim"])
@@ -97,17 +101,17 @@ class SignatureForm(forms.Form):
 
     def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        unticked = {"required": "Tick this when it is so. You can leave the declaration for another day."}
+        unticked = {"required": _("Tick this when it is so. You can leave the declaration for another day.")}
         for number, sentence in enumerate(section.sentences, 1):
             self.fields[f"sentence-{number}"] = forms.BooleanField(label=sentence, error_messages=unticked)
-        self.fields["name"] = forms.CharField(label="Your name", max_length=120, initial=section.author.name)
+        self.fields["name"] = forms.CharField(label=_("Your name"), max_length=120, initial=section.author.name)
         assessors = section.portfolio.framework.assessors
         if assessors and assessors.nominee:
             self.fields["nominee"] = forms.CharField(
-                label="Somebody you would like as an assessor",
+                label=_("Somebody you would like as an assessor"),
                 max_length=120,
                 required=False,
-                help_text="They are not told. Readers of this section do not see it.",
+                help_text=_("They are not told. Readers of this section do not see it."),
             )
 
     @property
@@ -120,13 +124,13 @@ class EvidenceForm(forms.Form):
 
     entry = forms.ModelChoiceField(Entry.objects.none(), widget=forms.HiddenInput)
     note = forms.CharField(
-        label="What it shows here",
+        label=_("What it shows here"),
         max_length=2000,
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        help_text="One sentence that begins “This shows that” helps a reader more than a long list.",
+        help_text=_("One sentence that begins “This shows that” helps a reader more than a long list."),
     )
-    shared = forms.BooleanField(label="Readers of this section can open it", required=False, initial=True)
+    shared = forms.BooleanField(label=_("Readers of this section can open it"), required=False, initial=True)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

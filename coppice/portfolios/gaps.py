@@ -8,8 +8,12 @@ from itertools import chain, islice
 from typing import Literal
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
 from coppice.frameworks.parts import Principle
 from coppice.kernel.addresses import address
+from coppice.kernel.listed import listed
 from coppice.portfolios.coverage import Grid, Row, SoFar, Strength, month
 
 MOST_GAPS = 12
@@ -80,9 +84,11 @@ def fillings(section: SoFar, principle: Principle, candidates: Iterable[Candidat
 def _missing(grid: Grid, today: date) -> Iterator[Gap]:
     for cell in grid.overall:
         if cell.strength < Strength.EVIDENCED:
-            yield Gap("principle", None, cell.principle, f"No evidence anywhere shows {cell.principle.label} yet.", ())
+            said = _("No evidence anywhere shows {principle} yet.").format(principle=cell.principle.label)
+            yield Gap("principle", None, cell.principle, said, ())
         elif cell.is_old(today) and cell.newest:
-            said = f"The newest evidence for {cell.principle.label} is from {month(cell.newest)}."
+            said = _("The newest evidence for {principle} is from {month}.")
+            said = said.format(principle=cell.principle.label, month=month(cell.newest))
             yield Gap("age", None, cell.principle, said, ())
     for row in grid.rows:
         yield from _missing_in(row)
@@ -93,13 +99,16 @@ def _missing_in(row: Row) -> Iterator[Gap]:
     if not section.is_asked:
         return
     if not section.evidence:
-        yield Gap("section", section, None, f"{section.title} has no evidence beside it yet.", ())
+        said = _("{section} has no evidence beside it yet.").format(section=section.title)
+        yield Gap("section", section, None, said, ())
     for cell in row.cells:
         if cell.strength is Strength.CLAIMED:
-            said = f"{section.title} claims {cell.principle.label}, and nothing beside it shows that yet."
+            said = _("{section} claims {principle}, and nothing beside it shows that yet.")
+            said = said.format(section=section.title, principle=cell.principle.label)
             yield Gap("evidence", section, cell.principle, said, ())
         elif cell.strength is Strength.EVIDENCED:
-            said = f"In {section.title}, {cell.principle.label} is shown but not reflected on."
+            said = _("In {section}, {principle} is shown but not reflected on.")
+            said = said.format(section=section.title, principle=cell.principle.label)
             yield Gap("reflection", section, cell.principle, said, ())
 
 
@@ -150,11 +159,12 @@ def _fresh(ranked: Iterable[Candidate], section: SoFar | None) -> Iterator[Candi
 
 def _reason(candidate: Candidate, section: SoFar | None, principle: Principle | None) -> str:
     codes = [one for one in (section and section.code, principle and principle.code) if one in candidate.codes]
-    parts = [f"It speaks to {' and '.join(str(code) for code in codes)}", f"it is from {month(candidate.on)}"]
+    parts = [_("It speaks to {codes}").format(codes=listed(list(map(str, codes))))]
+    parts.append(_("it is from {month}").format(month=month(candidate.on)))
     if candidate.is_reflected:
-        parts.append("you have reflected on it")
+        parts.append(_("you have reflected on it"))
     if candidate.has_files:
-        parts.append("it has files")
+        parts.append(_("it has files"))
     parts.append(_used(candidate))
     return _joined([part for part in parts if part]) + "."
 
@@ -162,12 +172,13 @@ def _reason(candidate: Candidate, section: SoFar | None, principle: Principle | 
 def _used(candidate: Candidate) -> str:
     match len(candidate.used_in):
         case 0:
-            return "you have not used it yet"
+            return _("you have not used it yet")
         case 1:
-            return f"it is already in {min(candidate.used_in)}"
+            return _("it is already in {section}").format(section=min(candidate.used_in))
         case many:
-            return f"it is already in {many} sections"
+            return ngettext("it is already in {n} section", "it is already in {n} sections", many).format(n=many)
 
 
 def _joined(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    some, last = ", ".join(parts[:-1]), parts[-1]
+    return pgettext("between clauses", "{some} and {last}").format(some=some, last=last)

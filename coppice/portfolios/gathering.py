@@ -8,6 +8,8 @@ from functools import partial
 from io import BytesIO
 from typing import Any, BinaryIO
 
+from django.utils.translation import gettext_noop
+
 from coppice.files.models import File
 from coppice.journal.models import Entry, Impact
 from coppice.portfolios import circle
@@ -102,13 +104,13 @@ def _entries(evidence: Iterable[Evidence]) -> list[Entry]:
 
 def as_told(entry: Entry) -> Told:
     details: dict[str, Json] = {
-        "Until": f"{entry.ended_on:%d.%m.%Y}" if entry.ended_on else "",
-        "With whom": entry.with_whom,
-        "Impact": Impact(entry.impact).label if entry.impact else "",
-        "Reach": entry.impact_reach,
-        "How you know": entry.impact_known,
-        "Numbers": entry.impact_numbers,
-        "Tools": list(map(str, entry.tools.all())),
+        gettext_noop("Until"): f"{entry.ended_on:%d.%m.%Y}" if entry.ended_on else "",
+        gettext_noop("With whom"): entry.with_whom,
+        gettext_noop("Impact"): str(Impact(entry.impact).label) if entry.impact else "",
+        gettext_noop("Reach"): entry.impact_reach,
+        gettext_noop("How you know"): entry.impact_known,
+        gettext_noop("Numbers"): entry.impact_numbers,
+        gettext_noop("Tools"): list(map(str, entry.tools.all())),
     }
     fields: dict[str, Json] = {
         "ended_on": moment(entry.ended_on),
@@ -131,7 +133,7 @@ def as_told(entry: Entry) -> Told:
         happened=moment(entry.happened_on),
         created=moment(entry.created_at),
         origin=origin_of(entry),
-        texts={code: Text(label, entry.text(code)) for code, label in Entry.text_labels.items()},
+        texts={code: Text(label, entry.text(code)) for code, label in entry.text_labels.items()},
         details={label: value for label, value in details.items() if value},
         fields=fields,
         codes=tuple(sorted(row.code for row in entry.codes.all())),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from coppice.frameworks.framework import Framework
 from coppice.frameworks.models import Edition
@@ -19,6 +20,13 @@ from coppice.portfolios.models import Claim, Portfolio, Recognition, Section
 
 ASIDE = 1000
 SHAPES = {"stays": "done", "moves": "done", "comes back": "full", "begins": "none", "kept aside": "attention"}
+IN_WORDS = {
+    "stays": gettext_lazy("stays"),
+    "moves": gettext_lazy("moves"),
+    "comes back": gettext_lazy("comes back"),
+    "begins": gettext_lazy("begins"),
+    "kept aside": gettext_lazy("kept aside"),
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,10 @@ class Line:
     @property
     def shape(self) -> str:
         return SHAPES[self.becomes]
+
+    @property
+    def in_words(self) -> str:
+        return str(IN_WORDS[self.becomes])
 
 
 def newer(portfolio: Portfolio) -> Edition | None:

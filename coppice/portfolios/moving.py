@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coppice.portfolios import bringing, placing
 from coppice.portfolios.documents import publishing
@@ -59,20 +61,22 @@ def write(dossier: Dossier, format: str, target: Path) -> list[str]:
 
 def export(transfer: Transfer) -> Conclusion:
     assert transfer.portfolio is not None
-    transfer.say("Gathering your texts, evidence and files.", 15)
+    transfer.say(_("Gathering your texts, evidence and files."), 15)
     dossier = dossier_of(transfer.portfolio)
-    transfer.say("Writing the file.", 45)
+    transfer.say(_("Writing the file."), 45)
     transfer.folder.mkdir(parents=True, exist_ok=True)
     half = transfer.folder / "half"
     said = write(dossier, transfer.format, half)
     half.replace(transfer.result)
     name = download_name(dossier.title, ENDINGS[transfer.format])
     summary = {"not_understood": said, "size": transfer.result.stat().st_size}
-    return partial(transfer.finish, State.DONE, sentence="It is ready.", now=timezone.now(), name=name, summary=summary)
+    return partial(
+        transfer.finish, State.DONE, sentence=_("It is ready."), now=timezone.now(), name=name, summary=summary
+    )
 
 
 def propose(transfer: Transfer) -> Conclusion:
-    transfer.say("Reading what you brought.", 20)
+    transfer.say(_("Reading what you brought."), 20)
     if transfer.format in BY_ITEM:
         return BY_ITEM[transfer.format][0](transfer)
     read = _look_into_archive if transfer.is_archive else _look_into_document
@@ -89,7 +93,7 @@ def _look_into_archive(transfer: Transfer) -> Conclusion:
         "sections": [section.heading for section in dossier.sections],
     }  # fmt: skip
     return partial(
-        transfer.finish, State.READY, sentence="Look it over, then confirm.", now=timezone.now(), summary=summary,
+        transfer.finish, State.READY, sentence=_("Look it over, then confirm."), now=timezone.now(), summary=summary,
         proposal=shown, edition=edition, pathway_code=dossier.pathway,
     )  # fmt: skip
 
@@ -97,7 +101,7 @@ def _look_into_archive(transfer: Transfer) -> Conclusion:
 def _look_into_document(transfer: Transfer) -> Conclusion:
     assert transfer.edition is not None
     source = read_document(transfer.source, transfer.name, limits())
-    transfer.say("Finding the sections.", 70)
+    transfer.say(_("Finding the sections."), 70)
     passages = proposal(source, placing.targets_of(transfer.edition, transfer.pathway_code))
     folder = transfer.folder / "pictures"
     folder.mkdir(exist_ok=True)
@@ -108,13 +112,13 @@ def _look_into_document(transfer: Transfer) -> Conclusion:
     placed = len({(passage.code, passage.number) for passage in passages if passage.is_placed})
     summary = counted(transfer.format, placed, 0, len(pictures), list(source.not_understood))
     return partial(
-        transfer.finish, State.READY, sentence="Look it over, then confirm.", now=timezone.now(), summary=summary,
+        transfer.finish, State.READY, sentence=_("Look it over, then confirm."), now=timezone.now(), summary=summary,
         proposal=json.loads(json.dumps(shown)),
     )  # fmt: skip
 
 
 def settle_in(transfer: Transfer) -> Conclusion:
-    transfer.say("Putting everything in its place.", 40)
+    transfer.say(_("Putting everything in its place."), 40)
     if transfer.format in BY_ITEM:
         return BY_ITEM[transfer.format][1](transfer)
     if transfer.is_archive:
@@ -149,10 +153,13 @@ def _done(
     sections = portfolio.here().filter(words__gt=0).count()
     said = [*transfer.summary.get("not_understood", []), *refused]
     summary = counted(transfer.format, sections, entries, files, said) | {"portfolio": str(portfolio.pk)}
-    sentence = "Your portfolio is here."
+    sentence = _("Your portfolio is here.")
     if used_again:
-        were = "journal entry was" if used_again == 1 else "journal entries were"
-        sentence += f" {used_again} {were} yours already and not copied."
+        sentence += " " + ngettext(
+            "{n} journal entry was yours already and not copied.",
+            "{n} journal entries were yours already and not copied.",
+            used_again,
+        ).format(n=used_again)
     transfer.finish(State.DONE, sentence=sentence, now=timezone.now(), portfolio=portfolio, summary=summary)
 
 

@@ -11,6 +11,8 @@ from uuid import UUID
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from coppice.frameworks.parts import Node, Placement, Words
 from coppice.portfolios.models import Evidence, Portfolio, Section, Status
@@ -57,10 +59,11 @@ class Step:
 
 def words_against(words: int, advice: Words | None) -> str:
     """“1,150 words; 350 to 1,200 are advised”."""
-    said = "1 word" if words == 1 else f"{words:,} words"
+    said = ngettext("{n} word", "{n} words", words).format(n=f"{words:,}")
     if advice is None:
         return said
-    return f"{said} · advice: {advice.least:,} to {advice.most:,}"
+    least, most = f"{advice.least:,}", f"{advice.most:,}"
+    return _("{words} · advice: {least} to {most}").format(words=said, least=least, most=most)
 
 
 def lines(
@@ -93,12 +96,12 @@ def parts(portfolio: Portfolio, contents: Sequence[Line]) -> list[Part]:
     return [Part(heading, tuple(group)) for heading, group in grouped]
 
 
-ASIDE = "Kept aside: not part of this pathway"
+ASIDE = gettext_lazy("Kept aside: not part of this pathway")
 
 
 def heading_of(line: Line, tops: Mapping[str, Node]) -> str:
     if line.placement is None:
-        return ASIDE
+        return str(ASIDE)
     top = tops[line.section.code]
     return top.label if top.kind == "group" else ""
 
@@ -124,18 +127,18 @@ def steps(portfolio: Portfolio, contents: Sequence[Line]) -> Iterator[Step]:
     mine = [line for line in contents if line.placement]
     waiting = sum(line.comments for line in mine)
     if waiting:
-        words = "Read the open comment" if waiting == 1 else f"Read {waiting} open comments"
+        words = ngettext("Read the open comment", "Read {n} open comments", waiting).format(n=waiting)
         yield Step(words, reverse("portfolios:feedback", args=[portfolio.pk]))
     drafting = [line for line in mine if line.section.status == Status.DRAFTING]
     if drafting:
         latest = max(drafting, key=lambda line: line.section.changed_at)
-        yield Step(f"Go on with {latest.section.heading}", latest.section.get_absolute_url())
+        yield Step(_("Go on with {section}").format(section=latest.section.heading), latest.section.get_absolute_url())
     for line in mine:
         if line.section.status == Status.NOT_BEGUN:
-            yield Step(f"Begin {line.section.heading}", line.section.get_absolute_url())
+            yield Step(_("Begin {section}").format(section=line.section.heading), line.section.get_absolute_url())
     if any(line.section.status == Status.READY for line in mine):
-        yield Step("Ask somebody to read what is ready", reverse("readers", args=[portfolio.pk]))
-    yield Step("Look once more at what is covered", reverse("portfolios:coverage", args=[portfolio.pk]))
+        yield Step(_("Ask somebody to read what is ready"), reverse("readers", args=[portfolio.pk]))
+    yield Step(_("Look once more at what is covered"), reverse("portfolios:coverage", args=[portfolio.pk]))
 
 
 def words_in_all(contents: Sequence[Line]) -> str:
@@ -147,7 +150,14 @@ def progress(contents: Sequence[Line]) -> str:
     mine = [line.section for line in contents if line.placement]
     finished = sum(section.status == Status.FINISHED for section in mine)
     begun = sum(section.status in (Status.DRAFTING, Status.READY) for section in mine)
-    return f"{finished} of {len(mine)} sections finished" + (f", {begun} begun" if begun else "")
+    return far(finished, len(mine), begun)
+
+
+def far(finished: int, every: int, begun: int) -> str:
+    said = _("{finished} of {every} sections finished")
+    if begun:
+        said = _("{finished} of {every} sections finished, {begun} begun")
+    return said.format(finished=finished, every=every, begun=begun)
 
 
 def shelf(portfolios: Sequence[Any]) -> dict[UUID, str]:
@@ -162,4 +172,4 @@ def shelf(portfolios: Sequence[Any]) -> dict[UUID, str]:
 def phrase(by_status: Mapping[str, int]) -> str:
     every, finished = sum(by_status.values()), by_status.get(Status.FINISHED, 0)
     begun = by_status.get(Status.DRAFTING, 0) + by_status.get(Status.READY, 0)
-    return f"{finished} of {every} sections finished" + (f", {begun} begun" if begun else "")
+    return far(finished, every, begun)

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.discussion.models import Comment
 from coppice.portfolios.models import Portfolio, Recognition, Section, Signature, Transfer
 from coppice.queue.models import QueuedTask
 
-TITLE = "Your portfolios"
+TITLE = _("Your portfolios")
 
 
 def held(person: Person) -> dict[str, Any]:

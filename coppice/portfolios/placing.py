@@ -8,6 +8,8 @@ from datetime import datetime
 from html import escape
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from coppice.accounts.models import Person
 from coppice.frameworks.models import Edition
 from coppice.journal.models import Entry
@@ -118,6 +120,8 @@ def _leave(passages: list[Passage], laid: dict[str, Laid], source: str, *, by: P
     entry = Entry(author=by, keeper=by, happened_on=now.date(), created_at=now, changed_at=now)
     entry.save()
     entry.put("happened", _with_rows(_joined(passages), laid, entry, by), now=now)
-    details = Details(happened_on=now.date(), title=f"Not placed yet: {source}"[:200], is_draft=True)
+    details = Details(
+        happened_on=now.date(), title=_("Not placed yet: {source}").format(source=source)[:200], is_draft=True
+    )
     entry.describe(details, by=by, now=now)
     return entry

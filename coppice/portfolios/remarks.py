@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.discussion.models import Comment
@@ -34,7 +35,7 @@ def remarks_on(sections: list[Section], person: Person) -> Iterable[Remark]:
         yield Remark(
             id=str(comment.pk),
             section=str(comment.item_id),
-            author=comment.said_by if comment.author else f"{comment.said_by} (by link)",
+            author=comment.said_by if comment.author else _("{name} (by link)").format(name=comment.said_by),
             written=comment.made_at.isoformat(),
             html=words_of(comment),
             answers=str(comment.parent_id or ""),
@@ -53,7 +54,10 @@ def _wording(row: Row) -> Wording:
 def words_of(comment: Comment) -> str:
     """What it says, and the other words that it suggests."""
     suggestion = comment.suggested
-    return f"{comment.html}<p>Suggested instead: {escape(suggestion.words)}</p>" if suggestion else comment.html
+    if suggestion is None:
+        return comment.html
+    instead = _("Suggested instead: {words}").format(words=suggestion.words)
+    return f"{comment.html}<p>{escape(instead)}</p>"
 
 
 @dataclass(frozen=True)

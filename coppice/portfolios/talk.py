@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
@@ -80,7 +81,7 @@ def of(portfolio: Portfolio, person: Person, *, now: datetime) -> list[Talk]:
     for thread in found:
         by_item.setdefault(thread.comment.item_id, []).append(thread)
     talks = [talk_about(section, by_item.get(section.pk, [])) for section in sections]
-    whole = Talk("The whole portfolio", portfolio.get_absolute_url(), None, by_item.get(portfolio.pk, []))
+    whole = Talk(_("The whole portfolio"), portfolio.get_absolute_url(), None, by_item.get(portfolio.pk, []))
     return [talk for talk in (whole, *talks) if talk.threads]
 
 

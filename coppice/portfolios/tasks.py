@@ -10,7 +10,9 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.tasks import task
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from coppice.accounts.languages import in_language_of
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios import moving
 from coppice.portfolios.models.transfer import State, Transfer
@@ -19,7 +21,7 @@ from coppice.queue.periodic import every
 from coppice.queue.running import described, settle
 
 log = logging.getLogger(__name__)
-FAILED = "Something went wrong on our side. Nothing was changed; please try again later."
+FAILED = _("Something went wrong on our side. Nothing was changed; please try again later.")
 
 
 @task
@@ -67,13 +69,15 @@ def forget_strays() -> None:
 def carry_out(transfer_id: str, step: moving.Step) -> None:
     """One step: the slow part first, then its rows together with the end of the task.
 
-    Whoever leaves meanwhile takes the transfer with them; then its files go as well.
+    It speaks the language of whoever asked for it. Whoever leaves meanwhile takes the transfer with them; then its
+    files go as well.
     """
     transfer = Transfer.objects.filter(pk=transfer_id).select_related("person", "portfolio", "edition").first()
     if transfer is None or not transfer.is_moving:
         return
     try:
-        _attempt(transfer, step)
+        with in_language_of(transfer.person):
+            _attempt(transfer, step)
     finally:
         if not Transfer.objects.filter(pk=transfer_id).exists():
             transfer.forget_files()
@@ -91,7 +95,7 @@ def _attempt(transfer: Transfer, step: moving.Step) -> None:
         raise
     except Exception as failure:  # noqa: BLE001 whatever it is, the person is told and need not wait for it
         log.error("A transfer failed: %s", described(failure))
-        _give_up(transfer, FAILED)
+        _give_up(transfer, str(FAILED))
 
 
 def _give_up(transfer: Transfer, sentence: str) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.frameworks.models import Edition
@@ -51,4 +52,7 @@ def sections_with(entry: Entry, viewer: object) -> Iterable[Use]:
     pieces = Evidence.objects.filter(entry=entry, section__whole__removed_at=None).still_there()
     pieces = pieces.in_sections_seen_by(viewer, now=timezone.now())
     for section, title, whole in pieces.values_list("section_id", "section__title", "section__whole__title"):
-        yield Use(f"{title} in {whole}", reverse("portfolios:section", args=[section]))
+        yield Use(
+            _("{section} in {portfolio}").format(section=title, portfolio=whole),
+            reverse("portfolios:section", args=[section]),
+        )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.finding import Found, find
 from coppice.accounts.models import Person
@@ -15,15 +16,15 @@ class ReaderForm(UntilForm):
     field_order = ["who", "until", "message"]
     who = forms.CharField(
         max_length=254,
-        label="Who should read it?",
-        help_text="A member’s name, or anybody’s e-mail address.",
+        label=_("Who should read it?"),
+        help_text=_("A member’s name, or anybody’s e-mail address."),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     message = forms.CharField(
         required=False,
         max_length=2000,
-        label="A few words to them",
-        help_text="What would help you most? It is sent with the invitation.",
+        label=_("A few words to them"),
+        help_text=_("What would help you most? It is sent with the invitation."),
         widget=forms.Textarea({"rows": 3}),
     )
 
@@ -37,11 +38,13 @@ class ReaderForm(UntilForm):
         self.found = find(typed, besides=self.asker)
         if not self.found.address and not self.found.people:
             raise forms.ValidationError(
-                "Nobody of that name is here. Check the spelling, or write their e-mail address."
+                _("Nobody of that name is here. Check the spelling, or write their e-mail address.")
             )
         if len(self.found.people) > 1:
             names = ", ".join(f"{person.name} ({person.slug})" for person in self.found.people)
             raise forms.ValidationError(
-                f"Several members fit: {names}. Write the name in full, or what stands in brackets."
+                _("Several members fit: {names}. Write the name in full, or what stands in brackets.").format(
+                    names=names
+                )
             )
         return typed

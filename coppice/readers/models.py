@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core import signing
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from coppice.accounts.models import Invitation, Person
 from coppice.audience.models import Grant, Item
@@ -16,7 +18,7 @@ from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
 
-REASON = "asked to read and comment"
+REASON = gettext_noop("asked to read and comment")
 
 
 class NotYourself(Refusal):
@@ -63,9 +65,9 @@ class Reader(models.Model):
         from coppice.readers.tasks import mail_reader
 
         if person == by or (address and address.lower() in {known.lower() for known in [by.email, *by.addresses]}):
-            raise NotYourself("You can read this already. Ask somebody else.")
+            raise NotYourself(_("You can read this already. Ask somebody else."))
         grant = item.grant(person=person, address=address, reason=REASON, ends_at=until, by=by, now=now)
-        reader, _ = cls.objects.update_or_create(grant=grant, defaults={"message": message, "mailed_at": None})
+        reader = cls.objects.update_or_create(grant=grant, defaults={"message": message, "mailed_at": None})[0]
         if address:
             Invitation.invite(address, by=by, now=now)
         about = {"reader": str(reader.pk)}

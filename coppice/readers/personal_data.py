@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.queue.models import QueuedTask
 from coppice.readers.models import Reader
 
-TITLE = "Asked to read"
+TITLE = _("Asked to read")
 
 
 def held(person: Person) -> dict[str, Any]:

@@ -5,11 +5,14 @@ from django.core.mail import EmailMessage
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from coppice.accounts.languages import in_language_of
 
 
 @task
 def mail_reader(reader_id: str) -> None:
-    """Send the request once; when it was ended meanwhile, send nothing."""
+    """Send the request once, in the language of whoever is asked or else asks; when it was ended, send nothing."""
     from coppice.readers.models import Reader
 
     live = Reader.objects.live(timezone.now()).select_related("grant__item__author", "grant__made_by", "grant__person")
@@ -22,11 +25,12 @@ def mail_reader(reader_id: str) -> None:
         "item": reader.grant.item,
         "community": settings.COMMUNITY_NAME,
     }
-    message = EmailMessage(
-        subject=f"{reader.grant.made_by.name} asks you to read a draft",
-        body=render_to_string("readers/mail.txt", context),
-        to=[reader.mail_address],
-    )
+    with in_language_of(reader.grant.person or reader.grant.made_by):
+        message = EmailMessage(
+            subject=_("{name} asks you to read a draft").format(name=reader.grant.made_by.name),
+            body=render_to_string("readers/mail.txt", context),
+            to=[reader.mail_address],
+        )
     message.send()
     reader.mailed_at = timezone.now()
     reader.save(update_fields=["mailed_at"])

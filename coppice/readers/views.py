@@ -8,6 +8,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from coppice.audience.models import Grant, Item
 from coppice.audience.sentences import who_can_see
@@ -56,8 +58,10 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
         by=request.user,
         now=timezone.now(),
     )
-    until = timezone.localtime(form.cleaned_data["until"])
-    messages.success(request, f"{reader.grant.to} can read this until {until:%-d %B}. A mail is on its way.")
+    day = date_format(timezone.localtime(form.cleaned_data["until"]), "j F")
+    messages.success(
+        request, _("{reader} can read this until {day}. A mail is on its way.").format(reader=reader.grant.to, day=day)
+    )
     return see_other(reverse("readers", args=[pk]))
 
 

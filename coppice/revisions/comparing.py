@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
 from coppice.kernel.richtext.reading import read
 from coppice.kernel.richtext.tree import placed
 from coppice.kernel.richtext.writing import written
@@ -14,6 +17,8 @@ from coppice.revisions.matching import Node, Pair, matched
 from coppice.revisions.wording import Wording, worded, words_in, wrapped
 
 LONG = 60
+
+RESTYLED = gettext_noop("No words changed, but how they are set or ordered in {passages}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +69,26 @@ class Comparison:
     def summary(self) -> str:
         """For instance "12 words added, 3 removed in 2 passages"."""
         if not self.passages:
-            return "Nothing changed"
-        said = []
-        if self.added:
-            said.append(f"{counted(self.added, 'word')} added")
-        if self.removed:
-            said.append(f"{self.removed if self.added else counted(self.removed, 'word')} removed")
-        words = ", ".join(said) or "No words changed, but how they are set or ordered"
-        return f"{words} in {counted(self.passages, 'passage')}"
+            return _("Nothing changed")
+        passages = ngettext("{n} passage", "{n} passages", self.passages).format(n=self.passages)
+        if self.added and self.removed:
+            said = _("{added} added, {removed} removed in {passages}")
+        elif self.added:
+            said = _("{added} added in {passages}")
+        else:
+            said = _("{words} removed in {passages}") if self.removed else _(RESTYLED)
+        words = words_counted(self.removed)
+        return said.format(added=words_counted(self.added), removed=self.removed, words=words, passages=passages)
 
 
-def counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def words_counted(number: int) -> str:
+    return ngettext("{n} word", "{n} words", number).format(n=number)
 
 
 def compare(old: str, new: str) -> Comparison:
     """Two cleaned texts, in time proportional to their length, more only where they differ, and never without end."""
     before, after = list(placed(read(old))), list(placed(read(new)))
-    pairs = matched([node for node, _ in before], [node for node, _ in after])
+    pairs = matched([node for node, within in before], [node for node, within in after])
     changes = [change(pair, before, after) for pair in pairs]
     return Comparison(list(folded(changes)))
 

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.revisions.models import Revision
 
-TITLE = "Earlier versions"
+TITLE = _("Earlier versions")
 
 
 def held(person: Person) -> dict[str, Any]:

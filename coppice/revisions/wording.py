@@ -7,6 +7,8 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from coppice.kernel.richtext.tree import Cell, Leaf, Mark, Run, Table
 from coppice.kernel.richtext.writing import escaped, inline, pairs, write, written
 
@@ -201,5 +203,5 @@ def shown(some: Sequence[Token], tag: str, *, is_code: bool) -> str:
 
 def wrapped(tag: str, html: str) -> str:
     """Marked as added or removed, in words too for whoever hears the page."""
-    said = "added" if tag == "ins" else "removed"
-    return f'<{tag}><span class="unseen">{said}: </span>{html}</{tag}>'
+    said = _("added:") if tag == "ins" else _("removed:")
+    return f'<{tag}><span class="unseen">{escaped(said)} </span>{html}</{tag}>'

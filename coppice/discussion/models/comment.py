@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
@@ -38,7 +39,7 @@ class Comment(models.Model):
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
     html = models.TextField()
     anchor = models.JSONField(null=True)
-    revision = models.PositiveIntegerField(null=True, help_text="Number of the revision it was made on.")
+    revision = models.PositiveIntegerField(null=True, help_text=gettext_lazy("Number of the revision it was made on."))
     made_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)

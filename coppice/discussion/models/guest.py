@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item, Link
@@ -43,7 +44,9 @@ class GuestLink(models.Model):
     def make(cls, *, item: Item, by: Person, now: datetime, ends_at: datetime) -> GuestLink:
         """An address under which one text can be read and commented on, without an account, until it ends."""
         if writable(item) is None:
-            raise NotByLink("A link for comments is for one text: make it on the page of a section. Nothing was made.")
+            raise NotByLink(
+                _("A link for comments is for one text: make it on the page of a section. Nothing was made.")
+            )
         return cls.objects.create(link=item.make_link(by=by, now=now, ends_at=ends_at))
 
     @classmethod
@@ -60,7 +63,7 @@ class GuestLink(models.Model):
         known = self.guests.filter(pk__in=viewer.guests).first()
         named = " ".join(name.split())[:LONGEST_NAME]
         if known is None and not named:
-            raise NoName("Say under which name you write, so that the author knows who it is. Then send it again.")
+            raise NoName(_("Say under which name you write, so that the author knows who it is. Then send it again."))
         return known or self.guests.create(name=named, made_at=now)
 
     def refuse_floods(self, now: datetime) -> None:
@@ -69,10 +72,12 @@ class GuestLink(models.Model):
         found: dict[str, Any] = self.guests.aggregate(all=said, lately=lately)
         if found["lately"] >= MOST_IN_AN_HOUR:
             raise TooManyAtOnce(
-                "Very many comments came by this link in the last hour. Send yours again a little later."
+                _("Very many comments came by this link in the last hour. Send yours again a little later.")
             )
         if found["all"] >= MOST_IN_ALL:
-            raise TooManyAtOnce("This link has brought as many comments as one link can. Ask the author for another.")
+            raise TooManyAtOnce(
+                _("This link has brought as many comments as one link can. Ask the author for another.")
+            )
 
 
 class Guest(models.Model):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Grant, Item
@@ -52,7 +53,7 @@ class Holding(models.Model):
     def begin(cls, *, item: Item, by: Person, now: datetime) -> Holding:
         """From now on nobody else sees what the reader says here."""
         if by.pk == item.author_id:
-            raise NothingToHold("This is your own, and your readers wait for your answers. Nothing was changed.")
+            raise NothingToHold(_("This is your own, and your readers wait for your answers. Nothing was changed."))
         return cls.covering(item, person=by, now=now) or cls.objects.create(item_id=item.pk, person=by, since=now)
 
     @transaction.atomic

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
@@ -53,5 +54,5 @@ class PrivateNote(models.Model):
     def keep(cls, *, item: Item, html: str, by: Person, now: datetime) -> PrivateNote:
         """Note something down."""
         if not richtext.plain(richtext.clean(html)).strip():
-            raise NothingSaid("Your note has no words yet. Write something and keep it again.")
+            raise NothingSaid(_("Your note has no words yet. Write something and keep it again."))
         return cls.objects.create(item_id=item.pk, person=by, html=said(html), made_at=now)

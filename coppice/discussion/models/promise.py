@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.discussion.models.comment import Comment
@@ -41,7 +42,9 @@ class Promise(models.Model):
     def give(cls, *, thread: Comment, html: str, by: Person, now: datetime) -> Promise:
         """Answer a thread with something one will do."""
         if by.pk != thread.item.author_id:
-            raise NoPromise("Only the author of a text can promise to change it. Send your reply without the promise.")
+            raise NoPromise(
+                _("Only the author of a text can promise to change it. Send your reply without the promise.")
+            )
         answer = Comment.say(item=thread.item, html=html, by=by, now=now, parent=thread, verb="promised")
         return cls.objects.create(comment=answer, made_at=now)
 
@@ -50,7 +53,7 @@ class Promise(models.Model):
     def make(cls, answer: Comment, *, by: Person, now: datetime) -> None:
         """Say that an answer one gave before is a promise; once more, if it was taken back."""
         if answer.parent is None:
-            raise NoPromise("A promise answers what a reader said. Reply to their comment first.")
+            raise NoPromise(_("A promise answers what a reader said. Reply to their comment first."))
         cls.objects.update_or_create(
             comment=answer, defaults={"taken_back_at": None, "kept_at": None}, create_defaults={"made_at": now}
         )

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from coppice.audience.models import Item
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
@@ -24,9 +26,9 @@ def said(html: str) -> str:
     """Clean, neither empty nor endless."""
     html = richtext.clean(html)
     if not richtext.plain(html).strip():
-        raise NothingSaid("Your comment has no words yet. Write something and send it again.")
+        raise NothingSaid(_("Your comment has no words yet. Write something and send it again."))
     if len(html) > LONGEST:
-        raise NothingSaid("This comment is too long to stand in a margin. Please divide it in two.")
+        raise NothingSaid(_("This comment is too long to stand in a margin. Please divide it in two."))
     return html
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
@@ -47,7 +48,7 @@ class Suggestion(models.Model):
     ) -> Suggestion:
         """Suggest other words for a passage, with or without saying why."""
         if len(words) > LONGEST:
-            raise TooManyWords("That is more than a passage. Suggest a shorter one, or write it as a comment.")
+            raise TooManyWords(_("That is more than a passage. Suggest a shorter one, or write it as a comment."))
         place = Placed(anchor.block, anchor.start, anchor.start + len(anchor.quote))
         replaced(writable(item).text(anchor.code), place, words)
         comment = Comment.say(item=item, html=html, by=by, now=now, anchor=anchor, verb="suggested", needs_words=False)
@@ -73,7 +74,7 @@ class Suggestion(models.Model):
         """Where exactly the quoted words stand, else a no that loses nothing."""
         found = anchors.place(self.anchor, html)
         if self.accepted_at or not isinstance(found, Placed) or found.edited:
-            raise PassageChanged("The passage was changed meanwhile, so nothing was replaced.")
+            raise PassageChanged(_("The passage was changed meanwhile, so nothing was replaced."))
         return found
 
     def now_says(self) -> str:

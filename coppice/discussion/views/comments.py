@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.discussion import threads
@@ -55,5 +56,5 @@ def withdraw(request: Request, pk: UUID) -> HttpResponse:
     comment = comment_or_404(request, pk)
     allow(comment.can_be_changed_by(request.viewer))
     comment.withdraw(by=comment.voice, now=timezone.now())
-    messages.success(request, "Your comment is taken back.")
+    messages.success(request, _("Your comment is taken back."))
     return see_other(comment.item.as_kind().get_absolute_url())

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.accounts.signing_in import View, signed_in, way_in
 from coppice.audience.forms import UntilForm
@@ -65,5 +66,5 @@ def make(request: Request, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return index(request, pk, form)
     GuestLink.make(item=item, by=request.user, now=timezone.now(), ends_at=form.cleaned_data["until"])
-    messages.success(request, "Here is your link. Send it to whoever should read this.")
+    messages.success(request, _("Here is your link. Send it to whoever should read this."))
     return see_other(reverse("discussion:guests", args=[pk]))

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.audience.models import Item
 from coppice.audience.viewing import Request
@@ -33,7 +34,7 @@ def keep(request: Request, pk: UUID) -> HttpResponse:
     """Note something down."""
     item, html = read_by_name(request, pk), richtext.from_markdown(request.POST.get("text", ""))
     PrivateNote.keep(item=item, html=html, by=request.user, now=timezone.now())
-    messages.success(request, "Noted, for you alone.")
+    messages.success(request, _("Noted, for you alone."))
     return see_other(next_url(request, reverse("discussion:notes", args=[pk])) + "#private-notes")
 
 
@@ -41,5 +42,5 @@ def throw_away(request: Request, pk: UUID) -> HttpResponse:
     """I need it no longer."""
     note = get_object_or_404(PrivateNote.objects.visible_to(request.viewer), pk=pk)
     note.delete()
-    messages.success(request, "The note is gone.")
+    messages.success(request, _("The note is gone."))
     return see_other(next_url(request, reverse("home")))

@@ -7,12 +7,20 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from coppice.audience.viewing import Request
 from coppice.discussion.models import PassageChanged, Suggestion
 from coppice.discussion.thread import difference
 from coppice.discussion.views.loading import comment_or_404
 from coppice.kernel.resources import allow, next_url, see_other
+
+KEPT = gettext_noop("The text says it now. What it said before is version {number}, under Versions.")
+PLAINER = gettext_noop(
+    "The text says it now. Bold, links or other formatting inside these words could not be kept. "
+    "What it said before is version {number}, under Versions."
+)
 
 
 def for_me(request: Request, pk: UUID) -> Suggestion:
@@ -42,14 +50,13 @@ def accept(request: Request, pk: UUID) -> HttpResponse:
         done = suggestion.accept(by=request.user, now=timezone.now())
     except PassageChanged as changed:
         return show(request, pk, changed.sentence, changed.status)
-    plainer = " Bold, links or other formatting inside these words could not be kept." if done.is_plainer else ""
-    kept = f"The text says it now.{plainer} What it said before is version {suggestion.before}, under Versions."
-    messages.success(request, kept)
+    kept = PLAINER if done.is_plainer else KEPT
+    messages.success(request, _(kept).format(number=suggestion.before))
     return see_other(next_url(request, reverse("discussion:comment", args=[pk])))
 
 
 def set_aside(request: Request, pk: UUID) -> HttpResponse:
     """Not this time."""
     for_me(request, pk).set_aside(by=request.user, now=timezone.now())
-    messages.success(request, "The text stays as it is.")
+    messages.success(request, _("The text stays as it is."))
     return see_other(next_url(request, reverse("discussion:comment", args=[pk])))

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from coppice.hints.language import Language
 from coppice.hints.rules import acronyms, jargon, links, lists, people, pictures, reflection, sentences
 from coppice.hints.writing import Found, Hint, Writing
@@ -14,20 +18,30 @@ class Rule(NamedTuple):
     """One thing that the help looks for."""
 
     code: str
-    title: str
-    about: str
+    title: str | Promise
+    about: str | Promise
     find: Callable[[Writing, Language], Iterable[Found]]
 
 
 RULES = (
-    Rule("acronym", "Acronyms", "letters that stand for words and are not explained", acronyms.find),
-    Rule("jargon", "Words of the trade", "words that a reader from another field may not know", jargon.find),
-    Rule("list", "Long lists", "lists where one or two examples would carry the story", lists.find),
-    Rule("reflection", "What you make of it", "a text that says what happened and not what you think", reflection.find),
-    Rule("people", "People", "names, e-mail addresses and numbers by which somebody is known", people.find),
-    Rule("picture", "Pictures of people", "pictures without a note on who is in them", pictures.find),
-    Rule("sentence", "Long sentences", f"sentences of more than {sentences.MOST_WORDS} words", sentences.find),
-    Rule("link", "Links", "addresses that may need a login or belong to a private document", links.find),
+    Rule("acronym", _("Acronyms"), _("letters that stand for words and are not explained"), acronyms.find),
+    Rule("jargon", _("Words of the trade"), _("words that a reader from another field may not know"), jargon.find),
+    Rule("list", _("Long lists"), _("lists where one or two examples would carry the story"), lists.find),
+    Rule(
+        "reflection",
+        _("What you make of it"),
+        _("a text that says what happened and not what you think"),
+        reflection.find,
+    ),
+    Rule("people", _("People"), _("names, e-mail addresses and numbers by which somebody is known"), people.find),
+    Rule("picture", _("Pictures of people"), _("pictures without a note on who is in them"), pictures.find),
+    Rule(
+        "sentence",
+        _("Long sentences"),
+        format_lazy(_("sentences of more than {most} words"), most=sentences.MOST_WORDS),
+        sentences.find,
+    ),
+    Rule("link", _("Links"), _("addresses that may need a login or belong to a private document"), links.find),
 )
 BY_CODE = {rule.code: rule for rule in RULES}
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from coppice.hints.language import Language
 from coppice.hints.writing import Found, Writing
 
@@ -24,8 +27,8 @@ ROMAN = re.compile(r"[IVX]+")
 WORD = re.compile(r"[^\W\d_]+")
 FEWEST_SHOUTED = 4
 SMALL = frozenset("of for and the in on to a an by with".split())
-WHY = "A reader from another field may not know what {} stands for."
-HELP = "Write it out once, with the letters in brackets after it; from then on the letters will do."
+WHY = gettext_noop("A reader from another field may not know what {letters} stands for.")
+HELP = gettext_noop("Write it out once, with the letters in brackets after it; from then on the letters will do.")
 
 
 def find(writing: Writing, language: Language) -> Iterator[Found]:
@@ -39,7 +42,7 @@ def find(writing: Writing, language: Language) -> Iterator[Found]:
         written_out = initials(passage.text) if unknown else ""
         for stem, quote in reversed(unknown.items()):
             if stem not in seen and not is_written_out(stem, written_out):
-                yield Found(passage, quote, WHY.format(stem), HELP)
+                yield Found(passage, quote, _(WHY).format(letters=stem), _(HELP))
         seen.update(unknown)
 
 

@@ -9,13 +9,16 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from coppice.hints.language import Language, any_of
 from coppice.hints.writing import Found, Passage, Writing
 
 NEAR = 60
 IN_A_SENTENCE = re.compile(r"[\w,’] $")
-WHY = "“{}” is a word of our trade; a reader from another field may not know it."
-HELP = "You could say it another way ({}), or say in a few words what you mean by it."
+WHY = gettext_noop("“{word}” is a word of our trade; a reader from another field may not know it.")
+HELP = gettext_noop("You could say it another way ({plain}), or say in a few words what you mean by it.")
 
 
 class Term(NamedTuple):
@@ -56,7 +59,8 @@ def find(writing: Writing, language: Language) -> Iterator[Found]:
         meant = [(passage, match) for passage, match in uses if is_meant(passage, match, term)]
         if meant and not any(is_explained(passage, match, known) for passage, match in meant):
             passage, match = meant[0]
-            yield Found(passage, match[0], WHY.format(match[0].lower()), HELP.format(term.plain))
+            why, help = _(WHY).format(word=match[0].lower()), _(HELP).format(plain=term.plain)
+            yield Found(passage, match[0], why, help)
 
 
 def places(stems: Iterable[str], whole: str) -> Iterator[int]:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import yaml
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from coppice.hints.language import Language
 from coppice.hints.writing import Found, Passage, Writing, shortened
@@ -20,15 +22,26 @@ PLACES = Path(__file__).parents[1] / "private-places.yaml"
 LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 BARE = re.compile(r"https?://[^\s<>“”\"]+")
-NUMBERED = "a page inside an organisation, at {host}"
-WHY = "This link may need a login: it leads to {}."
-HELP = "Try it in a private window. If it does not open, put a copy or a picture of it beside your text instead."
+NUMBERED = gettext_noop("a page inside an organisation, at {host}")
+KINDS = {
+    "shared": gettext_noop("a document on {host}, which opens only for those it was shared with"),
+    "own": gettext_noop("a place of somebody’s own on {host}, which asks for a login"),
+    "kept": gettext_noop("something kept on {host}, which opens only for those it was shared with"),
+    "board": gettext_noop("a board or page on {host}, which asks for a login"),
+    "recording": gettext_noop("a recording on {host}, which asks for a login"),
+    "course": gettext_noop("a course page on {host}, which asks for a login"),
+    "inside": gettext_noop("a page inside an organisation, on {host}"),
+}
+WHY = gettext_noop("This link may need a login: it leads to {place}.")
+HELP = gettext_noop(
+    "Try it in a private window. If it does not open, put a copy or a picture of it beside your text instead."
+)
 
 
 class PrivatePlace(NamedTuple):
-    """Addresses of one kind that most readers cannot open, and how to say so."""
+    """Addresses of one kind that most readers cannot open."""
 
-    why: str
+    kind: str
     hosts: re.Pattern[str]
     paths: re.Pattern[str]
     but: re.Pattern[str]
@@ -43,7 +56,7 @@ def either(patterns: list[str]) -> re.Pattern[str]:
 def private_places() -> tuple[PrivatePlace, ...]:
     rows = yaml.safe_load(PLACES.read_text(encoding="utf-8"))
     return tuple(
-        PrivatePlace(row["why"], either(row["hosts"]), either(row.get("paths", [])), either(row.get("but", ["(?!)"])))
+        PrivatePlace(row["kind"], either(row["hosts"]), either(row.get("paths", [])), either(row.get("but", ["(?!)"])))
         for row in rows
     )
 
@@ -53,7 +66,7 @@ def find(writing: Writing, language: Language) -> Iterator[Found]:
     for passage in writing.passages:
         for url, words in dict(links_of(passage)).items():
             if where := private(url):
-                yield Found(passage, shortened(words), WHY.format(where), HELP)
+                yield Found(passage, shortened(words), _(WHY).format(place=where), _(HELP))
 
 
 def links_of(passage: Passage) -> Iterator[tuple[str, str]]:
@@ -76,8 +89,9 @@ def private(url: str) -> str:
     if parts.scheme not in {"http", "https"} or not host:
         return ""
     if is_inside(host):
-        return NUMBERED.format(host=host)
-    return next((place.why.format(host=host) for place in private_places() if fits(place, host, parts.path or "/")), "")
+        return _(NUMBERED).format(host=host)
+    there = (place for place in private_places() if fits(place, host, parts.path or "/"))
+    return next((_(KINDS[place.kind]).format(host=host) for place in there), "")
 
 
 def is_inside(host: str) -> bool:

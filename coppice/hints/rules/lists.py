@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from coppice.hints.language import Language
 from coppice.hints.writing import Found, Passage, Writing, shortened
 
@@ -19,8 +22,8 @@ LAST = re.compile(r"(?:^|\s)(?:and|or|&)\s")
 CLAUSE = re.compile(r"\b(?:I|we|you|he|she|it|they|who|which|that|when|because|if|whose|where|was|were|is|are|had)\b")
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 CITED = re.compile(r"\s*\((?:19|20)\d\d")
-WHY = "There are {} things in this list. A reader remembers one or two."
-HELP = "Which of them tells the story best? The others can stay in your evidence."
+WHY = gettext_noop("There are {count} things in this list. A reader remembers one or two.")
+HELP = gettext_noop("Which of them tells the story best? The others can stay in your evidence.")
 
 
 def find(writing: Writing, language: Language) -> Iterator[Found]:
@@ -37,7 +40,8 @@ def in_sentences(passage: Passage) -> Iterator[Found]:
         for parts in enumerations(COMMA.split(match[0])):
             count = len(parts) + (LAST.search(parts[-1].strip()) is not None)
             if count > MOST_IN_A_SENTENCE:
-                yield Found(passage, shortened(tail(parts[0]) + "," + ",".join(parts[1:])), WHY.format(count), HELP)
+                quote = shortened(tail(parts[0]) + "," + ",".join(parts[1:]))
+                yield Found(passage, quote, _(WHY).format(count=count), _(HELP))
 
 
 def cited_or_nothing(brackets: re.Match[str]) -> str:
@@ -81,8 +85,9 @@ def tail(part: str) -> str:
 
 def in_points(writing: Writing) -> Iterator[Found]:
     """Eight short points one under the other."""
-    for (_, inner), points in groupby(writing.passages, key=lambda one: (one.code, one.block.within)):
+    for (_code, inner), points in groupby(writing.passages, key=lambda one: (one.code, one.block.within)):
         together = list(points)
         short = sum(len(point.text.split()) <= LONGEST_POINT for point in together)
         if inner[-2:] == ("ul", "li") and len(together) > MOST_POINTS and short * 4 >= len(together) * 3:
-            yield Found(together[0], shortened(together[0].text), WHY.format(len(together)), HELP)
+            why = _(WHY).format(count=len(together))
+            yield Found(together[0], shortened(together[0].text), why, _(HELP))

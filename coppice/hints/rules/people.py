@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from coppice.hints.language import Language
 from coppice.hints.rules.naming import NAME, Names, names_of
 from coppice.hints.writing import Found, Writing
@@ -21,8 +24,8 @@ LOGIN = re.compile(r"(?<![\w/.-])[a-zA-Z]\d{6,9}(?![\w-])")
 MOST_IN_A_PASSAGE, LONGEST_ROLE = 40, 30
 NEXT = re.compile(rf"[ \xa0]({NAME})")
 YEAR = re.compile(r"(?: et al\b)|(?:[’']s)?,?\s*\(?(?:[^()]{0,30}, ?)?(?:19|20)\d\d\b")
-HELP_NAME = "A role says enough (“a lecturer in nursing”), unless they agreed to be named and you say so."
-HELP_NUMBER = "Take it out, or put something invented in its place; in a picture, cover it."
+HELP_NAME = gettext_noop("A role says enough (“a lecturer in nursing”), unless they agreed to be named and you say so.")
+HELP_NUMBER = gettext_noop("Take it out, or put something invented in its place; in a picture, cover it.")
 
 
 def find(writing: Writing, language: Language) -> Iterator[Found]:
@@ -32,9 +35,11 @@ def find(writing: Writing, language: Language) -> Iterator[Found]:
         return
     for passage in writing.prose:
         for quote in dict.fromkeys(numbers_in(passage.text, names)):
-            yield Found(passage, quote, f"“{quote}” could lead a reader to one person.", HELP_NUMBER)
+            yield Found(
+                passage, quote, _("“{quote}” could lead a reader to one person.").format(quote=quote), _(HELP_NUMBER)
+            )
         for quote in people_in(passage.text, names):
-            yield Found(passage, quote, f"“{quote}” looks like somebody’s name.", HELP_NAME)
+            yield Found(passage, quote, _("“{quote}” looks like somebody’s name.").format(quote=quote), _(HELP_NAME))
 
 
 def everybody_in(text: str, language: Language) -> list[str]:

@@ -12,6 +12,9 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from coppice.hints.language import Language, any_of
 from coppice.hints.writing import Found, Passage, Writing, shortened
 
@@ -19,8 +22,10 @@ IMAGE = re.compile(r"<img [^>]*?>")
 ALT = re.compile(r'\balt="([^"]*)"')
 FILE_NAME = re.compile(r"[\w-]*\d[\w-]*|.*\.\w{3,4}")
 LONGEST_LOOKED_AT = 500
-WHY = "This picture has no note on who is in it."
-HELP = "If somebody could be recognised, say under it that they agreed; if nobody is in it, say what it shows."
+WHY = gettext_noop("This picture has no note on who is in it.")
+HELP = gettext_noop(
+    "If somebody could be recognised, say under it that they agreed; if nobody is in it, say what it shows."
+)
 
 
 class Words(NamedTuple):
@@ -44,7 +49,7 @@ def find(writing: Writing, language: Language) -> Iterator[Found]:
     for passage in writing.passages:
         for alt in alts(passage):
             if may_show_somebody(alt, f"{alt} {passage.text}", words):
-                yield Found(passage, shortened(alt), WHY, HELP)
+                yield Found(passage, shortened(alt), _(WHY), _(HELP))
 
 
 def alts(passage: Passage) -> Iterator[str]:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item, ItemQuerySet
@@ -21,18 +22,18 @@ from coppice.journal.models.permission import Permission
 from coppice.kernel.addresses import address
 from coppice.revisions.models import Written
 
-TEXTS = {"happened": "What happened", "so_what": "So what?", "now_what": "Now what?"}
+TEXTS = {"happened": _("What happened"), "so_what": _("So what?"), "now_what": _("Now what?")}
 
 
 class Impact(models.TextChoices):
     """Who changed what: each step says more than the one before it."""
 
-    AWARE = "aware", "People came to know of it"
-    REACTED = "reacted", "People had a view of it"
-    ENGAGED = "engaged", "People took part"
-    LEARNED = "learned", "People learned something"
-    APPLIED = "applied", "People now do something differently"
-    LEARNERS = "learners", "Something changed for learners"
+    AWARE = "aware", _("People came to know of it")
+    REACTED = "reacted", _("People had a view of it")
+    ENGAGED = "engaged", _("People took part")
+    LEARNED = "learned", _("People learned something")
+    APPLIED = "applied", _("People now do something differently")
+    LEARNERS = "learners", _("Something changed for learners")
 
 
 class EntryQuerySet(ItemQuerySet["Entry"]):
@@ -107,7 +108,6 @@ class Entry(Written, Item):
     objects: ClassVar[Any] = EntryQuerySet.as_manager()
     everything: ClassVar[Any] = EntryQuerySet.as_manager()
 
-    text_labels = TEXTS
     reflecting = ("so_what", "now_what")
 
     class Meta:
@@ -122,6 +122,10 @@ class Entry(Written, Item):
                 condition=models.Q(ended_on__isnull=True) | models.Q(ended_on__gte=models.F("happened_on")),
             ),
         ]
+
+    @property
+    def text_labels(self) -> dict[str, str]:
+        return {code: str(label) for code, label in TEXTS.items()}
 
     @property
     def text_codes(self) -> Sequence[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from coppice.kernel.ids import uuid7
 
@@ -11,11 +12,11 @@ from coppice.kernel.ids import uuid7
 class PermissionState(models.TextChoices):
     """How it stands with one person, or with people of one role."""
 
-    NOT_NEEDED = "not_needed", "Not needed: nobody could recognise them"
-    ANONYMISED = "anonymised", "Made anonymous: name and face are gone"
-    ASKED = "asked", "Asked, and waiting for an answer"
-    GIVEN = "given", "Given"
-    REFUSED = "refused", "Refused"
+    NOT_NEEDED = "not_needed", _("Not needed: nobody could recognise them")
+    ANONYMISED = "anonymised", _("Made anonymous: name and face are gone")
+    ASKED = "asked", _("Asked, and waiting for an answer")
+    GIVEN = "given", _("Given")
+    REFUSED = "refused", _("Refused")
 
 
 OPEN_STATES = frozenset({PermissionState.ASKED, PermissionState.REFUSED})

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.journal.fields import found_link
@@ -39,7 +40,7 @@ def take_shared(request: Request) -> HttpResponse:
     if request.viewer.person is None:
         return capturing.signed_out(request)
     if request.FILES:
-        messages.warning(request, "The files could not be carried over. Choose them once more below.")
+        messages.warning(request, _("The files could not be carried over. Choose them once more below."))
     words = capturing.words_of(request.POST)
     link = found_link(request.POST.get("url", ""), request.POST.get("text", ""))
     return capturing.show(request, capturing.empty(timezone.localdate(), happened=words, link=link))

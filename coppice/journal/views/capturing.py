@@ -10,6 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.journal import editing
@@ -66,7 +67,9 @@ def say(request: Request, refused: list[str]) -> None:
     if refused:
         messages.warning(
             request,
-            f"Your words are kept, but not every file: {' '.join(refused)} Choose it again when you edit the entry.",
+            _("Your words are kept, but not every file: {reasons} Choose it again when you edit the entry.").format(
+                reasons=" ".join(refused)
+            ),
         )
     else:
-        messages.success(request, "Kept in your journal. Only you can see it.")
+        messages.success(request, _("Kept in your journal. Only you can see it."))

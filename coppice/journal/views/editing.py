@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coppice.audience.sentences import sentence_for
 from coppice.audience.viewing import Request
@@ -24,14 +26,16 @@ from coppice.journal.views.capturing import signed_out
 from coppice.kernel import richtext
 from coppice.kernel.resources import allow, see_other
 
-STALE = "This entry was changed elsewhere while you wrote. Below is what you typed; look through it and save again."
-SET_ASIDE = (
+STALE = gettext_lazy(
+    "This entry was changed elsewhere while you wrote. Below is what you typed; look through it and save again."
+)
+SET_ASIDE = gettext_lazy(
     "A text was changed elsewhere while you wrote. Nothing is lost: here are both, yours as a version of its own."
 )
 PROMPTS = {
-    "happened": "What did you do, with whom, and why then?",
-    "so_what": "What does it show? What surprised you? What would you defend, and what not?",
-    "now_what": "What will you do differently, and who should know?",
+    "happened": gettext_lazy("What did you do, with whom, and why then?"),
+    "so_what": gettext_lazy("What does it show? What surprised you? What would you defend, and what not?"),
+    "now_what": gettext_lazy("What will you do differently, and who should know?"),
 }
 
 
@@ -135,7 +139,9 @@ def answer(request: Request, entry: Entry, outcome: editing.Outcome, refused: li
         number = outcome.set_aside[0].number
         return see_other(reverse("comparison", args=[entry.pk]) + f"?from={number}&to=now")
     if refused:
-        messages.warning(request, f"Everything else is saved, but not every file: {' '.join(refused)}")
+        messages.warning(
+            request, _("Everything else is saved, but not every file: {reasons}").format(reasons=" ".join(refused))
+        )
         return see_other(reverse("journal:edit", args=[entry.pk]) + "#files")
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     return see_other(entry.get_absolute_url())

@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.sentences import sentence_for
 from coppice.audience.viewing import Request
 from coppice.journal import listing, speaking_to, uses
 from coppice.journal.cautions import before_sharing
-from coppice.journal.filtering import ONLY, Filter
+from coppice.journal.filtering import ONLY, Filter, choices_of
 from coppice.journal.listing import choice, grouped, options
 from coppice.journal.models import Entry, Impact, Origin, Tool
 from coppice.journal.speaking_to import Offered
@@ -56,12 +57,14 @@ def choices(asked: Filter, person: Person, years: list[int], offered: Offered) -
         for group in offered.with_kept(filter(None, [asked.code]))
     ]
     drawn = {
-        "year": choice("year", "Year", options([(str(year), str(year)) for year in years], asked.year)),
-        "only": choice("only", "Show", options(ONLY.items(), asked.only), "All entries"),
-        "tool": choice("tool", "Tool", options(tools, asked.tool)),
-        "impact": choice("impact", "What changed", options(Impact.choices, asked.impact), "Anything"),
+        "year": choice("year", _("Year"), options([(str(year), str(year)) for year in years], asked.year)),
+        "only": choice("only", _("Show"), options(choices_of(ONLY.items()), asked.only), _("All entries")),
+        "tool": choice("tool", _("Tool"), options(tools, asked.tool)),
+        "impact": choice("impact", _("What changed"), options(choices_of(Impact.choices), asked.impact), _("Anything")),
     }
-    return drawn | ({"code": choice("code", "Speaks to", grouped(groups, asked.code), "Anything")} if groups else {})
+    return drawn | (
+        {"code": choice("code", _("Speaks to"), grouped(groups, asked.code), _("Anything"))} if groups else {}
+    )
 
 
 def unfinished(mine: Any) -> list[Any]:

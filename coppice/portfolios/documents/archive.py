@@ -6,6 +6,9 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from coppice.portfolios.documents import archive_markdown
 from coppice.portfolios.documents.archive_text import to_json
 from coppice.portfolios.documents.canonical import canonical
@@ -16,7 +19,7 @@ from coppice.portfolios.documents.site import Site
 from coppice.portfolios.leap2a.writing import FEED, feed_of
 
 MANIFEST = "manifest-sha256.txt"
-README = """\
+README = gettext_noop("""\
 This is a complete portfolio, written with Coppice.
 
   site/index.html        read it here, in any browser
@@ -27,7 +30,7 @@ This is a complete portfolio, written with Coppice.
   manifest-sha256.txt    the SHA-256 checksum of every file, to check with: sha256sum -c manifest-sha256.txt
 
 It can be brought into any Coppice with "Bring in a portfolio".
-"""
+""")
 
 
 def write_archive(dossier: Dossier, target: Path) -> None:
@@ -48,7 +51,7 @@ def manifest(sums: dict[str, str]) -> bytes:
 
 
 def _written(dossier: Dossier, paths: dict[str, str]) -> Iterator[tuple[str, bytes]]:
-    yield "README.txt", README.encode()
+    yield "README.txt", _(README).encode()
     yield "portfolio.json", to_json(dossier, paths)
     yield FEED, feed_of(dossier, paths)
     for name, content in Site(dossier, "../files/").written():

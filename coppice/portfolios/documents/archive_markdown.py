@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from uuid import NAMESPACE_OID, uuid5
 
+from django.utils.translation import gettext as _
+
 from coppice.kernel.richtext import to_markdown
 from coppice.portfolios.documents.book import value_in_words
 from coppice.portfolios.documents.canonical import readdressed
@@ -23,7 +25,7 @@ def written(dossier: Dossier, paths: Mapping[str, str]) -> Iterator[tuple[str, s
     for section in dossier.sections:
         yield names[section.id], _section(section, paths)
     if dossier.entries:
-        yield "evidence.md", "# Evidence\n\n" + "\n".join(_entry(entry, paths) for entry in dossier.entries)
+        yield "evidence.md", f"# {_('Evidence')}\n\n" + "\n".join(_entry(entry, paths) for entry in dossier.entries)
     if dossier.remarks or dossier.recognitions or dossier.audience:
         yield "readers.md", _readers(dossier, paths)
 
@@ -32,18 +34,23 @@ def _section(section: Section, paths: Mapping[str, str]) -> str:
     parts = [f"# {section.code} {section.heading}\n".replace("#  ", "# ")]
     parts += _texts(section.readable, paths, "##")
     if section.claims:
-        parts.append("## Speaks to\n\n" + "".join(f"- {claim.code} {claim.title}\n" for claim in section.claims))
+        parts.append(
+            f"## {_('Speaks to')}\n\n" + "".join(f"- {claim.code} {claim.title}\n" for claim in section.claims)
+        )
     if section.evidence:
         items = (f"- {item.entry}{': ' + item.note if item.note else ''}\n" for item in section.evidence)
-        parts.append("## Evidence for this section\n\n" + "".join(items))
+        parts.append(f"## {_('Evidence for this section')}\n\n" + "".join(items))
     return "\n".join(parts)
 
 
 def _entry(entry: Entry, paths: Mapping[str, str]) -> str:
-    facts = [("When", day_in_words(entry.happened)), *((k, value_in_words(v)) for k, v in entry.details.items())]
+    facts = [
+        (_("When"), day_in_words(entry.happened)),
+        *((k and _(k), value_in_words(v)) for k, v in entry.details.items()),
+    ]
     lines = [f"- {label}: {value}\n" for label, value in facts if value]
-    lines += [f"- Link: {link.title} <{link.url}>\n" for link in entry.links]
-    lines += [f"- File: {paths[identifier]}\n" for identifier in entry.files]
+    lines += [f"- {_('Link')}: {link.title} <{link.url}>\n" for link in entry.links]
+    lines += [f"- {_('File')}: {paths[identifier]}\n" for identifier in entry.files]
     head = f"## {entry.id} {entry.title}\n\n{''.join(lines)}"
     return "\n".join([head, *_texts(entry.texts, paths, "###")])
 
@@ -51,27 +58,33 @@ def _entry(entry: Entry, paths: Mapping[str, str]) -> str:
 def _readers(dossier: Dossier, paths: Mapping[str, str]) -> str:
     """Who could see it, what they recognised, and what was said, by section."""
     titles = {section.id: f"{section.code} {section.heading}".strip() for section in dossier.sections}
-    parts = ["# Readers\n"]
+    parts = [f"# {_('Readers')}\n"]
     for audience in dossier.audience:
         lines = "".join(f"- {line}\n" for line in audience.in_words())
-        parts.append(f"## Who could see {titles.get(audience.part, 'the portfolio')}\n\n{lines}")
+        of_whole, of_part = _("Who could see the portfolio"), _("Who could see {section}")
+        heading = of_part.format(section=titles[audience.part]) if audience.part in titles else of_whole
+        parts.append(f"## {heading}\n\n{lines}")
     if dossier.recognitions:
         lines = "".join(f"- {titles[one.section]}: {one.in_words()}\n" for one in dossier.recognitions)
-        parts.append(f"## What readers recognised\n\n{lines}")
+        parts.append(f"## {_('What readers recognised')}\n\n{lines}")
     for identifier, title in titles.items():
         said = [_remark(remark, paths) for remark in dossier.remarks if remark.section == identifier]
-        parts += [f"## Comments on {title}\n", *said] if said else []
+        heading = _("Comments on {section}").format(section=title)
+        parts += [f"## {heading}\n", *said] if said else []
     return "\n".join(parts)
 
 
 def _remark(remark: Remark, paths: Mapping[str, str]) -> str:
-    answering = f", answering {remark.answers}" if remark.answers else ""
-    settled = f", settled {day_in_words(remark.resolved)}" if remark.resolved else ""
-    head = f"### {remark.id}: {remark.author}, {day_in_words(remark.written)}{answering}{settled}\n"
+    told = [f"### {remark.id}: {remark.author}", day_in_words(remark.written)]
+    if remark.answers:
+        told.append(_("answering {comment}").format(comment=remark.answers))
+    if remark.resolved:
+        told.append(_("settled {day}").format(day=day_in_words(remark.resolved)))
+    until = _("Until {day} it said:")
     before = [
-        f"Until {day_in_words(one.until)} it said:\n\n{_markdown(one.html, paths, 3)}\n" for one in remark.wordings
+        f"{until.format(day=day_in_words(one.until))}\n\n{_markdown(one.html, paths, 3)}\n" for one in remark.wordings
     ]
-    return "\n".join([head, f"{_markdown(remark.html, paths, 3)}\n", *before])
+    return "\n".join([", ".join(told) + "\n", f"{_markdown(remark.html, paths, 3)}\n", *before])
 
 
 def _texts(texts: Mapping[str, Text], paths: Mapping[str, str], hashes: str) -> list[str]:

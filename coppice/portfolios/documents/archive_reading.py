@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+from django.utils.translation import gettext as _
+
 from coppice.kernel.refusals import Refusal
 from coppice.kernel.richtext import clean
 from coppice.portfolios.documents.archive import MANIFEST
@@ -33,7 +35,7 @@ def read_archive(path: Path, into: Path, limits: Limits | None = None) -> Dossie
     limits = limits or Limits()
     with opened(path, limits) as archive:
         if not is_archive(archive):
-            raise Refusal("This ZIP is not a portfolio archive: it has no portfolio.json with a manifest beside it.")
+            raise Refusal(_("This ZIP is not a portfolio archive: it has no portfolio.json with a manifest beside it."))
         sums = _sums(read(archive, MANIFEST, limits.most_text).decode("utf-8"))
         _compare(archive, sums)
         dossier, paths = from_json(read(archive, "portfolio.json", limits.most_text))
@@ -44,7 +46,7 @@ def read_archive(path: Path, into: Path, limits: Limits | None = None) -> Dossie
 def _sums(manifest: str) -> dict[str, str]:
     lines = [LINE.match(line) for line in manifest.splitlines()]
     if not lines or not all(lines):
-        refuse("its manifest cannot be read")
+        refuse(_("its manifest cannot be read"))
     return {line[2]: line[1] for line in lines if line}
 
 
@@ -52,12 +54,12 @@ def _compare(archive: zipfile.ZipFile, sums: dict[str, str]) -> None:
     """Every part but the manifest is listed, every listed part is there, and each is what the manifest says."""
     names = {name for name in archive.namelist() if name != MANIFEST and not name.endswith("/")}
     if missing := sorted(set(sums) - names):
-        refuse(f"{missing[0]} is missing")
+        refuse(_("{missing} is missing").format(missing=missing[0]))
     if unlisted := sorted(names - set(sums)):
-        refuse(f"{unlisted[0]} is not in its manifest")
+        refuse(_("{unlisted} is not in its manifest").format(unlisted=unlisted[0]))
     for name in sorted(names):
         if copy(archive, name, None) != sums[name]:
-            refuse(f"{name} was changed after the archive was made")
+            refuse(_("{name} was changed after the archive was made").format(name=name))
 
 
 def _unpacked(archive: zipfile.ZipFile, dossier: Dossier, paths: dict[str, str], into: Path) -> dict[str, Attachment]:
@@ -68,12 +70,12 @@ def _unpacked(archive: zipfile.ZipFile, dossier: Dossier, paths: dict[str, str],
     for number, file in enumerate(dossier.files, 1):
         path = paths[file.id]
         if file.id in found or path not in names or not path.startswith("files/"):
-            refuse(f"the file “{file.name}” is listed wrongly")
+            refuse(_("the file “{name}” is listed wrongly").format(name=file.name))
         target = into / f"{number:05d}"
         with target.open("wb") as stream:
             digest = copy(archive, path, stream)
         if digest != file.sha256 or target.stat().st_size != file.size:
-            refuse(f"the file “{file.name}” is not the one that is described")
+            refuse(_("the file “{name}” is not the one that is described").format(name=file.name))
         fresh = str(uuid5(NAMESPACE_OID, f"{number} {digest}"))
         found[file.id] = replace(file, id=fresh, open=partial(_opened, target))
     return found
@@ -121,24 +123,25 @@ def _check_references(dossier: Dossier, files: dict[str, Attachment]) -> None:
     places = [(section.code, section.number) for section in dossier.sections]
     numbers = [(version.section, version.number) for version in dossier.versions]
     if len(set(places)) != len(places) or len(set(numbers)) != len(numbers):
-        refuse("two of its sections or versions have the same number")
+        refuse(_("two of its sections or versions have the same number"))
     if any(not 0 < len(code) <= 80 or not 0 < number <= 30_000 for code, number in places):
-        refuse("one of its sections has a code or number that cannot be kept")
+        refuse(_("one of its sections has a code or number that cannot be kept"))
     sections, entries = {s.id for s in dossier.sections}, {e.id for e in dossier.entries}
     remarks = {remark.id for remark in dossier.remarks}
-    for known, listed, what in (
-        (sections, dossier.sections, "sections"), (entries, dossier.entries, "entries"),
-        (remarks, dossier.remarks, "remarks"),
-    ):  # fmt: skip
+    for known, listed, reason in (
+        (sections, dossier.sections, _("two of its sections have the same id")),
+        (entries, dossier.entries, _("two of its entries have the same id")),
+        (remarks, dossier.remarks, _("two of its remarks have the same id")),
+    ):
         if len(known) != len(listed):
-            refuse(f"two of its {what} have the same id")
+            refuse(reason)
     origins = [entry.origin for entry in dossier.entries if entry.origin]
     if len(set(origins)) != len(origins):
-        refuse("two of its entries have the same origin")
+        refuse(_("two of its entries have the same origin"))
     cited = {item.entry for section in dossier.sections for item in section.evidence}
     used = {name for entry in dossier.entries for name in entry.files}
     spoken = {r.section for r in dossier.remarks} | {v.section for v in dossier.versions}
     spoken |= {r.section for r in dossier.recognitions} | {a.part for a in dossier.audience if a.part}
     answered = {r.answers for r in dossier.remarks if r.answers}
     if cited - entries or used - files.keys() or spoken - sections or answered - remarks:
-        refuse("it refers to something that is not in it")
+        refuse(_("it refers to something that is not in it"))

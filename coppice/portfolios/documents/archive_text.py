@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from coppice.portfolios.documents.archive_told import as_rows, read_audiences, read_recognitions, read_wordings
 from coppice.portfolios.documents.dossier import (
     Attachment,
@@ -96,9 +98,13 @@ def from_json(content: bytes) -> tuple[Dossier, dict[str, str]]:
     """The dossier and the path of each file in the archive, or a Refusal that says what is wrong."""
     root = Fields(_loaded(content), "portfolio.json")
     if root.text("format") != FORMAT:
-        refuse("portfolio.json does not say that it is a Coppice portfolio")
+        refuse(_("portfolio.json does not say that it is a Coppice portfolio"))
     if not 1 <= root.whole("schema") <= SCHEMA:
-        refuse(f"it was made for a newer Coppice (schema {root.whole('schema')}); this one reads up to {SCHEMA}")
+        refuse(
+            _("it was made for a newer Coppice (schema {made}); this one reads up to {schema}").format(
+                made=root.whole("schema"), schema=SCHEMA
+            )
+        )
     is_old = root.whole("schema") < SCHEMA
     framework, pathway = root.part("framework"), root.part("pathway")
     files = root.many("files", 20_000)
@@ -122,10 +128,10 @@ def from_json(content: bytes) -> tuple[Dossier, dict[str, str]]:
 def _loaded(content: bytes) -> Json:
     try:
         loaded: Json = json.loads(
-            content.decode("utf-8"), parse_constant=lambda name: refuse(f"{name} is not a number")
+            content.decode("utf-8"), parse_constant=lambda name: refuse(_("{name} is not a number").format(name=name))
         )
     except (ValueError, RecursionError):
-        refuse("portfolio.json cannot be read")
+        refuse(_("portfolio.json cannot be read"))
     return loaded
 
 
@@ -148,7 +154,7 @@ def _read_signature(part: Fields) -> Signature:
     try:
         date.fromisoformat(part.text("signed")[:10])
     except ValueError:
-        refuse("a declaration was signed on no day that there is")
+        refuse(_("a declaration was signed on no day that there is"))
     return Signature(part.text("name"), part.text("signed"), part.texts("sentences", 50), part.text("nominee"))
 
 

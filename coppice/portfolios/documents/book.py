@@ -6,19 +6,28 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
+
 from coppice.portfolios.documents.blocks import Block, Reader, printable
 from coppice.portfolios.documents.days import day_in_words
 from coppice.portfolios.documents.dossier import Attachment, Dossier, Entry, Json, Section, Text
 from coppice.portfolios.documents.pictures import for_paper, longest_side
 
 WORDS = {
-    "of": "of", "contents": "Contents", "speaks_to": "Speaks to", "evidence_here": "Evidence for this section",
-    "evidence": "Evidence", "cited_in": "Used in", "about": "About this document", "file": "File", "size": "Size",
-    "checksum": "SHA-256, first letters", "entries": "Journal entries used as evidence",
-    "entries_here": "Journal entries for this section", "claims_here": "Principles this section speaks to",
-    "evidence_intro": "Each item is a journal entry kept by the author. Files are named with the first letters of "
-    "their SHA-256 checksum, so that a copy can be compared with the original.",
+    "of": pgettext_lazy("page 3 of 7", "of"), "contents": gettext_lazy("Contents"),
+    "speaks_to": gettext_lazy("Speaks to"), "evidence_here": gettext_lazy("Evidence for this section"),
+    "evidence": gettext_lazy("Evidence"), "cited_in": gettext_lazy("Used in"),
+    "about": gettext_lazy("About this document"), "file": gettext_lazy("File"), "size": gettext_lazy("Size"),
+    "checksum": gettext_lazy("SHA-256, first letters"), "entries": gettext_lazy("Journal entries used as evidence"),
+    "entries_here": gettext_lazy("Journal entries for this section"),
+    "claims_here": gettext_lazy("Principles this section speaks to"),
+    "evidence_intro": gettext_lazy(
+        "Each item is a journal entry kept by the author. Files are named with the first letters of "
+        "their SHA-256 checksum, so that a copy can be compared with the original."
+    ),
 }  # fmt: skip
+UNDESCRIBED = gettext_noop("Image without description: {name}")
 IN_TEXT = re.compile(r"^/files/([^/]+)/$")
 
 
@@ -40,14 +49,15 @@ class Book:
 
     def pages(self) -> dict[str, object]:
         dossier = self.dossier
-        language, _, region = dossier.language.partition("-")
+        language, *region = dossier.language.split("-", 1)
         sections = [self._section(position, section) for position, section in enumerate(dossier.sections)]
         entries = [self._entry(entry) for entry in dossier.entries]
         files = [self._file(file) for file in dossier.files]
         self._say_what_fell_short()
         return {
-            "words": WORDS, "lang": language or "en", "region": region[:2].upper() or None,
-            "title": printable(dossier.title) or "Portfolio", "short_title": _short(dossier.title),
+            "words": {name: str(said) for name, said in WORDS.items()},
+            "lang": language or "en", "region": "".join(region)[:2].upper() or None,
+            "title": printable(dossier.title) or _("Portfolio"), "short_title": _short(dossier.title),
             "subtitle": printable(dossier.scheme),
             "person": printable(dossier.person), "keywords": ["portfolio", dossier.framework],
             "dated": day_in_words(dossier.changed), "sections": sections, "entries": entries, "files": files,
@@ -61,7 +71,7 @@ class Book:
         return {
             "label": f"section-{position}", "code": _shown_code(section), "title": printable(section.heading),
             "claims": [printable(f"{claim.code} {claim.title}".strip()) for claim in section.claims],
-            "parts": written or [{"label": "", "blocks": [{"k": "lost", "s": "Nothing is written here yet."}]}],
+            "parts": written or [{"label": "", "blocks": [{"k": "lost", "s": _("Nothing is written here yet.")}]}],
             "evidence": [self._citation(it.entry, it.note) for it in section.evidence if it.entry in self._marks],
         }  # fmt: skip
 
@@ -79,11 +89,11 @@ class Book:
 
     def _entry(self, entry: Entry) -> Block:
         facts = [
-            ("When", day_in_words(entry.happened)),
-            *((label, value_in_words(value)) for label, value in entry.details.items()),
+            (_("When"), day_in_words(entry.happened)),
+            *((label and _(label), value_in_words(value)) for label, value in entry.details.items()),
         ]
         if entry.codes:
-            facts.append(("Speaks to", ", ".join(entry.codes)))
+            facts.append((_("Speaks to"), ", ".join(entry.codes)))
         return {
             "label": f"entry-{self._marks[entry.id]}", "mark": self._marks[entry.id], "title": printable(entry.title),
             "facts": [[printable(label), printable(words)] for label, words in facts if words],
@@ -93,7 +103,8 @@ class Book:
             "cited": [{"label": f"section-{position}", "text": printable(section.heading)}
                       for position, section in enumerate(self.dossier.sections)
                       if any(item.entry == entry.id for item in section.evidence)],
-            "files": [f"File: {printable(file.name)}, {size(file.size)}, {file.print}"
+            "files": [_("File: {name}, {size}, {sum}").format(
+                          name=printable(file.name), size=size(file.size), sum=file.print)
                       for file in map(self._files.get, entry.files) if file],
         }  # fmt: skip
 
@@ -103,15 +114,15 @@ class Book:
     def _image(self, source: str, alt: str) -> Block:
         found = IN_TEXT.match(source)
         file = self._files.get(found[1]) if found else None
-        name = printable(file.name if file else alt) or "image"
+        name = printable(file.name if file else alt) or _("image")
         shown = self._prepared(file) if file else None
         if shown is None:
             self._lost.add(name)
-            return {"k": "lost", "s": f"[The image “{name}” could not be shown here.]"}
+            return {"k": "lost", "s": _("[The image “{name}” could not be shown here.]").format(name=name)}
         described = printable(alt or (file.alt if file else "")).strip()
         if not described:
             self._without_words.add(name)
-        return {"k": "img", "alt": described or f"Image without description: {name}", **shown}
+        return {"k": "img", "alt": described or _(UNDESCRIBED).format(name=name), **shown}
 
     def _prepared(self, file: Attachment) -> Block | None:
         if file.id not in self._ready:
@@ -120,23 +131,24 @@ class Book:
 
     def _say_what_fell_short(self) -> None:
         if self._without_words:
-            self.shortcomings.append(f"Images without a description: {listed(self._without_words)}.")
+            self.shortcomings.append(
+                _("Images without a description: {names}.").format(names=listed(self._without_words))
+            )
         if self._lost:
-            self.shortcomings.append(f"Images that could not be shown: {listed(self._lost)}.")
+            self.shortcomings.append(_("Images that could not be shown: {names}.").format(names=listed(self._lost)))
 
     def _about(self) -> list[str]:
         dossier = self.dossier
-        made = (
-            f"Written with Coppice against {dossier.framework_title} ({dossier.framework_version}). "
-            "This PDF is tagged for screen readers (PDF/UA-1)."
-        )
+        made = _(
+            "Written with Coppice against {framework} ({version}). This PDF is tagged for screen readers (PDF/UA-1)."
+        ).format(framework=dossier.framework_title, version=dossier.framework_version)
         return [printable(made), *map(printable, self.shortcomings)]
 
 
 def size(count: int) -> str:
     """A size in words: 812 bytes, 34 kB, 2.1 MB."""
     if count < 1000:
-        return f"{count} bytes"
+        return _("{count} bytes").format(count=count)
     return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
 
 
@@ -161,5 +173,5 @@ def _short(title: str) -> str:
 
 def listed(names: set[str]) -> str:
     shown = sorted(names)
-    more = f" and {len(shown) - 8} more" if len(shown) > 8 else ""
-    return ", ".join(shown[:8]) + more
+    said = ", ".join(shown[:8])
+    return _("{names} and {count} more").format(names=said, count=len(shown) - 8) if len(shown) > 8 else said

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.formats import date_format
+
 from coppice.portfolios.documents.blocks import printable
 
 
@@ -13,4 +15,4 @@ def day_in_words(moment: str) -> str:
         day = datetime.fromisoformat(moment)
     except ValueError:
         return printable(moment)
-    return f"{day.day} {day:%B %Y}"
+    return date_format(day, "j F Y")

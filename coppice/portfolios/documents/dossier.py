@@ -14,6 +14,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from coppice.portfolios.documents.told import Audience, Recognised, Wording
 
 type Json = None | bool | int | float | str | list[Json] | dict[str, Json]
@@ -56,8 +59,8 @@ class Signature:
     @property
     def as_text(self) -> Text:
         said = "".join(f"<li><p>{escape(sentence)}</p></li>" for sentence in self.sentences)
-        day = f"{date.fromisoformat(self.signed[:10]):%-d %B %Y}"
-        return Text("Signed", f"<ul>{said}</ul><p><strong>{escape(self.name)}</strong>, {day}</p>")
+        day = date_format(date.fromisoformat(self.signed[:10]), "j F Y")
+        return Text(_("Signed"), f"<ul>{said}</ul><p><strong>{escape(self.name)}</strong>, {day}</p>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NoReturn
 
+from django.utils.translation import gettext as _
+
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios.documents.dossier import Json
 
@@ -14,7 +16,7 @@ LONG = 8_000_000
 
 def refuse(reason: str) -> NoReturn:
     """Say no to an archive, in words."""
-    raise Refusal(f"This archive cannot be brought in: {reason}. Nothing was changed.")
+    raise Refusal(_("This archive cannot be brought in: {reason}. Nothing was changed.").format(reason=reason))
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,12 @@ class Fields:
 
     def __post_init__(self) -> None:
         if not isinstance(self.value, dict):
-            refuse(f"{self.where} is not a group of fields")
+            refuse(_("{where} is not a group of fields").format(where=self.where))
 
     def names(self) -> list[str]:
         names = list(self._fields)
         if len(names) > 100 or any(not name or len(name) > 200 for name in names):
-            refuse(f"{self.where} has names that are too many or too long")
+            refuse(_("{where} has names that are too many or too long").format(where=self.where))
         return names
 
     def has(self, name: str) -> bool:
@@ -46,7 +48,7 @@ class Fields:
     def whole(self, name: str) -> int:
         value = self.anything(name)
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
-            refuse(f"{self.where}.{name} is not a whole number")
+            refuse(_("{where}.{name} is not a whole number").format(where=self.where, name=name))
         return value
 
     def part(self, name: str) -> Fields:
@@ -58,7 +60,7 @@ class Fields:
     def texts(self, name: str, most: int) -> tuple[str, ...]:
         values = self._list(name, most)
         if not all(isinstance(value, str) and len(value) <= SHORT for value in values):
-            refuse(f"{self.where}.{name} has something other than short texts")
+            refuse(_("{where}.{name} has something other than short texts").format(where=self.where, name=name))
         return tuple(str(value) for value in values)
 
     def plain(self, name: str) -> dict[str, Json]:
@@ -69,7 +71,7 @@ class Fields:
 
     def anything(self, name: str) -> Json:
         if name not in self._fields:
-            refuse(f"{self.where}.{name} is missing")
+            refuse(_("{where}.{name} is missing").format(where=self.where, name=name))
         return self._fields[name]
 
     @property
@@ -80,11 +82,11 @@ class Fields:
     def _text(self, name: str, most: int) -> str:
         value = self.anything(name)
         if not isinstance(value, str) or len(value) > most or "\x00" in value:
-            refuse(f"{self.where}.{name} is not a text, or a longer one than we keep")
+            refuse(_("{where}.{name} is not a text, or a longer one than we keep").format(where=self.where, name=name))
         return value
 
     def _list(self, name: str, most: int) -> list[Json]:
         value = self.anything(name)
         if not isinstance(value, list) or len(value) > most:
-            refuse(f"{self.where}.{name} is not a list, or a longer one than we keep")
+            refuse(_("{where}.{name} is not a list, or a longer one than we keep").format(where=self.where, name=name))
         return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
 from lxml import html as markup
 from lxml.html import HtmlElement
 
@@ -42,8 +43,12 @@ class Footnotes:
         if not self.said:
             return []
         count = len(self.said)
-        stand = "footnote stands" if count == 1 else "footnotes stand"
-        return [f"{count} {stand} at the end of the passage that mentions it."]
+        said = ngettext(
+            "{n} footnote stands at the end of the passage that mentions it.",
+            "{n} footnotes stand at the end of the passage that mentions it.",
+            count,
+        )
+        return [said.format(n=count)]
 
 
 def _words_of(item: HtmlElement) -> str:

@@ -7,6 +7,9 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios.documents.archive_reading import is_archive
 from coppice.portfolios.documents.google import page_in
@@ -21,7 +24,6 @@ HTML_START = re.compile(
     r"^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body|meta|title)\b", re.IGNORECASE | re.DOTALL
 )
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([a-zA-Z0-9_-]+)", re.IGNORECASE)
-ELSEWHERE = "Please save it as a Word document (.docx) and bring that in."
 
 
 class Kind(StrEnum):
@@ -43,30 +45,32 @@ ENDINGS = {
     "xhtml": {Kind.HTML}, "md": {Kind.MARKDOWN}, "markdown": {Kind.MARKDOWN}, "txt": {Kind.MARKDOWN},
 }  # fmt: skip
 CALLED = {
-    Kind.ARCHIVE: "a portfolio archive (.zip)", Kind.DOCX: "a Word document (.docx)",
-    Kind.ODT: "an OpenDocument text (.odt)", Kind.HTML: "a web page (.html)", Kind.MARKDOWN: "plain text (.md)",
-    Kind.WORDPRESS: "a WordPress export", Kind.LIST: "a list",
-    Kind.GOOGLE: "a Google Doc as a web page (.zip)",
-    Kind.LEAP2A: "a Leap2A export",
-}  # fmt: skip
+    Kind.ARCHIVE: gettext_lazy("a portfolio archive (.zip)"),
+    Kind.DOCX: gettext_lazy("a Word document (.docx)"),
+    Kind.ODT: gettext_lazy("an OpenDocument text (.odt)"),
+    Kind.HTML: gettext_lazy("a web page (.html)"),
+    Kind.MARKDOWN: gettext_lazy("plain text (.md)"),
+    Kind.WORDPRESS: gettext_lazy("a WordPress export"),
+    Kind.LIST: gettext_lazy("a list"),
+    Kind.GOOGLE: gettext_lazy("a Google Doc as a web page (.zip)"),
+    Kind.LEAP2A: gettext_lazy("a Leap2A export"),
+}
+KEEPS_NO_PARTS = gettext_lazy(
+    "A PDF keeps how a page looks but not what its parts are. Bring the document it was made from, and attach the PDF "
+    "to a journal entry as evidence."
+)
 FOREIGN = [
-    (
-        b"%PDF-",
-        (
-            "A PDF keeps how a page looks but not what its parts are. Bring the document it was made from, and "
-            "attach the PDF to a journal entry as evidence."
-        ),
-    ),
-    (b"{\\rtf", f"This is an RTF document. {ELSEWHERE}"),
-    (b"\x89PNG", "This is a picture. Attach it to a journal entry as evidence."),
-    (b"\xff\xd8\xff", "This is a picture. Attach it to a journal entry as evidence."),
-    (b"GIF8", "This is a picture. Attach it to a journal entry as evidence."),
-    (b"MZ", "This is a program, not a document, so we did not open it."),
-    (b"\x7fELF", "This is a program, not a document, so we did not open it."),
-    (b"Rar!", "This is a RAR file. Please unpack it and bring in the document itself."),
-    (b"7z\xbc\xaf", "This is a 7z file. Please unpack it and bring in the document itself."),
-    (b"\x1f\x8b", "This is a packed file. Please unpack it and bring in the document itself."),
-]  # fmt: skip
+    (b"%PDF-", KEEPS_NO_PARTS),
+    (b"{\\rtf", gettext_lazy("This is an RTF document. Please save it as a Word document (.docx) and bring that in.")),
+    (b"\x89PNG", gettext_lazy("This is a picture. Attach it to a journal entry as evidence.")),
+    (b"\xff\xd8\xff", gettext_lazy("This is a picture. Attach it to a journal entry as evidence.")),
+    (b"GIF8", gettext_lazy("This is a picture. Attach it to a journal entry as evidence.")),
+    (b"MZ", gettext_lazy("This is a program, not a document, so we did not open it.")),
+    (b"\x7fELF", gettext_lazy("This is a program, not a document, so we did not open it.")),
+    (b"Rar!", gettext_lazy("This is a RAR file. Please unpack it and bring in the document itself.")),
+    (b"7z\xbc\xaf", gettext_lazy("This is a 7z file. Please unpack it and bring in the document itself.")),
+    (b"\x1f\x8b", gettext_lazy("This is a packed file. Please unpack it and bring in the document itself.")),
+]
 
 
 def kind_of(path: Path, name: str, limits: Limits | None = None) -> Kind:
@@ -74,9 +78,10 @@ def kind_of(path: Path, name: str, limits: Limits | None = None) -> Kind:
     limits = limits or Limits()
     count = path.stat().st_size
     if not count:
-        raise Refusal("This file is empty.")
+        raise Refusal(_("This file is empty."))
     if count > limits.most_bytes:
-        raise Refusal(f"This file has {count // 1024**2} MB; we take at most {limits.most_bytes // 1024**2} MB.")
+        said = _("This file has {size} MB; we take at most {most} MB.")
+        raise Refusal(said.format(size=count // 1024**2, most=limits.most_bytes // 1024**2))
     with path.open("rb") as stream:
         start = stream.read(4096)
     _refuse_foreign(start, path)
@@ -92,15 +97,17 @@ def _refuse_foreign(start: bytes, path: Path) -> None:
         if start.startswith(signature):
             raise Refusal(sentence)
     if start.startswith(b"PK") and b"%PDF-" in start[:1100]:
-        raise Refusal("This file claims to be two things at once, a ZIP and a PDF, so we did not open it.")
+        raise Refusal(_("This file claims to be two things at once, a ZIP and a PDF, so we did not open it."))
 
 
 def _about_old_office(path: Path) -> str:
     with path.open("rb") as stream:
         content = stream.read(4 * 1024**2)
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return "This document is locked with a password. Please save it without one and bring it in again."
-    return f"This was made by a Word from before 2007 (.doc). {ELSEWHERE}"
+        return _("This document is locked with a password. Please save it without one and bring it in again.")
+    return _(
+        "This was made by a Word from before 2007 (.doc). Please save it as a Word document (.docx) and bring that in."
+    )
 
 
 def _packed_kind(path: Path, limits: Limits) -> Kind:
@@ -121,8 +128,10 @@ def _packed_kind(path: Path, limits: Limits) -> Kind:
         if is_packed_blog(archive):
             return Kind.WORDPRESS
     raise Refusal(
-        "This ZIP is neither a portfolio archive, an export of Mahara or PebblePad (leap2a.xml), a document, nor a "
-        "Google Doc downloaded as a web page. If one of them is inside, please unpack it first."
+        _(
+            "This ZIP is neither a portfolio archive, an export of Mahara or PebblePad (leap2a.xml), a document, nor a "
+            "Google Doc downloaded as a web page. If one of them is inside, please unpack it first."
+        )
     )
 
 
@@ -130,24 +139,31 @@ def _check_word(archive: zipfile.ZipFile, names: set[str], limits: Limits) -> No
     types = read(archive, "[Content_Types].xml", limits.most_text)
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Refusal(
-            "This document has macros, small programs inside, so we did not open it. Please save it as .docx "
-            "without them."
+            _(
+                "This document has macros, small programs inside, so we did not open it. Please save it as .docx "
+                "without them."
+            )
         )
     if b"wordprocessingml.document" not in types or "word/document.xml" not in names:
-        raise Refusal(f"This is an Office file but not a text document. {ELSEWHERE} If it is a list, save it as CSV.")
+        raise Refusal(
+            _(
+                "This is an Office file but not a text document. Please save it as a Word document (.docx) and bring "
+                "that in. If it is a list, save it as CSV."
+            )
+        )
     _refuse_declarations(archive, names, limits)
 
 
 def _check_open_document(archive: zipfile.ZipFile, names: set[str], limits: Limits) -> None:
     if read(archive, "mimetype", 200).strip() != ODT or "content.xml" not in names:
-        raise Refusal(f"This is not a text document. {ELSEWHERE}")
+        raise Refusal(_("This is not a text document. Please save it as a Word document (.docx) and bring that in."))
     if any(name.startswith(("Basic/", "Scripts/")) for name in names):
         raise Refusal(
-            "This document has macros, small programs inside, so we did not open it. Please save it without them."
+            _("This document has macros, small programs inside, so we did not open it. Please save it without them.")
         )
     listed = "META-INF/manifest.xml"
     if listed in names and b"encryption-data" in read(archive, listed, limits.most_text):
-        raise Refusal("This document is locked with a password. Please save it without one and bring it in again.")
+        raise Refusal(_("This document is locked with a password. Please save it without one and bring it in again."))
     _refuse_declarations(archive, names - {listed}, limits)
 
 
@@ -158,14 +174,16 @@ def _refuse_declarations(archive: zipfile.ZipFile, names: set[str], limits: Limi
             content = read(archive, name, limits.most_text)
             if DECLARES.search(content) or DECLARES.search(content.replace(b"\x00", b"")):
                 raise Refusal(
-                    "This document has definitions inside that ordinary documents never have, so we did not open it."
+                    _("This document has definitions inside that ordinary documents never have, so we did not open it.")
                 )
 
 
 def _text_kind(path: Path, name: str, limits: Limits) -> Kind:
     if path.stat().st_size > limits.most_text:
         raise Refusal(
-            f"This text has {path.stat().st_size // 1024**2} MB; we take at most {limits.most_text // 1024**2} MB."
+            _("This text has {size} MB; we take at most {most} MB.").format(
+                size=path.stat().st_size // 1024**2, most=limits.most_text // 1024**2
+            )
         )
     if ending_of(name) in LISTS:
         return Kind.LIST
@@ -190,7 +208,7 @@ def text_of(path: Path) -> str:
             return _decoded(content, encoding)
     if b"\x00" in content:
         raise Refusal(
-            "This is not a text that we can read. Please save it as a Word document (.docx) and bring that in."
+            _("This is not a text that we can read. Please save it as a Word document (.docx) and bring that in.")
         )
     try:
         return content.decode("utf-8")
@@ -213,14 +231,18 @@ def ending_of(name: str) -> str:
 def _refuse_misnamed(kind: Kind, name: str) -> None:
     ending = ending_of(name)
     if ending in {"docm", "dotm"}:
-        raise Refusal("Documents with macros (.docm) are not opened here. Please save it as an ordinary .docx.")
+        raise Refusal(_("Documents with macros (.docm) are not opened here. Please save it as an ordinary .docx."))
     if ending in ENDINGS and kind not in ENDINGS[ending]:
         raise Refusal(
-            f"The name ends in .{ending}, but inside it is {CALLED[kind]}. Please check that it is the right file, "
-            "or rename it."
+            _(
+                "The name ends in .{ending}, but inside it is {kind}. Please check that it is the right file, "
+                "or rename it."
+            ).format(ending=ending, kind=CALLED[kind])
         )
     if ending not in ENDINGS:
         raise Refusal(
-            "We take Word (.docx), OpenDocument (.odt), HTML, Markdown, Leap2A, WordPress exports (.xml), lists (.csv) "
-            "and Coppice archives (.zip)."
+            _(
+                "We take Word (.docx), OpenDocument (.odt), HTML, Markdown, Leap2A, WordPress exports (.xml), lists "
+                "(.csv) and Coppice archives (.zip)."
+            )
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from coppice.kernel.languages import in_every_language
 from coppice.portfolios.documents.book import WORDS
 
 FACETS = {
@@ -24,7 +26,7 @@ ALSO_CALLED = {
     "specialist area": ("specialist option", "specialism", "specialist areas"),
     "advanced area": ("advanced areas", "advanced option"),
 }
-BESIDE = frozenset(WORDS[name].lower() for name in ("entries", "entries_here", "claims_here", "about"))
+BESIDE = ("entries", "entries_here", "claims_here", "about")
 STARTS_WITH_A_CODE = re.compile(
     r"^(?:(?:core|specialist|advanced)\s+(?:area|option)s?\b|section\s+\d|part\s+\d|area\s+\d|\d{1,2}\s?[a-z]?\s?[\).:\-–]|[a-z]\s?\)|\([a-z]\))",
     re.IGNORECASE,
@@ -43,11 +45,11 @@ def facet_of(words: str) -> str | None:
 
 def is_beside(words: str) -> bool:
     """Whether a document that Coppice wrote says under this heading what stands beside the texts."""
-    return words.strip().lower() in BESIDE
+    return words.strip().lower() in _ours(BESIDE)
 
 
 def is_contents(words: str) -> bool:
-    return words.strip().lower() in {"contents", "table of contents"}
+    return words.strip().lower() in _ours(("contents",)) | {"table of contents"}
 
 
 def is_label(words: str) -> bool:
@@ -59,3 +61,9 @@ def looks_like_heading(words: str, has_headings: bool) -> bool:
     if not words or len(words) > 120 or words.endswith((".", ",", ";")):
         return False
     return bool(STARTS_WITH_A_CODE.match(words)) or (not has_headings and len(words.split()) <= 12)
+
+
+@cache
+def _ours(names: tuple[str, ...]) -> frozenset[str]:
+    """How documents that Coppice made call these, in any of its languages."""
+    return frozenset(said.lower() for name in names for said in in_every_language(WORDS[name]))

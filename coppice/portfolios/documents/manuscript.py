@@ -9,21 +9,21 @@ from uuid import NAMESPACE_OID, uuid5
 
 from django.template import Context, Engine
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from lxml import html as markup
 from lxml.html import HtmlElement
 
 from coppice.kernel.richtext.characters import encodable, scrubbed
 from coppice.portfolios.documents.blocks import direction, printable
-from coppice.portfolios.documents.book import WORDS, listed
+from coppice.portfolios.documents.book import UNDESCRIBED, WORDS, listed
 from coppice.portfolios.documents.days import day_in_words
 from coppice.portfolios.documents.dossier import Section, Text
 from coppice.portfolios.documents.plates import Plate
 from coppice.portfolios.documents.rewriting import Place
-from coppice.portfolios.documents.site import Site
+from coppice.portfolios.documents.site import BUILTINS, Site
 
 PAGES = Path(__file__).parent / "manuscript_pages"
 BREAKS = {0x0B: " ", 0x0C: " "}
-UNDESCRIBED = "Image without description: "
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Manuscript(Site):
 
     plates: Mapping[str, Plate] = field(default_factory=dict)
     for_screen: bool = False
-    engine: Engine = field(default_factory=lambda: Engine(dirs=[str(PAGES)], autoescape=True))
+    engine: Engine = field(default_factory=lambda: Engine(dirs=[str(PAGES)], autoescape=True, builtins=BUILTINS))
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -69,7 +69,7 @@ class Manuscript(Site):
         dossier = self.dossier
         sections = [self._section(section) for section in dossier.sections]
         context = {
-            "dossier": dossier, "words": WORDS, "title": printable(dossier.title) or "Portfolio",
+            "dossier": dossier, "words": WORDS, "title": printable(dossier.title) or _("Portfolio"),
             "language": dossier.language or "en", "sections": sections, "for_screen": self.for_screen,
             "dated": dossier.changed[:10] if self.for_screen else day_in_words(dossier.changed),
             "identifier": uuid5(NAMESPACE_OID, f"{dossier.person} {dossier.title} {dossier.created}"),
@@ -97,10 +97,10 @@ def descriptions(html: str) -> list[str]:
 
 def shortcomings(said: list[str], lost: set[str]) -> list[str]:
     """In words, what falls short of what a reader needs."""
-    undescribed = {words.removeprefix(UNDESCRIBED) for words in said if words.startswith(UNDESCRIBED)}
-    return [
-        f"{about}: {listed(names)}."
-        for about, names in (
-            ("Images without a description", undescribed), ("Images that could not be shown", lost),
-        ) if names
-    ]  # fmt: skip
+    before = _(UNDESCRIBED).partition("{name}")[0]
+    undescribed = {words.removeprefix(before) for words in said if words.startswith(before)}
+    found = (
+        (_("Images without a description: {names}."), undescribed),
+        (_("Images that could not be shown: {names}."), lost),
+    )
+    return [about.format(names=listed(names)) for about, names in found if names]

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from coppice.portfolios.documents.codes import instance, readings
 from coppice.portfolios.documents.labels import ALSO_CALLED, facet_of, is_beside
 from coppice.portfolios.documents.likeness import likeness
@@ -86,7 +88,7 @@ class Mapper:
 
     def passage(self, position: int, found: Found) -> Passage:
         if is_beside(found.heading):
-            return self._unplaced(position, found, "it says what stands beside the texts, and your journal has that")
+            return self._unplaced(position, found, _("it says what stands beside the texts, and your journal has that"))
         target = self.here.target if self.here else None
         if facet := target.facet_named(found.heading) if target else None:
             return self._labelled(position, found, facet)
@@ -97,13 +99,15 @@ class Mapper:
 
     def _labelled(self, position: int, found: Found, facet: str) -> Passage:
         self.facet, self.facet_level = facet, found.level
-        return self._at(position, found, f"“{found.heading}” names this part of the section", 0.95, keeps_heading=False)
+        reason = _("“{heading}” names this part of the section").format(heading=found.heading)
+        return self._at(position, found, reason, 0.95, keeps_heading=False)
 
     def _section(self, position: int, found: Found, match: Match) -> Passage:
         self.group, self.level, self.facet_level = match.group, found.level, 99
         if match.target is None:
             self.here = None
-            reason = match.reason if found.words else f"{match.reason}; it has no text of its own"
+            without = _("{reason}; it has no text of its own").format(reason=match.reason)
+            reason = match.reason if found.words else without
             return self._unplaced(position, found, reason)
         self.here, self.facet = match, match.target.facets[0]
         self.number = self._number(found, match.target)
@@ -113,13 +117,13 @@ class Mapper:
     def _below(self, position: int, found: Found) -> Passage:
         """A heading that means nothing by itself belongs to the section above when it is deeper."""
         if not found.heading and not self.level:
-            return self._unplaced(position, found, "it stands before the first heading")
+            return self._unplaced(position, found, _("it stands before the first heading"))
         if self.here is None or self.here.target is None or (found.heading and found.level <= self.level):
             self.here = None if found.heading and found.level <= self.level else self.here
-            return self._unplaced(position, found, "its heading is not like any section of this pathway")
+            return self._unplaced(position, found, _("its heading is not like any section of this pathway"))
         if found.heading and found.level < self.facet_level < 99:
             self.facet, self.facet_level = self.here.target.facets[0], 99
-        return self._at(position, found, "it stands below this section's heading", 0.8)
+        return self._at(position, found, _("it stands below this section's heading"), 0.8)
 
     def _at(
         self,
@@ -179,15 +183,19 @@ class Mapper:
             return self._by_group(whole, rest)
         alike = max((likeness(rest, name) for name in _names(target)), default=0.0) if rest else 1.0
         confidence = SURE if alike >= ENOUGH or letter_only else 0.8 if alike >= 0.25 else 0.66
-        reason = f"it starts with the code {target.code}" + (" and has its title" if rest and alike >= ENOUGH else "")
+        reason = _("it starts with the code {code}")
+        if rest and alike >= ENOUGH:
+            reason = _("it starts with the code {code} and has its title")
+        reason = reason.format(code=target.code)
         return Match(target, confidence, reason, _own_words(rest, target), _group_of(target))
 
     def _by_group(self, code: str, rest: str) -> Match | None:
         """ "Core area 1" is no section itself; the sections below it start with its number."""
         inside = [each for each in self.targets if _group_of(each) == code and each.code != code]
-        return (
-            Match(None, 0.9, f"it is the heading above {inside[0].code} and the others", rest, code) if inside else None
-        )
+        if not inside:
+            return None
+        reason = _("it is the heading above {code} and the others").format(code=inside[0].code)
+        return Match(None, 0.9, reason, rest, code)
 
     def _by_title(self, heading: str) -> Match | None:
         ways = {_before_mark(heading): 0.97} | {heading: 1.0}
@@ -197,14 +205,15 @@ class Mapper:
         best, target = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         group, its_code = max(((likeness(heading, title), code) for title, code in groups.items()), default=(0.0, ""))
         if group > best and group >= LIKELY:
-            return Match(None, min(group, 0.9), "it is the heading above several sections", "", its_code)
+            return Match(None, min(group, 0.9), _("it is the heading above several sections"), "", its_code)
         if target is None:
             return None
-        sure = "is the title" if best > 0.97 else "is like the title"
+        reason = _("its heading is like the title of {section}")
+        if best > 0.97:
+            reason = _("its heading is the title of {section}")
+        reason = reason.format(section=f"{target.code} {target.title}")
         rest = _after_title(heading) if target.most > 1 else ""
-        return Match(
-            target, best * 0.96, f"its heading {sure} of {target.code} {target.title}", rest, _group_of(target)
-        )
+        return Match(target, best * 0.96, reason, rest, _group_of(target))
 
 
 def proposal(source: Source, targets: Iterable[Target]) -> list[Passage]:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pypandoc
+from django.utils.translation import gettext as _
 
 from coppice.kernel.refusals import Refusal
 
@@ -39,15 +40,17 @@ def as_html(path: Path, reader: str, *, seconds: float = SECONDS) -> str:
             done = _run(options, path, target, seconds)
         except subprocess.TimeoutExpired:
             raise Refusal(
-                "Reading this document took too long, so we stopped. Nothing was changed; try it in parts."
+                _("Reading this document took too long, so we stopped. Nothing was changed; try it in parts.")
             ) from None
         if done.returncode or not target.exists():
             raise Refusal(
-                "This document is damaged, or too large to be read in one piece. Nothing was changed; please save it "
-                "again in your word processor and try once more, or bring it in in parts."
+                _(
+                    "This document is damaged, or too large to be read in one piece. Nothing was changed; please save "
+                    "it again in your word processor and try once more, or bring it in in parts."
+                )
             ) from _reason(done)
         if target.stat().st_size > MOST_HTML:
-            raise Refusal("This document is larger than we can take in at once. Please bring it in in parts.")
+            raise Refusal(_("This document is larger than we can take in at once. Please bring it in in parts."))
         return target.read_text("utf-8", "replace")
 
 
@@ -57,10 +60,10 @@ def from_html(page: Path, target: Path, writer: str, *, seconds: float = SECONDS
         done = _run(["--from=html", *WRITERS[writer]], page, target, seconds)
     except subprocess.TimeoutExpired:
         raise Refusal(
-            "Making this file took too long, so we stopped. Your portfolio is unchanged; try again later."
+            _("Making this file took too long, so we stopped. Your portfolio is unchanged; try again later.")
         ) from None
     if done.returncode or not target.exists():
-        sentence = "This file could not be made. Your portfolio is unchanged, and the archive still works."
+        sentence = _("This file could not be made. Your portfolio is unchanged, and the archive still works.")
         raise Refusal(sentence) from _reason(done)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import manimgx_fonts
 import manimgx_fonts_cjk
+from django.utils.translation import gettext as _
 
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios.documents.book import Book
@@ -47,11 +48,11 @@ def _typeset(folder: Path, seconds: float) -> list[str]:
         done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
         raise Refusal(
-            "Making the PDF took too long, so we stopped. Your portfolio is unchanged; try again later."
+            _("Making the PDF took too long, so we stopped. Your portfolio is unchanged; try again later.")
         ) from None
     answer = _answer(done)
     if "error" in answer:
-        sentence = "The PDF could not be made. Your portfolio is unchanged, and the site and the archive still work."
+        sentence = _("The PDF could not be made. Your portfolio is unchanged, and the site and the archive still work.")
         raise Refusal(sentence) from RuntimeError(str(answer["error"]))
     missing = answer["undisplayable"]
     return [str(piece) for piece in missing] if isinstance(missing, list) else []
@@ -69,7 +70,8 @@ def _said_of(missing: list[str]) -> list[str]:
     if not missing:
         return []
     codes = sorted({f"U+{ord(character):04X}" for piece in missing for character in piece})
-    return [f"No font here has a shape for {', '.join(codes[:12])}; a white square stands in their place."]
+    said = _("No font here has a shape for {codes}; a white square stands in their place.")
+    return [said.format(codes=", ".join(codes[:12]))]
 
 
 def _timestamp(moment: str) -> int:

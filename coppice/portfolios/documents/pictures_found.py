@@ -9,6 +9,8 @@ from functools import partial
 from io import BytesIO
 from uuid import NAMESPACE_OID, uuid5
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from lxml.html import HtmlElement
 from PIL import Image
 
@@ -40,7 +42,9 @@ class Pictures:
         element.attrib.clear()
         if file is None:
             element.tag = "em"
-            element.text = f"[Picture{': ' + alt if alt else ''} – not brought in]"
+            element.text = (
+                _("[Picture: {words} – not brought in]").format(words=alt) if alt else _("[Picture – not brought in]")
+            )
             return
         self.without_words += not alt
         element.set("src", f"/files/{file.id}/")
@@ -49,11 +53,11 @@ class Pictures:
     def _file(self, source: str, alt: str) -> Attachment | None:
         content = self.stash.bytes_for(source)
         if content is None:
-            self.lost["linked from elsewhere and not inside the document"] += 1
+            self.lost[_("linked from elsewhere and not inside the document")] += 1
             return None
         kind = _kind(content)
         if kind is None:
-            self.lost["in a form that browsers do not show (such as EMF drawings or SVG)"] += 1
+            self.lost[_("in a form that browsers do not show (such as EMF drawings or SVG)")] += 1
             return None
         media_type, ending = kind
         digest = hashlib.sha256(content).hexdigest()
@@ -69,12 +73,16 @@ class Pictures:
 
     def sentences(self) -> list[str]:
         said = [
-            f"{count} {'picture is' if count == 1 else 'pictures are'} {reason}." for reason, count in self.lost.items()
+            ngettext("{n} picture is {reason}.", "{n} pictures are {reason}.", count).format(n=count, reason=reason)
+            for reason, count in self.lost.items()
         ]
         if self.without_words:
             said.append(
-                f"{self.without_words} {'picture has' if self.without_words == 1 else 'pictures have'} no description; "
-                "please add one so that everybody can follow."
+                ngettext(
+                    "{n} picture has no description; please add one so that everybody can follow.",
+                    "{n} pictures have no description; please add one so that everybody can follow.",
+                    self.without_words,
+                ).format(n=self.without_words)
             )
         return said
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from lxml import html as markup
 from lxml.html import HtmlElement
 
@@ -26,22 +28,22 @@ from coppice.portfolios.documents.word_parts import Extras, Note, extras
 
 HEADING = re.compile(r"^h[1-6]$")
 WRAPPERS = {"div", "section", "article", "main", "body", "header", "footer", "center", "form"}
-MARGIN = "Comments in the margin"
-BOXES = "Text boxes"
+MARGIN = gettext_lazy("Comments in the margin")
+BOXES = gettext_lazy("Text boxes")
 
 
 def read_document(path: Path, name: str, limits: Limits | None = None) -> Source:
     """The document's passages, pictures and what was not understood. Raises Refusal."""
     kind = kind_of(path, name, limits)
     if kind is Kind.ARCHIVE:
-        raise Refusal("This is a portfolio archive; it is brought in whole, without placing its passages.")
+        raise Refusal(_("This is a portfolio archive; it is brought in whole, without placing its passages."))
     if kind in {Kind.WORDPRESS, Kind.LIST}:
-        raise Refusal("This becomes entries in your journal, without placing its passages.")
+        raise Refusal(_("This becomes entries in your journal, without placing its passages."))
     beside = extras(path, kind) if kind in {Kind.DOCX, Kind.ODT} else Extras((), (), ())
     stash = Stash()
     source = source_from_html(_html(path, kind, stash, limits or Limits()), beside, name, stash)
     if not source.words and not source.pictures:
-        raise Refusal("We found no text in this document.")
+        raise Refusal(_("We found no text in this document."))
     return source
 
 
@@ -75,9 +77,8 @@ def source_from_html(html: str, beside: Extras, name: str, stash: Stash | None =
     passages += _beside(beside)
     said = [*beside.sentences, *contents, *pictures.sentences(), *notes.sentences()]
     if beside.notes:
-        said.append(
-            f"{len(beside.notes)} comments from the document's margin stand in a passage of their own at the end."
-        )
+        in_margin = _("{n} comments from the document's margin stand in a passage of their own at the end.")
+        said.append(in_margin.format(n=len(beside.notes)))
     return Source(title, tuple(passages), tuple(pictures.kept.values()), tuple(said))
 
 
@@ -98,7 +99,7 @@ def _without_contents(page: HtmlElement) -> Iterator[str]:
         if is_contents(heading.text_content()) and listed is not None and _only_leads_on(listed):
             listed.drop_tree()
             heading.drop_tree()
-            yield "The table of contents was left out; the portfolio has one of its own."
+            yield _("The table of contents was left out; the portfolio has one of its own.")
 
 
 def _only_leads_on(block: HtmlElement) -> bool:
@@ -233,13 +234,13 @@ def _found(heading: str, level: int, blocks: list[HtmlElement], notes: Footnotes
 def _beside(beside: Extras) -> Iterator[Found]:
     """Comments and text boxes, in passages of their own at the end."""
     if beside.boxes:
-        yield _listed(BOXES, [f"<p>{escape(box)}</p>" for box in beside.boxes])
+        yield _listed(str(BOXES), [f"<p>{escape(box)}</p>" for box in beside.boxes])
     if beside.notes:
-        yield _listed(MARGIN, [_note(note) for note in beside.notes])
+        yield _listed(str(MARGIN), [_note(note) for note in beside.notes])
 
 
 def _note(note: Note) -> str:
-    said = escape(note.words) or "(no words)"
+    said = escape(note.words) or _("(no words)")
     return f"<p><strong>{escape(note.author)}</strong>: {said}</p>" if note.author else f"<p>{said}</p>"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from lxml import html as markup
 from lxml.html import HtmlElement
 
@@ -59,10 +60,10 @@ class Place:
         if file is None:
             element.tag = "em"
             element.attrib.clear()
-            element.text = f"[The image “{alt or 'without a name'}” is not part of this copy.]"
+            element.text = _("[The image “{name}” is not part of this copy.]").format(name=alt or _("without a name"))
             return
         element.set("src", self.addresses[file.id])
-        element.set("alt", alt or f"Image without description: {file.name}")
+        element.set("alt", alt or _("Image without description: {name}").format(name=file.name))
         element.set("loading", "lazy")
 
     def _link(self, element: HtmlElement) -> None:

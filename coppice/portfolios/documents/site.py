@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.template import Context, Engine
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from coppice.portfolios.documents.book import WORDS, size, value_in_words
 from coppice.portfolios.documents.canonical import canonical
@@ -20,6 +21,7 @@ from coppice.portfolios.documents.packing import add_bytes, add_file
 from coppice.portfolios.documents.rewriting import Place
 
 PAGES = Path(__file__).parent / "site_pages"
+BUILTINS = ["django.templatetags.i18n"]
 
 
 @dataclass
@@ -28,7 +30,7 @@ class Site:
 
     dossier: Dossier
     files_at: str = "files/"
-    engine: Engine = field(default_factory=lambda: Engine(dirs=[str(PAGES)], autoescape=True))
+    engine: Engine = field(default_factory=lambda: Engine(dirs=[str(PAGES)], autoescape=True, builtins=BUILTINS))
 
     def __post_init__(self) -> None:
         self.files = {file.id: file for file in self.dossier.files}
@@ -94,9 +96,9 @@ class Site:
         return {"before": before, "after": after}
 
     def _entry(self, entry: Entry) -> dict[str, object]:
-        facts = [("When", day_in_words(entry.happened))]
-        facts += [(label, value_in_words(value)) for label, value in entry.details.items()]
-        facts += [(WORDS["speaks_to"], ", ".join(entry.codes))]
+        facts = [(_("When"), day_in_words(entry.happened))]
+        facts += [(label and _(label), value_in_words(value)) for label, value in entry.details.items()]
+        facts += [(_("Speaks to"), ", ".join(entry.codes))]
         return {
             "mark": self.marks[entry.id], "title": entry.title, "facts": [fact for fact in facts if fact[1]],
             "parts": [self._part(text, 4) for text in entry.texts.values() if text.html.strip()],

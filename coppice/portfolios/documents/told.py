@@ -8,9 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from coppice.portfolios.documents.days import day_in_words
 
-REACHES = {"only_me": "Only its author", "members": "All members", "public": "Anyone on the web"}
+REACHES = {
+    "only_me": gettext_noop("Only its author"),
+    "members": gettext_noop("All members"),
+    "public": gettext_noop("Anyone on the web"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +64,16 @@ class Audience:
 
     def in_words(self) -> Iterator[str]:
         """A line for the reach, for each reader, each link and each change."""
-        yield REACHES.get(self.reach) or f"The group {self.group}".strip()
+        known = REACHES.get(self.reach)
+        yield _(known) if known else _("The group {name}").format(name=self.group).strip()
         for reader in self.readers:
-            yield f"{reader.name}: {reader.reason} ({_span(reader.since, reader.until)})"
+            reason = _(reader.reason) if reader.reason else ""
+            yield f"{reader.name}: {reason} ({_span(reader.since, reader.until)})"
         for link in self.links:
-            yield f"Whoever had the link ({_span(link.since, link.until)})"
+            yield _("Whoever had the link ({span})").format(span=_span(link.since, link.until))
         for change in self.changes:
-            yield f"{day_in_words(change.at)}: {change.words}, by {change.by}"
+            said = _("{day}: {words}, by {name}")
+            yield said.format(day=day_in_words(change.at), words=change.words, name=change.by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,9 @@ class Recognised:
     at: str
 
     def in_words(self) -> str:
-        return f"{self.by} could see {f'{self.code} {self.title}'.strip()} ({day_in_words(self.at)})"
+        principle = f"{self.code} {self.title}".strip()
+        said = _("{name} could see {principle} ({day})")
+        return said.format(name=self.by, principle=principle, day=day_in_words(self.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +101,5 @@ class Wording:
 
 
 def _span(since: str, until: str) -> str:
-    return f"{day_in_words(since)} to {day_in_words(until)}" if until else f"since {day_in_words(since)}"
+    said = _("{since} to {until}") if until else _("since {since}")
+    return said.format(since=day_in_words(since), until=day_in_words(until))

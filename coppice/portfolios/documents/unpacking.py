@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+
 from coppice.kernel.refusals import Refusal
 
 PIECE = 256 * 1024
@@ -39,19 +41,25 @@ def opened(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
             yield archive
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError) as error:
         raise Refusal(
-            "This file is damaged or was not sent completely, so we could not open it. Nothing was changed; "
-            "please save or download it again and try once more."
+            _(
+                "This file is damaged or was not sent completely, so we could not open it. Nothing was changed; "
+                "please save or download it again and try once more."
+            )
         ) from error
 
 
 def check(archive: zipfile.ZipFile, limits: Limits) -> None:
     parts = archive.infolist()
     if len(parts) > limits.most_parts:
-        raise Refusal(f"This file has {len(parts):,} parts inside; we take at most {limits.most_parts:,}.")
+        raise Refusal(
+            _("This file has {n} parts inside; we take at most {most}.").format(
+                n=f"{len(parts):,}", most=f"{limits.most_parts:,}"
+            )
+        )
     if any(part.flag_bits & 0x1 for part in parts):
-        raise Refusal("This file is locked with a password. Please save it without one and bring it in again.")
+        raise Refusal(_("This file is locked with a password. Please save it without one and bring it in again."))
     if parts and min(part.header_offset for part in parts) != 0:
-        raise Refusal("This file has something else in front of its contents, so we did not open it.")
+        raise Refusal(_("This file has something else in front of its contents, so we did not open it."))
     for part in parts:
         _check_part(part, limits)
     _check_size(parts, limits)
@@ -60,14 +68,18 @@ def check(archive: zipfile.ZipFile, limits: Limits) -> None:
 
 def _check_part(part: zipfile.ZipInfo, limits: Limits) -> None:
     if not safe_name(part):
-        raise Refusal("This file has a part whose name points outside of it or cannot be read, so we did not open it.")
+        raise Refusal(
+            _("This file has a part whose name points outside of it or cannot be read, so we did not open it.")
+        )
     if stat.S_IFMT(part.external_attr >> 16) not in {0, stat.S_IFREG, stat.S_IFDIR}:
-        raise Refusal("This file has a link to another file inside, so we did not open it.")
+        raise Refusal(_("This file has a link to another file inside, so we did not open it."))
     if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise Refusal("This file is packed in an unusual way that we cannot open. Please save it as an ordinary ZIP.")
+        raise Refusal(
+            _("This file is packed in an unusual way that we cannot open. Please save it as an ordinary ZIP.")
+        )
     if part.file_size > 1_000_000 and part.file_size > part.compress_size * limits.most_ratio:
         raise Refusal(
-            "This file would grow far beyond its size when opened, as files made to do harm do. We did not open it."
+            _("This file would grow far beyond its size when opened, as files made to do harm do. We did not open it.")
         )
 
 
@@ -75,18 +87,20 @@ def _check_size(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     whole, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     if whole > limits.most_unpacked:
         raise Refusal(
-            f"Opened, this file would take {whole // 1024**2} MB; we take at most {limits.most_unpacked // 1024**2} MB."
+            _("Opened, this file would take {size} MB; we take at most {most} MB.").format(
+                size=whole // 1024**2, most=limits.most_unpacked // 1024**2
+            )
         )
     if whole > 20_000_000 and whole > packed * limits.most_ratio:
         raise Refusal(
-            "This file would grow far beyond its size when opened, as files made to do harm do. We did not open it."
+            _("This file would grow far beyond its size when opened, as files made to do harm do. We did not open it.")
         )
 
 
 def _check_names(parts: list[zipfile.ZipInfo]) -> None:
     names = [unicodedata.normalize("NFC", part.filename).casefold() for part in parts]
     if len(set(names)) != len(names):
-        raise Refusal("This file has two parts with the same name, so we cannot tell which one is meant.")
+        raise Refusal(_("This file has two parts with the same name, so we cannot tell which one is meant."))
 
 
 def safe_name(part: zipfile.ZipInfo) -> bool:
@@ -106,7 +120,7 @@ def read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     """One part in memory, at most so long."""
     part = archive.getinfo(name)
     if part.file_size > most:
-        raise Refusal("One of the texts inside this file is longer than we can take in.")
+        raise Refusal(_("One of the texts inside this file is longer than we can take in."))
     with archive.open(part) as stream:
         return stream.read(most + 1)[:most]
 

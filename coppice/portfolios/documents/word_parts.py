@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -98,20 +100,33 @@ def _described(frame: etree._Element | None) -> str:
 
 def _said(counts: dict[str, int]) -> Iterator[str]:
     if count := counts.get("change"):
-        yield f"{count} tracked {'change was' if count == 1 else 'changes were'} read as accepted."
+        yield ngettext(
+            "{n} tracked change was read as accepted.", "{n} tracked changes were read as accepted.", count
+        ).format(n=count)
     if count := counts.get("formula"):
-        yield f"{count} {'formula was' if count == 1 else 'formulas were'} brought in as plain text; please check."
+        yield ngettext(
+            "{n} formula was brought in as plain text; please check.",
+            "{n} formulas were brought in as plain text; please check.",
+            count,
+        ).format(n=count)
     if count := counts.get("chart"):
-        were = "chart or diagram was" if count == 1 else "charts or diagrams were"
-        yield f"{count} {were} not brought in; add them as pictures."
+        yield ngettext(
+            "{n} chart or diagram was not brought in; add them as pictures.",
+            "{n} charts or diagrams were not brought in; add them as pictures.",
+            count,
+        ).format(n=count)
     if count := counts.get("object"):
-        yield f"{count} embedded {'object was' if count == 1 else 'objects were'} not brought in; attach them as files."
+        yield ngettext(
+            "{n} embedded object was not brought in; attach them as files.",
+            "{n} embedded objects were not brought in; attach them as files.",
+            count,
+        ).format(n=count)
     if counts.get("header"):
-        yield "Page headers and footers were left out."
+        yield _("Page headers and footers were left out.")
 
 
 def _count(root: etree._Element, *tags: str) -> int:
-    return sum(1 for _ in root.iter(*tags))
+    return sum(1 for element in root.iter(*tags))
 
 
 def _every(root: etree._Element | None, tag: str) -> Iterator[etree._Element]:

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import DatabaseError
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios.entries_in import settling
@@ -19,7 +21,7 @@ from coppice.queue.running import described
 
 log = logging.getLogger(__name__)
 AT_ONCE = 50
-HALFWAY = (
+HALFWAY = gettext_lazy(
     "Something went wrong on our side before everything was in your journal. What is there is whole; bring the file in "
     "again, and what is missing is added."
 )
@@ -36,7 +38,7 @@ def look(transfer: Transfer) -> Callable[[], None]:
         keep(reading, sheet.written_down)
     summary = {"kind": transfer.format, "entries": len(reading.rows), "sections": 0, "files": 0}
     return partial(
-        transfer.finish, State.READY, sentence="Look it over, then confirm.", now=timezone.now(), proposal=shown,
+        transfer.finish, State.READY, sentence=_("Look it over, then confirm."), now=timezone.now(), proposal=shown,
         summary=summary | {"not_understood": list(reading.said)},
     )  # fmt: skip
 
@@ -47,7 +49,10 @@ def settle(transfer: Transfer) -> Callable[[], None]:
     rows, left = sheet.reading.rows, sheet.left
     _note_what_is_here(transfer, rows)
     for start in range(0, len(rows), AT_ONCE):
-        transfer.say(f"{start:,} of {len(rows):,} are looked after.", 40 + 50 * start // len(rows))
+        transfer.say(
+            _("{n} of {every} are looked after.").format(n=f"{start:,}", every=f"{len(rows):,}"),
+            40 + 50 * start // len(rows),
+        )
         _keep(rows[start : start + AT_ONCE], left, transfer)
     return partial(_finish, transfer, rows)
 
@@ -78,6 +83,9 @@ def _finish(transfer: Transfer, rows: Sequence[Row]) -> None:
 
 def _in_words(made: int) -> str:
     if not made:
-        return "Nothing new was brought in; your journal is as it was."
-    entries = "One new entry is" if made == 1 else f"{made} new entries are"
-    return f"{entries} in your journal, to be finished. Only you see them."
+        return _("Nothing new was brought in; your journal is as it was.")
+    return ngettext(
+        "One new entry is in your journal, to be finished. Only you see them.",
+        "{n} new entries are in your journal, to be finished. Only you see them.",
+        made,
+    ).format(n=made)

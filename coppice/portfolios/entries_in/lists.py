@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from coppice.kernel.richtext import clean
 from coppice.portfolios.entries_in.days import day_of, month_comes_first
 from coppice.portfolios.entries_in.rows import Reading, Row, can_be
@@ -17,10 +20,19 @@ from coppice.portfolios.entries_in.tables import Table, begins_like_a_formula, h
 
 WORDS, LEFT_OUT = "words", ""
 MEANINGS = {
-    "happened": "What happened", "day": "When", "until": "Until", "title": "Title", "with_whom": "With whom",
-    "so_what": "What it shows", "now_what": "What next", "link": "Link", "tools": "Tools", "numbers": "Numbers",
-    WORDS: "Keep it in words", LEFT_OUT: "Leave it out",
-}  # fmt: skip
+    "happened": gettext_lazy("What happened"),
+    "day": gettext_lazy("When"),
+    "until": gettext_lazy("Until"),
+    "title": gettext_lazy("Title"),
+    "with_whom": gettext_lazy("With whom"),
+    "so_what": gettext_lazy("What it shows"),
+    "now_what": gettext_lazy("What next"),
+    "link": gettext_lazy("Link"),
+    "tools": gettext_lazy("Tools"),
+    "numbers": gettext_lazy("Numbers"),
+    WORDS: gettext_lazy("Keep it in words"),
+    LEFT_OUT: gettext_lazy("Leave it out"),
+}
 CALLED = {
     "day": "when|date|day|start|started|start date|dyddiad|pryd",
     "until": "until|end|ended|end date|finish|hyd",
@@ -62,8 +74,10 @@ def read_list(table: Table, mapping: Mapping, today: date) -> Reading:
     seen: Counter[str] = Counter()
     rows = tuple(_row(number, cells, table, mapping, today, seen) for number, cells in table.rows)
     formulas = sum(begins_like_a_formula(cell) for _, cells in table.rows for cell in cells)
-    said = [f"{formulas} {'cell begins' if formulas == 1 else 'cells begin'} like a formula; kept as words."]
-    return Reading("List", rows, tuple(said if formulas else []))
+    said = ngettext(
+        "{n} cell begins like a formula; kept as words.", "{n} cells begin like a formula; kept as words.", formulas
+    ).format(n=formulas)
+    return Reading(_("List"), rows, (said,) if formulas else ())
 
 
 def _is_called(heading: str, meaning: str) -> bool:
@@ -96,16 +110,16 @@ def _row(number: int, cells: Sequence[str], table: Table, mapping: Mapping, toda
 
 def _problem(when: str, until: str, day: date | None, end: date | None, says: bool, today: date) -> str:
     if not says:
-        return "It says nothing about what happened."
+        return _("It says nothing about what happened.")
     if not when:
-        return "It has no date."
+        return _("It has no date.")
     if day is None:
-        return f"We could not read the date “{when[:40]}”."
+        return _("We could not read the date “{when}”.").format(when=when[:40])
     if not can_be(day, today):
-        return f"The date “{when[:40]}” lies too far back or ahead."
+        return _("The date “{when}” lies too far back or ahead.").format(when=when[:40])
     if until and end is None:
-        return f"We could not read the end “{until[:40]}”."
-    return f"It ends before it begins, on “{until[:40]}”." if end and end < day else ""
+        return _("We could not read the end “{until}”.").format(until=until[:40])
+    return _("It ends before it begins, on “{until}”.").format(until=until[:40]) if end and end < day else ""
 
 
 def _key(cells: Sequence[str], seen: Counter[str]) -> str:

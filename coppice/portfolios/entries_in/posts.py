@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from django.utils.translation import gettext as _
 from lxml import html as markup
 from lxml.html import HtmlElement
 
@@ -47,7 +48,7 @@ def _file_name(address: str) -> str:
 
 def _name(element: HtmlElement) -> None:
     """In its place, what it shows and where it is."""
-    what = "Picture" if element.tag == "img" else "Embedded"
+    what = _("Picture") if element.tag == "img" else _("Embedded")
     address = element.get(FRAMES.get(str(element.tag), "src"), "")
     address = address or next((part.get("src", "") for part in element.iter("source")), "")
     words = element.get("alt") or element.get("title") or _file_name(address) or address

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.journal import wording
 from coppice.portfolios.entries_in import lists, settling, wordpress
@@ -96,7 +97,7 @@ class EntriesSheet:
         """Each column: its field, its heading, its first words, and what it may mean."""
         for position, (heading, chosen) in enumerate(zip(self._table.headings, self.mapping.columns, strict=True)):
             example = next((cells[position] for _, cells in self._table.rows if cells[position]), "")
-            choices = [(value, words, value == chosen) for value, words in MEANINGS.items()]
+            choices = [(value, str(words), value == chosen) for value, words in MEANINGS.items()]
             yield f"column-{position}", heading, wording.shortened(" ".join(example.split()), 60), choices
 
     def corrected(self, typed: Any) -> dict[str, Any]:
@@ -118,7 +119,7 @@ class EntriesSheet:
 
 def _told(row: Row) -> tuple[str, str]:
     told = wording.of({code: html for code, html in row.texts.items() if html}, row.title)
-    return told.title or "Without words", told.gist
+    return told.title or _("Without words"), told.gist
 
 
 def _numbers(typed: Any) -> set[int]:

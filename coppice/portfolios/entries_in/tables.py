@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from coppice.kernel.refusals import Refusal
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 8 * 1024**2, 2_000, 60
@@ -26,20 +28,28 @@ class Table:
 def table_of(content: bytes) -> Table:
     """Raises a Refusal when it is none."""
     if len(content) > MOST_BYTES:
-        raise Refusal(f"This list has {len(content) // 1024**2} MB; we take at most {MOST_BYTES // 1024**2} MB.")
+        raise Refusal(
+            _("This list has {size} MB; we take at most {most} MB.").format(
+                size=len(content) // 1024**2, most=MOST_BYTES // 1024**2
+            )
+        )
     text = decoded(content)
     if "\x00" in text:
-        raise Refusal("This is not a list that we can read. Please save it as CSV in UTF-8 and bring that in.")
+        raise Refusal(_("This is not a list that we can read. Please save it as CSV in UTF-8 and bring that in."))
     try:
         found = list(_rows(text))
     except csv.Error as error:
         raise Refusal(
-            "This list is damaged: we cannot tell where its cells end. Please save it as CSV again."
+            _("This list is damaged: we cannot tell where its cells end. Please save it as CSV again.")
         ) from error
     if len(found) < 2:
-        raise Refusal("This list needs a first line that names its columns, and at least one line below it.")
+        raise Refusal(_("This list needs a first line that names its columns, and at least one line below it."))
     if len(found) > MOST_ROWS + 1:
-        raise Refusal(f"This list has {len(found) - 1:,} lines; we take {MOST_ROWS:,} at most. Bring it in parts.")
+        raise Refusal(
+            _("This list has {n} lines; we take {most} at most. Bring it in parts.").format(
+                n=f"{len(found) - 1:,}", most=f"{MOST_ROWS:,}"
+            )
+        )
     return _squared(found)
 
 
@@ -95,8 +105,15 @@ def _squared(found: list[tuple[int, list[str]]]) -> Table:
     headings = [" ".join(cell.split())[:100] for cell in found[0][1]]
     width = max(len(headings), *(len(cells) for _, cells in found[1:]))
     if width > MOST_COLUMNS:
-        raise Refusal(f"This list has {width} columns; we take at most {MOST_COLUMNS}. Keep those that matter here.")
-    named = [heading or f"Column {n}" for n, heading in enumerate([*headings, *[""] * (width - len(headings))], 1)]
+        raise Refusal(
+            _("This list has {n} columns; we take at most {most}. Keep those that matter here.").format(
+                n=width, most=MOST_COLUMNS
+            )
+        )
+    named = [
+        heading or _("Column {n}").format(n=n)
+        for n, heading in enumerate([*headings, *[""] * (width - len(headings))], 1)
+    ]
     rows = (
         (number, tuple(cell.strip() for cell in [*cells, *[""] * (width - len(cells))])) for number, cells in found[1:]
     )

@@ -11,6 +11,8 @@ from email.utils import parsedate_to_datetime
 from html import escape
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from lxml import etree
 
 from coppice.kernel.refusals import Refusal
@@ -25,11 +27,11 @@ CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 WRITTEN = {"post", "page"}
 MOST = 3_000
 CALLED = {
-    "attachment": "Files of the library, which stand where they are and are linked to",
-    "nav_menu_item": "Items of menus, left out",
-    "trash": "Posts in the bin of the blog, left out",
-    "empty": "Posts without a title and words, left out",
-    "comment": "Comments by readers of the blog, left out",
+    "attachment": gettext_lazy("Files of the library, which stand where they are and are linked to"),
+    "nav_menu_item": gettext_lazy("Items of menus, left out"),
+    "trash": gettext_lazy("Posts in the bin of the blog, left out"),
+    "empty": gettext_lazy("Posts without a title and words, left out"),
+    "comment": gettext_lazy("Comments by readers of the blog, left out"),
 }
 
 
@@ -92,12 +94,16 @@ class Blog:
         before = f"<p><em>{escape(excerpt)}</em></p>" if excerpt and excerpt not in said else ""
         filed = [" ".join((part.text or "").split()) for part in item.iterfind("category") if _is_shelf(part)]
         under = dict.fromkeys(name for name in filed if name and name != "Uncategorized")
-        return before + said + (f"<p>Filed under: {escape(', '.join(under))}.</p>" if under else "")
+        return (
+            before
+            + said
+            + (f"<p>{escape(_('Filed under: {shelves}.').format(shelves=', '.join(under)))}</p>" if under else "")
+        )
 
     def _links(self, item: etree._Element) -> Iterator[tuple[str, str]]:
         """Where it was published, its picture, and what hangs on it."""
         if _told(item, "status") == "publish":
-            yield from _web(_text(item, "link"), "As it was published")
+            yield from _web(_text(item, "link"), _("As it was published"))
         chosen = [
             _told(meta, "meta_value") for meta in item
             if _is_told(meta, "postmeta") and _told(meta, "meta_key") == "_thumbnail_id"
@@ -108,7 +114,8 @@ class Blog:
     def said(self) -> Iterator[str]:
         for kind, count in sorted(self.left.items()):
             if count:
-                yield f"{CALLED.get(kind, f'Items of the kind “{kind[:40]}”, left out')}: {count}."
+                other = _("Items of the kind “{kind}”, left out").format(kind=kind[:40])
+                yield f"{CALLED.get(kind, other)}: {count}."
 
 
 def read_blog(path: Path, limits: Limits, today: date) -> Reading:
@@ -118,12 +125,14 @@ def read_blog(path: Path, limits: Limits, today: date) -> Reading:
         blog.take(content)
     if len(blog.items) > MOST:
         raise Refusal(
-            f"This blog has {len(blog.items):,} posts and pages; we take {MOST:,} at most. Export it by years."
+            _("This blog has {n} posts and pages; we take {most} at most. Export it by years.").format(
+                n=f"{len(blog.items):,}", most=f"{MOST:,}"
+            )
         )
     rows = tuple(blog.rows())
     if not rows:
-        raise Refusal("We found no posts or pages in this export. Nothing was changed.")
-    return Reading(blog.title or "Blog", rows, tuple(blog.said()))
+        raise Refusal(_("We found no posts or pages in this export. Nothing was changed."))
+    return Reading(blog.title or _("Blog"), rows, tuple(blog.said()))
 
 
 def _documents(path: Path, limits: Limits) -> Iterable[bytes]:
@@ -132,18 +141,18 @@ def _documents(path: Path, limits: Limits) -> Iterable[bytes]:
     with opened(path, limits) as archive:
         parts = [part for part in archive.infolist() if part.filename.endswith(".xml")]
         if sum(part.file_size for part in parts) > limits.most_text:
-            raise Refusal("This export is larger than we can take in at once. Please bring its files in one by one.")
+            raise Refusal(_("This export is larger than we can take in at once. Please bring its files in one by one."))
         return [read(archive, name, limits.most_text) for name in sorted(part.filename for part in parts)]
 
 
 def _channel(content: bytes) -> etree._Element:
     if DECLARES.search(content) or DECLARES.search(content.replace(b"\x00", b"")):
-        raise Refusal("This export has definitions inside that WordPress never writes, so we did not open it.")
+        raise Refusal(_("This export has definitions inside that WordPress never writes, so we did not open it."))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=True)
     root = etree.fromstring(content, parser) if content.strip() else None
     channel = root.find("channel") if root is not None else None
     if channel is None:
-        raise Refusal("This export is damaged or was cut off before its first post. Please export it again.")
+        raise Refusal(_("This export is damaged or was cut off before its first post. Please export it again."))
     return channel
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from coppice.accounts.models import Person
 from coppice.frameworks.models import Edition
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 GLIMPSE = 140
-HALFWAY = (
+HALFWAY = gettext_lazy(
     "Something went wrong on our side before everything was here. What came in is in your journal and only you see it. "
     "Bring the same file in again: what is here is not copied, and the rest is added."
 )
@@ -42,7 +44,7 @@ AT_ONCE, MOST_DRAFTS = 50, 20
 def look(transfer: Transfer) -> Conclusion:
     """Read everything and say what each item is, and whether it is here already."""
     feed = read_feed(opened_package(transfer.source, limits()))
-    transfer.say("Comparing with what is here already.", 70)
+    transfer.say(_("Comparing with what is here already."), 70)
     edition, pathway = _pathway(transfer)
     there = settling.here(feed.items, transfer.person)
     rows = [_row(n, item, there) for n, item in enumerate(feed.items)]
@@ -54,7 +56,7 @@ def look(transfer: Transfer) -> Conclusion:
     files = len({name for item in feed.items for name in item.files})
     summary = _counted(0, len(feed.items), files, said_of(feed)) | {"items": len(feed.items)}
     return partial(
-        transfer.finish, State.READY, sentence="Look it over, then confirm.", now=timezone.now(), summary=summary,
+        transfer.finish, State.READY, sentence=_("Look it over, then confirm."), now=timezone.now(), summary=summary,
         proposal=_in_collections(shown, feed), edition=edition, pathway_code=pathway,
     )  # fmt: skip
 
@@ -70,7 +72,10 @@ def settle(transfer: Transfer) -> Conclusion:
     work = settling.Settling(feed, laid, transfer.person, timezone.now(), transfer.pk)
     with honest():
         for start in range(0, len(chosen), AT_ONCE):
-            transfer.say(f"{start:,} of {len(chosen):,} items are in your journal.", 40 + 50 * start // len(chosen))
+            transfer.say(
+                _("{n} of {every} items are in your journal.").format(n=f"{start:,}", every=f"{len(chosen):,}"),
+                40 + 50 * start // len(chosen),
+            )
             work.keep(chosen[start : start + AT_ONCE])
     return partial(_conclude, transfer, feed, laid, refused)
 
@@ -101,7 +106,7 @@ def _conclude(transfer: Transfer, feed: Feed, laid: dict[str, Laid], refused: li
     if portfolios:
         summary["portfolio"] = str(portfolios[0].pk)
     transfer.finish(
-        State.DONE, sentence="It is in your journal, and only you see it.", now=timezone.now(), summary=summary,
+        State.DONE, sentence=_("It is in your journal, and only you see it."), now=timezone.now(), summary=summary,
         portfolio=portfolios[0] if portfolios else None,
     )  # fmt: skip
 
@@ -134,7 +139,7 @@ def _row(n: int, item: Item, there: dict[str, Origin]) -> dict[str, Any]:
     row = there.get(item.id)
     kind = "collection" if item.is_collection else "page" if item.is_page else item.kind
     return {
-        "n": n, "kind": kind, "title": item.title or "Without a title", "day": item.starts or item.published[:10],
+        "n": n, "kind": kind, "title": item.title or _("Without a title"), "day": item.starts or item.published[:10],
         "glimpse": words if len(words) <= GLIMPSE else words[:GLIMPSE].rsplit(" ", 1)[0] + " …",
         "files": len(item.files), "facts": len(item.facts), "strange": item.not_understood,
         "relations": len(item.relations), "here": str(row.entry_id) if row else "",
@@ -160,10 +165,13 @@ def said_of(feed: Feed) -> list[str]:
     strange = sum(item.not_understood for item in feed.items)
     if strange:
         items = sum(item.not_understood > 0 for item in feed.items)
+        beside = ngettext("{n} item", "{n} items", items).format(n=items)
         said.append(
-            f"{strange} {'thing was' if strange == 1 else 'things were'} not understood. "
-            f"{'It is' if strange == 1 else 'They are'} kept in words beside {items} "
-            f"{'item' if items == 1 else 'items'}."
+            ngettext(
+                "{n} thing was not understood. It is kept in words beside {items}.",
+                "{n} things were not understood. They are kept in words beside {items}.",
+                strange,
+            ).format(n=strange, items=beside)
         )
     return said
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from coppice.accounts.models import Person
 from coppice.frameworks.models import Edition
 from coppice.journal.models import Entry
@@ -79,7 +81,7 @@ def _as_it_was(page: Item, target: Target, number: int, labels: Mapping[str, str
         facet = named if named in target.facets else facet
         yield Passage(
             position, found.heading, found.level, found.words, found.html, target.code, min(number or 1, target.most),
-            facet, 1.0, "it was this section", keeps_heading=bool(found.heading) and not named, own_title=own,
+            facet, 1.0, _("it was this section"), keeps_heading=bool(found.heading) and not named, own_title=own,
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_noop
 from lxml import etree
 
 from coppice.portfolios.documents.canonical import files_mentioned
@@ -80,13 +81,13 @@ class EntryReader:
         written = " ".join(words_of(Reading({}, lambda _: None).text(child)).split())
         self.found["title"] = written[:TITLE]
         if len(written) > TITLE:
-            self._say("Full title", written)
+            self._say(gettext_noop("Full title"), written)
 
     def _moment(self, child: etree._Element) -> None:
         name, written = short(child.tag).removeprefix("atom:"), child.text or ""
         self.found[name] = dates.moment(written)
         if written.strip() and not self.found[name]:
-            self._say("A date that we could not read", written, known=False)
+            self._say(gettext_noop("A date that we could not read"), written, known=False)
 
     def _text(self, child: etree._Element) -> None:
         reading = Reading(self.finding.prefixes, self.finding.file_id_for)
@@ -118,7 +119,7 @@ class EntryReader:
         if self.finding.is_item(href):
             self.relations.append(Relation("enclosure", whole(href, self.finding.prefixes), label[:2000]))
         elif not name:
-            self._say("A file that was not in the export", href, known=False)
+            self._say(gettext_noop("A file that was not in the export"), href, known=False)
 
     def _answer(self, child: etree._Element) -> None:
         self.relations.append(Relation("in-reply-to", whole(child.get("ref") or "", self.finding.prefixes)))
@@ -141,7 +142,9 @@ class EntryReader:
             (named, value.lower()) == ("selection_type", "website")
         )
         term_said = said if said == value or not value else f"{said} ({value})"
-        self._say(SCHEMES.get(named, "Tag" if not scheme else named.replace("_", " ").capitalize()), term_said)
+        self._say(
+            SCHEMES.get(named, gettext_noop("Tag") if not scheme else named.replace("_", " ").capitalize()), term_said
+        )
 
     def _person(self, child: etree._Element) -> None:
         parts = {short(part.tag): " ".join((part.text or "").split()) for part in child}
@@ -150,7 +153,10 @@ class EntryReader:
             role = short(child.tag).removeprefix("atom:")
             self.relations.append(Relation(role, whole(uri, self.finding.prefixes), name))
         elif name != self.feed_author or set(parts) - {"atom:name"}:
-            self._say("By" if child.tag.endswith("author") else "With", ", ".join(filter(None, parts.values())))
+            self._say(
+                gettext_noop("By") if child.tag.endswith("author") else gettext_noop("With"),
+                ", ".join(filter(None, parts.values())),
+            )
 
     def _date(self, child: etree._Element) -> None:
         written, label = (child.text or "").strip(), attribute(child, "label").strip()
@@ -162,12 +168,19 @@ class EntryReader:
             self._say(POINTS.get(point, f"Date ({point})"), label or written, known=bool(read or label))
 
     def _persondata(self, child: etree._Element) -> None:
-        named = attribute(child, "label") or attribute(child, "field").replace("_", " ").capitalize() or "About"
+        named = (
+            attribute(child, "label")
+            or attribute(child, "field").replace("_", " ").capitalize()
+            or gettext_noop("About")
+        )
         service = attribute(child, "service")
         self._say(named, f"{words(child)} ({service})" if service else words(child))
 
     def _plugin(self, child: etree._Element) -> None:
-        self._say("In Mahara", f"{attribute(child, 'type').removeprefix('pseudo:')} ({attribute(child, 'plugin')})")
+        self._say(
+            gettext_noop("In Mahara"),
+            f"{attribute(child, 'type').removeprefix('pseudo:')} ({attribute(child, 'plugin')})",
+        )
 
     def _layout(self, child: etree._Element) -> None:
         self.found["is_page"] = True
@@ -175,7 +188,7 @@ class EntryReader:
         self.texts["layout"] = layouts.text(child, Reading(self.finding.prefixes, self.finding.file_id_for))
 
     def _fact(self, child: etree._Element) -> None:
-        self._say(child.get("label") or "Fact", child.text or "", known=child.get("known") != "no")
+        self._say(child.get("label") or gettext_noop("Fact"), child.text or "", known=child.get("known") != "no")
 
     def _unknown(self, child: etree._Element) -> None:
         name = short(child.tag)
@@ -195,7 +208,7 @@ class EntryReader:
         title = found.get("title") or words_of(html)[:80].strip()
         made = identifier or f"missing:{_print_of(title, html)}"
         if not identifier:
-            self._say("Its id", "The export gave none, so it is known again by its words.")
+            self._say(gettext_noop("Its id"), gettext_noop("The export gave none, so it is known again by its words."))
         return Item(
             id=whole(made, self.finding.prefixes), kind=found.get("kind") or "entry", title=title, html=html,
             published=found.get("published", ""), updated=found.get("updated", ""),

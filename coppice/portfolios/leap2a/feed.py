@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from lxml import etree
 
 from coppice.kernel.refusals import Refusal
@@ -30,11 +32,13 @@ def read_feed(package: Package) -> Feed:
     root, said = parsed(package.content)
     entries = [child for child in root if short(child.tag) == "atom:entry"]
     if not entries:
-        raise Refusal("This export is empty: it has no items. Nothing was changed.")
+        raise Refusal(_("This export is empty: it has no items. Nothing was changed."))
     if len(entries) > MOST_ITEMS:
         raise Refusal(
-            f"This export has {len(entries):,} items; we take at most {MOST_ITEMS:,} at once. Please export fewer "
-            "things at a time. Nothing was changed."
+            _(
+                "This export has {n} items; we take at most {most} at once. Please export fewer things at a time. "
+                "Nothing was changed."
+            ).format(n=f"{len(entries):,}", most=f"{MOST_ITEMS:,}")
         )
     counted: Counter[str] = Counter({"the export itself": 1})
     person = " ".join((root.findtext("{*}author/{*}name") or "").split())[:120]
@@ -43,7 +47,7 @@ def read_feed(package: Package) -> Feed:
     items = [EntryReader(entry, finding, counted, person).item() for entry in entries]
     items, twice = _each_once(items)
     return Feed(
-        title=" ".join((root.findtext("{*}title") or "").split())[:200] or "Export",
+        title=" ".join((root.findtext("{*}title") or "").split())[:200] or _("Export"),
         person=person,
         made_with=" ".join((root.findtext("{*}generator") or "").split())[:60],
         updated=dates.moment(root.findtext("{*}updated") or ""),
@@ -62,7 +66,8 @@ def _of_the_feed(root: etree._Element, counted: Counter[str]) -> list[str]:
             continue
         counted["the export itself" if name in OF_THE_FEED else "not understood"] += size(child)
         if name not in OF_THE_FEED:
-            said.append(f"The export itself says “{name.rpartition(':')[2]}”: {words(child)[:300] or 'nothing more'}.")
+            told = words(child)[:300] or _("nothing more")
+            said.append(_("The export itself says “{name}”: {words}.").format(name=name.rpartition(":")[2], words=told))
     return said[:MOST_NAMED]
 
 
@@ -74,8 +79,12 @@ def _each_once(items: list[Item]) -> tuple[list[Item], list[str]]:
         met[item.id] += 1
         kept.append(replace(item, id=f"{item.id}#{met[item.id]}") if met[item.id] > 1 else item)
     twice = sum(count > 1 for count in met.values())
-    several = f"{twice} ids belong" if twice > 1 else "One id belongs"
-    return kept, [f"{several} to more than one item in this export. All of them are here."] if twice else []
+    said = ngettext(
+        "One id belongs to more than one item in this export. All of them are here.",
+        "{n} ids belong to more than one item in this export. All of them are here.",
+        twice,
+    )
+    return kept, [said.format(n=twice)] if twice else []
 
 
 def _with_collections(items: list[Item]) -> list[Item]:
@@ -96,5 +105,7 @@ def _left_lying(package: Package, items: list[Item]) -> list[str]:
     if not lying:
         return []
     named = ", ".join(shown_name(name)[:80] for name in lying[:MOST_NAMED])
-    more = f" and {len(lying) - MOST_NAMED} more" if len(lying) > MOST_NAMED else ""
-    return [f"{len(lying)} of the files belong to no item and were left in the export: {named}{more}."]
+    if len(lying) > MOST_NAMED:
+        named = _("{names} and {count} more").format(names=named, count=len(lying) - MOST_NAMED)
+    said = _("{n} of the files belong to no item and were left in the export: {names}.")
+    return [said.format(n=len(lying), names=named)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from django.utils.translation import gettext_noop
 from lxml import etree
 
 from coppice.portfolios.leap2a.items import Fact
@@ -20,7 +21,7 @@ LONGEST = 2000
 def facts(view: etree._Element) -> list[Fact]:
     """The page's own facts, then one for each block and one for each thing that is no block."""
     own = ", ".join(f"{name}: {value}" for name, value in attributes(view) if value)
-    return [Fact("Layout of the page", own), *map(_in_words, _blocks(view)), *_others(view)]
+    return [Fact(gettext_noop("Layout of the page"), own), *map(_in_words, _blocks(view)), *_others(view)]
 
 
 def text(view: etree._Element, reading: Reading) -> str:
@@ -43,7 +44,10 @@ def _in_words(block: etree._Element) -> Fact:
     kind, title = attribute(block, "blocktype") or "block", attribute(block, "blocktitle")
     inside = (f"{local(part.tag)}: {_value(part)}" for part in block.iter() if part is not block and _value(part))
     settings = "; ".join(piece[:LONGEST] for piece in inside if not piece.startswith("text: "))
-    return Fact("Block of the page", f"{title or 'Without a title'} ({kind}){': ' + settings if settings else ''}")
+    return Fact(
+        gettext_noop("Block of the page"),
+        f"{title or gettext_noop('Without a title')} ({kind}){': ' + settings if settings else ''}",
+    )
 
 
 def _others(view: etree._Element) -> Iterator[Fact]:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from uuid import NAMESPACE_OID, uuid5
 
 import filetype
+from django.utils.translation import gettext as _
 
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios.documents.dossier import Attachment, attachment_from_path
@@ -54,12 +55,16 @@ def opened_package(path: Path, limits: Limits) -> Package:
     """The feed and the names beside it. Raises Refusal."""
     if not zipfile.is_zipfile(path):
         if path.stat().st_size > MOST_BYTES:
-            raise Refusal(f"This export is longer than the {MOST_BYTES // 1024**2} MB of text that we take in at once.")
+            raise Refusal(
+                _("This export is longer than the {most} MB of text that we take in at once.").format(
+                    most=MOST_BYTES // 1024**2
+                )
+            )
         return Package(path.read_bytes())
     with opened(path, limits) as archive:
         feeds = _feeds(archive.namelist())
         if len(feeds) != 1:
-            raise Refusal("This ZIP holds several exports. Please bring in one at a time; nothing was changed.")
+            raise Refusal(_("This ZIP holds several exports. Please bring in one at a time; nothing was changed."))
         content = read(archive, feeds[0], MOST_BYTES)
         names = {_alike(name): name for name in archive.namelist() if not name.endswith("/")}
     return Package(content, feeds[0].rpartition("/")[0] + "/" if "/" in feeds[0] else "", names)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from lxml import etree
 
 from coppice.kernel.refusals import Refusal
@@ -23,17 +25,21 @@ BEFORE_ROOT = re.compile(r"^(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 VERBATIM = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 LOOSE = re.compile(r"&(#[xX][0-9A-Fa-f]{1,8};|#\d{1,8};|[A-Za-z][A-Za-z0-9]{1,31};)?")
 IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-NOT_LEAP = "This XML file is not a Leap2A export: it does not begin with a feed. Nothing was changed."
+NOT_LEAP = gettext_lazy("This XML file is not a Leap2A export: it does not begin with a feed. Nothing was changed.")
 
 
 def parsed(content: bytes) -> tuple[etree._Element, list[str]]:
     """The feed, and in words what had to be repaired. Raises Refusal."""
     if len(content) > MOST_BYTES:
-        raise Refusal(f"The text of this export is longer than the {MOST_BYTES // 1024**2} MB that we take in at once.")
+        raise Refusal(
+            _("The text of this export is longer than the {most} MB that we take in at once.").format(
+                most=MOST_BYTES // 1024**2
+            )
+        )
     text, said = _decoded(content)
     text, repaired = _possible(DECLARED.sub("", text, count=1))
     if repaired:
-        said.append(f"{repaired} characters that no text can hold were left out.")
+        said.append(_("{n} characters that no text can hold were left out.").format(n=repaired))
     _check_shape(text)
     root = _tree("".join(part if n % 2 else LOOSE.sub(_mended, part) for n, part in enumerate(VERBATIM.split(text))))
     if short(root.tag) != "atom:feed":
@@ -65,10 +71,14 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
         pass
     try:
         return content.decode("utf-8"), [
-            f"It says that its letters are {wanted[:40]}, but they are UTF-8; we read them so."
+            _("It says that its letters are {encoding}, but they are UTF-8; we read them so.").format(
+                encoding=wanted[:40]
+            )
         ]
     except UnicodeDecodeError:
-        said = f"It says that its letters are {wanted[:40]}, but they are not. Please check names with accents."
+        said = _("It says that its letters are {encoding}, but they are not. Please check names with accents.").format(
+            encoding=wanted[:40]
+        )
         return content.decode("cp1252", "replace"), [said]
 
 
@@ -79,11 +89,13 @@ def _possible(text: str) -> tuple[str, int]:
 def _check_shape(text: str) -> None:
     if _root(text).startswith("<!"):
         raise Refusal(
-            "This export has definitions inside that ordinary exports never have, so we did not open it. Nothing was "
-            "changed."
+            _(
+                "This export has definitions inside that ordinary exports never have, so we did not open it. Nothing "
+                "was changed."
+            )
         )
     if text.count("<") > MOST_TAGS or any(tag[0].count("=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(text)):
-        raise Refusal("This export has more parts than we take in at once. Please export fewer things at a time.")
+        raise Refusal(_("This export has more parts than we take in at once. Please export fewer things at a time."))
 
 
 def _mended(found: re.Match[str]) -> str:
@@ -108,10 +120,14 @@ def _tree(text: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         if not text.rstrip().endswith(">") or "EndTag" in str(error) or "Premature end" in str(error):
             raise Refusal(
-                "This export ends in the middle, so a part of it is missing. Nothing was changed; please make the "
-                "export again, or download it once more."
+                _(
+                    "This export ends in the middle, so a part of it is missing. Nothing was changed; please make the "
+                    "export again, or download it once more."
+                )
             ) from error
         raise Refusal(
-            f"This export is not written properly (line {error.lineno or 1}), so we could not read it. Nothing was "
-            "changed; please make the export again."
+            _(
+                "This export is not written properly (line {line}), so we could not read it. Nothing was changed; "
+                "please make the export again."
+            ).format(line=error.lineno or 1)
         ) from error

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_noop
 
 from coppice.accounts.models import Person
 from coppice.files.models import File
@@ -80,7 +81,8 @@ class Settling:
     def _beside(self, item: Item, key: str, entry: Entry) -> None:
         told = {
             "id": item.id, "kind": item.kind, "updated": item.updated,
-            "facts": [["Came as", of_kind(item.kind), True], *([f.label, f.words, f.known] for f in item.facts),
+            "facts": [[gettext_noop("Came as"), of_kind(item.kind), True],
+                      *([f.label, f.words, f.known] for f in item.facts),
                       *self._ahead(item)],
             "relations": [
                 {"name": each.name, "target": each.target, "label": each.label, "key": key_of(each.target),
@@ -97,7 +99,11 @@ class Settling:
     def _ahead(self, item: Item) -> list[list[str | bool]]:
         """A journal looks back: a day to come stays in words."""
         today = timezone.localdate(self.now).isoformat()
-        return [[label, day, True] for label, day in (("Begins", item.starts), ("Ends", item.ends)) if day > today]
+        return [
+            [label, day, True]
+            for label, day in ((gettext_noop("Begins"), item.starts), (gettext_noop("Ends"), item.ends))
+            if day > today
+        ]
 
 
 OWN = "urn:uuid:"

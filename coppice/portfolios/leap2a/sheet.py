@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from coppice.frameworks.models import Edition
 from coppice.portfolios.leap2a.wording import MANY
 from coppice.portfolios.models.transfer import Transfer
@@ -23,7 +25,7 @@ class Group:
 
     @property
     def title(self) -> str:
-        return MANY.get(self.kind, self.kind.replace("_", " ").capitalize())
+        return _(MANY[self.kind]) if self.kind in MANY else self.kind.replace("_", " ").capitalize()
 
     @property
     def are_all_here(self) -> bool:

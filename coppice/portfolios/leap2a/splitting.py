@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import html as markup
 
 from coppice.journal.models.entry import TEXTS
+from coppice.kernel.languages import in_every_language
 from coppice.kernel.richtext import clean, word_count
 from coppice.portfolios.documents.source import Found
 
@@ -15,7 +16,7 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 
 def entry_texts(html: str) -> dict[str, str]:
     """The texts of an entry: apart where all of it stands under the journal's own headings, else as one."""
-    codes = {label: code for code, label in TEXTS.items()}
+    codes = {said: code for code, label in TEXTS.items() for said in in_every_language(label)}
     parts = [(codes.get(found.heading), found.html) for found in split(html)]
     apart = {code: text for code, text in parts if code}
     return apart if len(apart) == len(parts) > 0 else {"happened": html}

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from coppice.portfolios.documents.book import value_in_words
 from coppice.portfolios.documents.dossier import Entry, Section, Text
 
@@ -32,7 +34,7 @@ def facts_of(entry: Entry, told: Mapping[str, Any]) -> Iterator[tuple[str, str, 
     """Its details, then what came along when it was brought in."""
     for label, value in entry.details.items():
         if label not in {"Until", "Tools"} and (words := value_in_words(value)):
-            yield label, words, True
+            yield label and _(label), words, True
     for row in _rows(told.get("facts"), 3):
         if row[0] != CAME_AS:
             yield str(row[0]), str(row[1]), row[2] is not False

@@ -9,6 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from html import escape
 
+from django.utils.translation import gettext_noop
 from lxml import etree
 from lxml import html as markup
 
@@ -62,7 +63,7 @@ class Reading:
                 self._visit(element)
         for what, count in self.left_out.items():
             often = f", {count} times" if count > 1 else ""
-            self.facts.append(Fact("Left out of the text", f"{what}{often}", known=False))
+            self.facts.append(Fact(gettext_noop("Left out of the text"), f"{what}{often}", known=False))
         self.left_out.clear()
         return clean(etree.tostring(tree, encoding="unicode", method="html"))
 
@@ -79,7 +80,7 @@ class Reading:
         what = LEFT_OUT[str(element.tag)]
         address = next((element.get(name, "") for name in ADDRESSES if element.get(name)), "")
         if address and len(self.facts) < MOST_SAID:
-            self.facts.append(Fact("Left out of the text", f"{what}: {address[:500]}", known=False))
+            self.facts.append(Fact(gettext_noop("Left out of the text"), f"{what}: {address[:500]}", known=False))
         else:
             self.left_out[what] += 1
 
@@ -98,7 +99,7 @@ class Reading:
             element.set("href", address)
         element.text = f"[Picture{': ' + alt if alt else ''}]"
         if address and not _is_web(address):
-            self.facts.append(Fact("Picture that was not in the export", address[:500], known=False))
+            self.facts.append(Fact(gettext_noop("Picture that was not in the export"), address[:500], known=False))
 
     def _link(self, element: etree._Element) -> None:
         address = element.get("href", "")

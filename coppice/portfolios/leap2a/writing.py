@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
 from lxml import etree
 
+from coppice.kernel.listed import listed
 from coppice.portfolios.documents.dossier import Claim, Dossier, Entry, Section
 from coppice.portfolios.documents.names import file_names
 from coppice.portfolios.documents.packing import add_bytes, add_file
@@ -30,9 +32,11 @@ def write_leap2a(dossier: Dossier, target: Path) -> list[str]:
         add_bytes(archive, FEED, feed_of(dossier, paths))
         for file in dossier.files:
             add_file(archive, paths[file.id], file)
-    left = [(len(dossier.remarks), "comments"), (len(dossier.versions), "kept versions")]
-    named = " and ".join(f"{count} {what}" for count, what in left if count)
-    return [f"Leap2A has no place for {named}; the complete archive has them."] if named else []
+    remarks, versions = len(dossier.remarks), len(dossier.versions)
+    left = [_("{n} comments").format(n=remarks)] if remarks else []
+    left += [_("{n} kept versions").format(n=versions)] if versions else []
+    said = _("Leap2A has no place for {named}; the complete archive has them.")
+    return [said.format(named=listed(left))] if left else []
 
 
 def feed_of(dossier: Dossier, paths: Mapping[str, str]) -> bytes:
@@ -71,7 +75,7 @@ class Feed:
         dossier = self.dossier
         made = self.writer.entry("portfolio:whole", dossier.title, "selection", dossier.changed, dossier.created)
         self.writer.category(made, "categories:selection_type#", "Website")
-        self.writer.fact(made, "Written for", dossier.scheme)
+        self.writer.fact(made, _("Written for"), dossier.scheme)
         for order, section in enumerate(dossier.sections, 1):
             self.writer.relation(made, "has_part", self._id(section.id), order=order)
 

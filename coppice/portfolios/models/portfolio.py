@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
@@ -51,7 +52,7 @@ class Portfolio(Item):
         """A new portfolio with an empty section for each one that the pathway asks for."""
         framework = edition.framework
         if pathway not in {each.code for each in framework.pathways}:
-            raise NoSuchPathway(f"{framework.name} has no such pathway. Choose one of the list.")
+            raise NoSuchPathway(_("{name} has no such pathway. Choose one of the list.").format(name=framework.name))
         named = line(title)[:200] or title_for(framework, framework.pathway(pathway))
         portfolio = cls.objects.create(
             edition=edition, pathway_code=pathway, author=by, title=named, aim=aim, created_at=now, changed_at=now
@@ -99,7 +100,7 @@ class Portfolio(Item):
         """Add the sections that the pathway asks for and that are not there yet."""
         have = Counter(self.here().values_list("code", flat=True))
         for placement in self.placements:
-            for _ in range(placement.min - have[placement.node.code]):
+            for _missing in range(placement.min - have[placement.node.code]):
                 self.make_section(placement, by=by, now=now)
 
     @transaction.atomic
@@ -107,9 +108,9 @@ class Portfolio(Item):
         """One more section of a kind that the pathway has, for instance a further specialist area."""
         placement = next((each for each in self.placements if each.node.code == code), None)
         if placement is None:
-            raise NoRoom("This pathway does not have that section. Nothing was added.")
+            raise NoRoom(_("This pathway does not have that section. Nothing was added."))
         if placement.max is not None and self.here().filter(code=code).count() >= placement.max:
-            raise NoRoom(f"{placement.node.label} is there as often as this pathway takes it.")
+            raise NoRoom(_("{label} is there as often as this pathway takes it.").format(label=placement.node.label))
         section = self.make_section(placement, by=by, now=now, own_title=own_title)
         Happening.record(actor=by, verb="section added", item=section, about={"portfolio": str(self.pk)})
         self.touch(now=now)
@@ -136,7 +137,7 @@ class Portfolio(Item):
 
         was, old, new = self.pathway_code, self.edition, edition or self.edition
         if new.slug != old.slug or pathway not in {each.code for each in new.framework.pathways}:
-            raise NoSuchPathway(f"{self.framework.name} has no such pathway. Nothing was changed.")
+            raise NoSuchPathway(_("{name} has no such pathway. Nothing was changed.").format(name=self.framework.name))
         if (new.pk, pathway) == (old.pk, was):
             return
         self.edition, self.pathway_code = new, pathway

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
@@ -26,10 +28,10 @@ from coppice.revisions.models import Written
 class Status(models.TextChoices):
     """How far its author says a section has come."""
 
-    NOT_BEGUN = "not_begun", "Not begun"
-    DRAFTING = "drafting", "Drafting"
-    READY = "ready", "Ready for feedback"
-    FINISHED = "finished", "Finished"
+    NOT_BEGUN = "not_begun", gettext_lazy("Not begun")
+    DRAFTING = "drafting", gettext_lazy("Drafting")
+    READY = "ready", gettext_lazy("Ready for feedback")
+    FINISHED = "finished", gettext_lazy("Finished")
 
     @property
     def shape(self) -> str:
@@ -126,7 +128,7 @@ class Section(Written, Item):
     @transaction.atomic
     def set_status(self, *, status: str, by: Person, now: datetime) -> None:
         if status not in Status.values:
-            raise Refusal("Choose one of the four words for how far this section is.")
+            raise Refusal(_("Choose one of the four words for how far this section is."))
         if status == self.status:
             return
         was, self.status = self.status, status
@@ -157,9 +159,9 @@ class Section(Written, Item):
     def recognise(self, *, code: str, by: Person, now: datetime) -> Recognition:
         """A reader says that they can see this principle here."""
         if by.pk == self.author_id:
-            raise NotYours("Only a reader can say that they see this here.")
+            raise NotYours(_("Only a reader can say that they see this here."))
         if code not in {principle.code for principle in self.portfolio.framework.principles}:
-            raise Refusal("This framework has no such principle. Nothing was changed.")
+            raise Refusal(_("This framework has no such principle. Nothing was changed."))
         recognition, new = Recognition.objects.get_or_create(section=self, code=code, by=by, defaults={"made_at": now})
         if new:
             Happening.record(actor=by, verb="principle recognised", item=self, about={"code": code})
@@ -177,7 +179,7 @@ class Section(Written, Item):
     def attach(self, *, entry: Entry, by: Person, now: datetime, note: str = "", shared: bool = True) -> Evidence:
         """Set a journal entry beside this section. Shared, whoever sees the section sees the entry too."""
         if entry.author_id != by.pk:
-            raise NotYours("Evidence comes from your own journal. Nothing was added.")
+            raise NotYours(_("Evidence comes from your own journal. Nothing was added."))
         last = self.evidence.aggregate(last=models.Max("position"))["last"] or 0
         evidence, new = Evidence.objects.get_or_create(
             section=self,
@@ -203,11 +205,11 @@ class Section(Written, Item):
     def sign(self, *, name: str, by: Person, now: datetime, nominee: str = "") -> Signature:
         """Put one's name to the sentences. Signed again, the new day counts."""
         if not self.sentences:
-            raise Refusal("There is nothing to sign here. Nothing was changed.")
+            raise Refusal(_("There is nothing to sign here. Nothing was changed."))
         if not line(name):
-            raise Refusal("Write your name to sign. Nothing was signed yet.")
+            raise Refusal(_("Write your name to sign. Nothing was signed yet."))
         said = {"name": line(name)[:120], "sentences": list(self.sentences), "nominee": line(nominee)[:120]}
-        signature, _ = Signature.objects.update_or_create(section=self, defaults={**said, "signed_at": now})
+        signature = Signature.objects.update_or_create(section=self, defaults={**said, "signed_at": now})[0]
         self.set_status(status=Status.FINISHED, by=by, now=now)
         Happening.record(actor=by, verb="declaration signed", item=self)
         return signature
@@ -225,7 +227,9 @@ class Section(Written, Item):
         placement = self.placement
         others = self.portfolio.here().filter(code=self.code).exclude(pk=self.pk).count()
         if placement and others < placement.min:
-            raise NoRoom(f"This pathway asks for {placement.node.label}, so it stays. Nothing was removed.")
+            raise NoRoom(
+                _("This pathway asks for {label}, so it stays. Nothing was removed.").format(label=placement.node.label)
+            )
         self.remove(by=by, now=now)
         Happening.record(actor=by, verb="section removed", item=self, about={"portfolio": str(self.whole_id)})
 

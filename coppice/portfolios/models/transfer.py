@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.frameworks.models import Edition
@@ -25,26 +27,27 @@ KEPT = timedelta(days=7)
 ENTRIES = {"wordpress", "list"}
 READ_BY_PASSAGE = {"docx", "odt", "html", "markdown", "google"}
 type Pathway = tuple[Edition | None, str]
+NO_ROOM = gettext_lazy("There is no room for this file just now. Nothing was changed; try again later.")
 
 
 class Format(models.TextChoices):
     """What a portfolio can leave as."""
 
     PDF = "pdf", "PDF"
-    SITE = "site", "Web pages"
-    ARCHIVE = "archive", "Complete archive"
-    DOCX = "docx", "Word document"
-    ODT = "odt", "OpenDocument text"
+    SITE = "site", gettext_lazy("Web pages")
+    ARCHIVE = "archive", gettext_lazy("Complete archive")
+    DOCX = "docx", gettext_lazy("Word document")
+    ODT = "odt", gettext_lazy("OpenDocument text")
     EPUB = "epub", "E-book"
-    LEAP2A = "leap2a", "Leap2A"
+    LEAP2A = "leap2a", gettext_lazy("Leap2A")
 
 
 class State(models.TextChoices):
-    WAITING = "waiting", "Waiting"
-    WORKING = "working", "Working"
-    READY = "ready", "Ready for you"
-    DONE = "done", "Done"
-    FAILED = "failed", "Not done"
+    WAITING = "waiting", gettext_lazy("Waiting")
+    WORKING = "working", gettext_lazy("Working")
+    READY = "ready", gettext_lazy("Ready for you")
+    DONE = "done", gettext_lazy("Done")
+    FAILED = "failed", gettext_lazy("Not done")
 
 
 class NotReady(Refusal):
@@ -106,14 +109,14 @@ class Transfer(InAFolder):
         from coppice.portfolios.tasks import make_export
 
         if format not in Format.values:
-            raise Refusal("Choose one of the forms on this page.")
+            raise Refusal(_("Choose one of the forms on this page."))
         under_way = cls.objects.out_of(portfolio).filter(
             format=format, person=by, state__in=[State.WAITING, State.WORKING]
         )
         if found := under_way.first():
             return found
         made = cls.objects.create(person=by, is_inward=False, format=format, portfolio=portfolio, made_at=now,
-                                  sentence="It begins in a moment.")  # fmt: skip
+                                  sentence=_("It begins in a moment."))  # fmt: skip
         make_export.enqueue(str(made.pk))
         return made
 
@@ -142,11 +145,11 @@ class Transfer(InAFolder):
             made.ask_for_pathway()
         except OSError as error:
             made.forget_files()
-            raise NotReady("There is no room for this file just now. Nothing was changed; try again later.") from error
+            raise NotReady(NO_ROOM) from error
         except Refusal:
             made.forget_files()
             raise
-        made.sentence = "It begins in a moment."
+        made.sentence = _("It begins in a moment.")
         with transaction.atomic():
             made.save()
             if queued:
@@ -156,7 +159,7 @@ class Transfer(InAFolder):
     def ask_for_pathway(self) -> None:
         """A document does not say what it was written for; whoever brings it does."""
         if self.edition is None and self.format in READ_BY_PASSAGE:
-            raise NotReady("Choose what this was written for, so that its parts can find their sections.")
+            raise NotReady(_("Choose what this was written for, so that its parts can find their sections."))
 
     @property
     def is_moving(self) -> bool:
@@ -188,7 +191,7 @@ class Transfer(InAFolder):
         return self.state == State.DONE and not self.is_inward and self.result.exists()
 
     def get_format_display(self) -> str:
-        return Format(self.format).label if self.format in Format.values else self.format
+        return str(Format(self.format).label) if self.format in Format.values else self.format
 
     def say(self, sentence: str, progress: int) -> None:
         """How far it is, at once, for whoever watches."""
@@ -220,9 +223,9 @@ class Transfer(InAFolder):
         if row.is_moving or row.state == State.DONE:
             return
         if row.state != State.READY:
-            raise NotReady("This is not ready to be confirmed. Nothing was changed.")
+            raise NotReady(_("This is not ready to be confirmed. Nothing was changed."))
         row.proposal, row.state, row.progress = proposal, State.WAITING, 0
-        row.sentence = "It begins in a moment."
+        row.sentence = _("It begins in a moment.")
         if written_for is not None:
             row.edition, row.pathway_code = written_for
         row.save(update_fields=["proposal", "state", "progress", "sentence", "edition", "pathway_code"])
@@ -232,7 +235,7 @@ class Transfer(InAFolder):
     def forget(self) -> None:
         """Delete it, with its files. What was made of it stays."""
         if self.is_moving and self.made_at > timezone.now() - timedelta(hours=1):
-            raise NotReady("We are still working on this. Please wait until it is done, then delete it.")
+            raise NotReady(_("We are still working on this. Please wait until it is done, then delete it."))
         self.forget_files()
         self.delete()
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.journal import cautions
@@ -55,7 +56,7 @@ def attach(request: Request, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return confirm(request, pk, request.POST.get("entry", ""), form)
     section.attach(**form.cleaned_data, by=request.user, now=timezone.now())
-    messages.success(request, f"“{form.cleaned_data['entry']}” is beside this section now.")
+    messages.success(request, _("“{entry}” is beside this section now.").format(entry=form.cleaned_data["entry"]))
     return see_other(section.get_absolute_url() + "#evidence-beside")
 
 
@@ -89,5 +90,7 @@ def detach(request: Request, pk: UUID) -> HttpResponse:
     """Take it away from the section."""
     piece = my_piece(request, pk)
     piece.detach(by=request.user, now=timezone.now())
-    messages.success(request, f"“{piece.entry}” is no longer beside this section. It stays in your journal.")
+    messages.success(
+        request, _("“{entry}” is no longer beside this section. It stays in your journal.").format(entry=piece.entry)
+    )
     return see_other(piece.section.get_absolute_url() + "#evidence-beside")

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.kernel.resources import see_other
@@ -29,7 +30,9 @@ def move(request: Request, pk: UUID) -> HttpResponse:
         return page(request, portfolio, form)
     edition, pathway = form.chosen
     portfolio.move_to(edition=edition, pathway=pathway, by=request.user, now=timezone.now())
-    messages.success(request, f"This is {portfolio.pathway.title} now. What you wrote is all here.")
+    messages.success(
+        request, _("This is {title} now. What you wrote is all here.").format(title=portfolio.pathway.title)
+    )
     return see_other(portfolio.get_absolute_url())
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.kernel.resources import see_other
@@ -53,7 +54,9 @@ def remove(request: Request, pk: UUID) -> HttpResponse:
     """Into the bin."""
     section = my_section(request, pk)
     section.put_away(by=request.user, now=timezone.now())
-    messages.success(request, f"“{section}” is in your bin. You can take it out again within 30 days.")
+    messages.success(
+        request, _("“{section}” is in your bin. You can take it out again within 30 days.").format(section=section)
+    )
     return see_other(section.portfolio.get_absolute_url())
 
 
@@ -76,6 +79,6 @@ def claim(request: Request, pk: UUID) -> HttpResponse:
     section = my_section(request, pk)
     section.speak_to(codes=request.POST.getlist("codes"), by=request.user, now=timezone.now())
     if request.htmx:
-        return HttpResponse("Kept.")
-    messages.success(request, "Kept.")
+        return HttpResponse(_("Kept."))
+    messages.success(request, _("Kept."))
     return see_other(reverse("portfolios:section", args=[pk]) + "#principles")

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.kernel.resources import see_other
@@ -20,7 +21,7 @@ def sign(request: Request, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return sections.show(request, pk, form)
     section.sign(**form.said, by=request.user, now=timezone.now())
-    messages.success(request, "Signed. You can take it back for as long as this portfolio is yours to change.")
+    messages.success(request, _("Signed. You can take it back for as long as this portfolio is yours to change."))
     return see_other(section.get_absolute_url() + "#signature")
 
 

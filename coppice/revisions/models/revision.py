@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
@@ -23,13 +25,13 @@ SITTING = timedelta(minutes=5)
 class Cause(models.TextChoices):
     """Why a revision was made."""
 
-    WRITING = "writing", "while writing"
-    NAMED = "named", "named by you"
-    REPLACED = "replaced", "before another device or tab wrote"
-    KEPT = "kept", "kept from a tab that could not save"
-    RESTORING = "restoring", "before an earlier version was restored"
-    READ = "read", "as readers saw it"
-    BROUGHT = "brought", "as brought in"
+    WRITING = "writing", gettext_lazy("while writing")
+    NAMED = "named", gettext_lazy("named by you")
+    REPLACED = "replaced", gettext_lazy("before another device or tab wrote")
+    KEPT = "kept", gettext_lazy("kept from a tab that could not save")
+    RESTORING = "restoring", gettext_lazy("before an earlier version was restored")
+    READ = "read", gettext_lazy("as readers saw it")
+    BROUGHT = "brought", gettext_lazy("as brought in")
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -70,7 +72,7 @@ class Revision(models.Model):
         super().save(*args, **kwargs)
 
     def __str__(self) -> str:
-        return self.name or f"Version {self.number}"
+        return self.name or _("Version {number}").format(number=self.number)
 
     @property
     def texts(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
@@ -107,8 +108,10 @@ class Written(models.Model):
         """
         if len(html) > settings.LARGEST_TEXT:
             raise TooLong(
-                "This text is too long to be kept in one piece. It is still in your browser: "
-                "divide it in two and save again."
+                _(
+                    "This text is too long to be kept in one piece. It is still in your browser: "
+                    "divide it in two and save again."
+                )
             )
         row = self.locked()
         old, new = row.text(code), richtext.clean(html)

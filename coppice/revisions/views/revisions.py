@@ -8,6 +8,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from coppice.audience.models import Item
 from coppice.audience.viewing import Request
@@ -44,9 +46,11 @@ def index(request: Request, pk: UUID) -> HttpResponse:
 def name(request: Request, pk: UUID) -> HttpResponse:
     """Give what is there now a name: a snapshot."""
     written = mine_or_404(request, pk)
-    given = request.POST.get("name", "").strip()[:120] or f"Snapshot of {timezone.localtime():%-d %B %Y, %H:%M}"
+    given = request.POST.get("name", "").strip()[:120] or _("Snapshot of {moment}").format(
+        moment=date_format(timezone.localtime(), "j F Y, H:i")
+    )
     written.keep_revision(by=request.user, now=timezone.now(), cause=Cause.NAMED, name=given)
-    messages.success(request, f"Kept as “{given}”.")
+    messages.success(request, _("Kept as “{given}”.").format(given=given))
     return see_other(reverse("revisions", args=[written.pk]))
 
 
@@ -63,7 +67,9 @@ def restore(request: Request, pk: UUID, number: int) -> HttpResponse:
     written = mine_or_404(request, pk)
     revision = get_object_or_404(Revision.objects.of(written), number=number)
     written.restore(revision, by=request.user, now=timezone.now())
-    messages.success(request, f"Version {number} is back. What was there before is kept as a version too.")
+    messages.success(
+        request, _("Version {number} is back. What was there before is kept as a version too.").format(number=number)
+    )
     return see_other(written.get_absolute_url())
 
 
@@ -91,7 +97,7 @@ class Now:
         self.texts, self.at, self.words = written.texts, written.written_at or written.changed_at, written.words
 
     def __str__(self) -> str:
-        return "What is there now"
+        return _("What is there now")
 
 
 def side(written: Any, asked: str) -> Any:

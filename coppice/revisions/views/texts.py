@@ -10,6 +10,7 @@ from django.http.request import RawPostDataException
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.audience.models import Item
 from coppice.audience.viewing import Request
@@ -39,7 +40,7 @@ def autosave(request: Request, pk: UUID, code: str) -> HttpResponseBase:
     """Save what the editor sends; answered with 200 only after the commit."""
     written = text_or_404(request, pk, code)
     if not written.can_be_changed_by(request.user):
-        return JsonResponse({"sentence": "You can read this text but not change it."}, status=403)
+        return JsonResponse({"sentence": _("You can read this text but not change it.")}, status=403)
     sent = read_sent(request)
     try:
         saved = written.write(code=code, by=request.user, now=timezone.now(), **sent)
@@ -68,7 +69,9 @@ def read_sent(request: Request) -> dict[str, Any]:
             "sequence": sequence,
         }
     except (ValueError, KeyError, TypeError, AttributeError, RawPostDataException) as error:
-        raise Refusal("This save could not be read. Your text is still in your browser; please try again.") from error
+        raise Refusal(
+            _("This save could not be read. Your text is still in your browser; please try again.")
+        ) from error
 
 
 def in_conflict(written: Written, conflict: Conflict) -> dict[str, Any]:
@@ -94,9 +97,11 @@ def save_form(request: Request, pk: UUID, code: str) -> HttpResponse:
     except Conflict as conflict:
         messages.warning(
             request,
-            "This text was changed elsewhere while you wrote. Nothing is lost: here are both, "
-            "yours as a version of its own.",
+            _(
+                "This text was changed elsewhere while you wrote. Nothing is lost: here are both, "
+                "yours as a version of its own."
+            ),
         )
         return see_other(reverse("comparison", args=[written.pk]) + f"?from={conflict.kept.number}&to=now")
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     return see_other(next_url(request, written.get_absolute_url()))

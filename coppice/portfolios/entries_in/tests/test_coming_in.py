@@ -184,7 +184,7 @@ def test_what_fails_half_way_says_what_is_there(
     client.post(reverse("portfolios:confirmation", args=[made.pk]), {})
     tasks.settle_import.call(str(made.pk))
     made.refresh_from_db()
-    assert (made.state, made.sentence) == (State.FAILED, carrying.HALFWAY)
+    assert (made.state, made.sentence) == (State.FAILED, str(carrying.HALFWAY))
     assert not Entry.objects.exists()
 
 
