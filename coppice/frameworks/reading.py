@@ -3,6 +3,7 @@
 framework = read(path.read_bytes())          # raises WrongFile
 framework, document = read_with_document(…)  # the document is what is kept as JSON
 framework = from_document(document)          # back again, without lines
+framework = from_tree(root)                  # of a tree that is planted already
 """
 
 from coppice.frameworks.framework import Framework
@@ -59,6 +60,7 @@ __all__ = [
     "Words",
     "WrongFile",
     "from_document",
+    "from_tree",
     "read",
     "read_with_document",
 ]
@@ -78,6 +80,11 @@ def read_with_document(source: bytes) -> tuple[Framework, Plain]:
 def from_document(document: Plain) -> Framework:
     """The framework that was kept as this document. Raises WrongFile."""
     return _read(replant(document), [])
+
+
+def from_tree(root: Fields) -> Framework:
+    """The framework that this tree says. Raises WrongFile."""
+    return _read(root, [])
 
 
 def _read(root: Fields, mistakes: list[Mistake]) -> Framework:

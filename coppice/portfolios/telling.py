@@ -1,14 +1,18 @@
-"""What the journal is told: the parts of frameworks an entry may speak to, and the sections it is used in."""
+"""What lower floors are told: the parts of frameworks an entry may speak to, the sections it is used in, and who writes
+against an edition.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 
 from coppice.accounts.models import Person
+from coppice.frameworks import holders
 from coppice.frameworks.models import Edition
 from coppice.journal import speaking_to, uses
 from coppice.journal.models import Entry
@@ -21,6 +25,7 @@ def tell() -> None:
     """Called once, when the app is ready."""
     speaking_to.register(codes_for)
     uses.register(sections_with)
+    holders.register(who_writes)
 
 
 def codes_for(person: Person) -> Iterable[CodeGroup]:
@@ -52,3 +57,8 @@ def sections_with(entry: Entry, viewer: object) -> Iterable[Use]:
     pieces = pieces.in_sections_seen_by(viewer, now=timezone.now())
     for section, title, whole in pieces.values_list("section_id", "section__title", "section__whole__title"):
         yield Use(f"{title} in {whole}", reverse("portfolios:section", args=[section]))
+
+
+def who_writes(edition: Edition) -> Iterable[UUID]:
+    """Those with a portfolio on this edition."""
+    return Portfolio.objects.filter(edition=edition).values_list("author_id", flat=True).distinct()
