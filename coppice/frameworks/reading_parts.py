@@ -25,7 +25,7 @@ MARKINGS: tuple[Marking, ...] = ("graded", "complete", "none")
 MODES: tuple[Mode, ...] = ("assessed", "self-assessment")
 NEXTS: tuple[Literal["", "review", "reassess"], ...] = ("", "review", "reassess")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_VERSION = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+VERSION = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 
 class Names:
@@ -72,7 +72,7 @@ def read_head(sheet: Sheet) -> Head:
         note=sheet.text("note", ""),
     )
     _in_an_address(sheet, "slug", head["slug"], _SLUG)
-    _in_an_address(sheet, "version", head["version"], _VERSION)
+    _in_an_address(sheet, "version", head["version"], VERSION)
     if head["page"] and not re.fullmatch(r"https://[^\s<>\"']+", head["page"]):
         sheet.wrong(sheet.line("page"), "“page” is the address of the scheme's own page, beginning with https://.")
     return head

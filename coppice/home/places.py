@@ -8,7 +8,10 @@ from coppice.accounts.models import Person
 from coppice.kernel.addresses import fixed
 from coppice.ui.shell import Place, Shell
 
-BELONG_TO = {"portfolios:index": ("/sections/", "/evidence/", "/transfers/")}
+BELONG_TO = {
+    "portfolios:index": ("/sections/", "/evidence/", "/transfers/"),
+    "frameworks:index": ("/framework-drafts/",),
+}
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -61,6 +64,8 @@ def menu_of(person: Person) -> list[tuple[str, str]]:
     ]
     if person.is_staff:
         mine.append(("What administrators opened", "privacy:openings"))
+    if person.is_staff or person.is_steward:
+        mine.append(("Who leads a scheme", "frameworks:leads"))
     if settings.DEMO:
         mine += [("Be somebody else", "demo"), ("The demonstration’s mail", "demo_mail")]
     return mine

@@ -26,6 +26,7 @@ LISTS = {
 }
 HEAD = ("version", "name", "full_name", "keeper", "page", "mode", "language", "about", "note")
 ALONE = ("head", "assessors", "renewal")
+INSIDE = ("sections", "each")
 ONLY = "only"
 
 
@@ -42,8 +43,11 @@ class NotThere(LookupError):
 
 
 def list_of(kind: str) -> str:
-    """The name of the list that holds parts of this kind."""
-    return next(name for name, (holds, _) in LISTS.items() if holds == kind)
+    """The name of the list that holds parts of this kind. Raises NotThere when none does."""
+    for name, (holds, _) in LISTS.items():
+        if holds == kind:
+            return name
+    raise NotThere(kind)
 
 
 def key_of(name: str, entry: Entry, index: int) -> str:
@@ -52,10 +56,10 @@ def key_of(name: str, entry: Entry, index: int) -> str:
 
 
 def shelves(part: Any, wanted: str) -> Iterator[list[Any]]:
-    """Every list of this name, from the top down."""
+    """Every list of parts under this name, from the top down (sections name facets, too, by their codes)."""
     if isinstance(part, dict):
         for name, value in part.items():
-            if name == wanted and isinstance(value, list):
+            if name == wanted and isinstance(value, list) and all(isinstance(one, dict) for one in value):
                 yield value
             if name in ("principles", "sections") and isinstance(value, list):
                 for entry in value:
@@ -85,15 +89,21 @@ def part_at(document: Document, place: Place) -> Any:
     return shelf[index]
 
 
+def own(part: Any) -> Any:
+    """A part without the parts that stand in it."""
+    return {name: value for name, value in part.items() if name not in INSIDE} if isinstance(part, dict) else part
+
+
 def put(document: Document, place: Place, part: Entry) -> Document:
-    """With this part in place of what stood there; sections within a section stay within it."""
+    """With this part in place of what stood there; what stands in it stays there."""
     changed = deepcopy(document)
     if place.kind == "head":
         return {**{name: value for name, value in changed.items() if name not in HEAD}, **part}
     if place.kind in ALONE:
         return {**changed, place.kind: part}
     shelf, index = find(changed, place)
-    shelf[index] = part
+    inside = {name: value for name, value in shelf[index].items() if name in INSIDE}
+    shelf[index] = {**own(part), **inside}
     return changed
 
 
@@ -122,6 +132,28 @@ def step(document: Document, place: Place, by: int) -> Document:
     if 0 <= other < len(shelf):
         shelf[index], shelf[other] = shelf[other], shelf[index]
     return changed
+
+
+def gather(document: Document, part: Entry, keys: list[str]) -> Document:
+    """With a new heading over these sections, where the first of them stood."""
+    changed = deepcopy(document)
+    inside = [part_at(changed, Place("section", key)) for key in keys]
+    shelf, index = find(changed, Place("section", keys[0]))
+    shelf.insert(index, {**part, "sections": []})
+    for key in keys:
+        changed = remove(changed, Place("section", key))
+    shelf, index = find(changed, Place("section", part["id"]))
+    shelf[index]["sections"] = inside
+    return changed
+
+
+def places(document: Document) -> Iterator[Place]:
+    """Every part, in the order in which they are read."""
+    yield Place("head")
+    for name, (kind, _) in LISTS.items():
+        for shelf in shelves(document, name):
+            yield from (Place(kind, key_of(name, entry, index)) for index, entry in enumerate(shelf))
+    yield from (Place(kind) for kind in ("assessors", "renewal") if document.get(kind))
 
 
 def carry(document: Document, place: Place, within: str) -> Document:

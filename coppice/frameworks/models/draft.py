@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from coppice.accounts.models import Person
 from coppice.frameworks import holders
 from coppice.frameworks.drafting.checking import Complaint, complaints
-from coppice.frameworks.drafting.document import Place, part_at, tidied
+from coppice.frameworks.drafting.document import Place, own, part_at, tidied
 from coppice.frameworks.framework import Framework
 from coppice.frameworks.models.edition import AlreadyPublished, Edition
 from coppice.frameworks.models.lead import Lead
@@ -123,6 +123,17 @@ class Draft(models.Model):
         """What it says now."""
         return self.versions.select_related("by").latest("number")
 
+    @classmethod
+    def newest_versions(cls, drafts: list[Draft]) -> models.QuerySet[Version]:
+        """What each of these says now."""
+        later = Version.objects.filter(draft=models.OuterRef("draft"), number__gt=models.OuterRef("number"))
+        return Version.objects.filter(~models.Exists(later), draft__in=drafts).select_related("by")
+
+    @property
+    def became(self) -> Publication | None:
+        """Its publication, if it was published."""
+        return getattr(self, "publication", None)
+
     @property
     def is_published(self) -> bool:
         return Publication.objects.filter(draft=self).exists()
@@ -151,7 +162,11 @@ class Draft(models.Model):
     def _changed_since(self, number: int, place: Place) -> str:
         """Who changed this part last, after the version with this number; empty when nobody did."""
         since = list(self.versions.filter(number__gte=number).select_related("by"))
-        changed = (new for new, old in pairwise(since) if part_at(new.document, place) != part_at(old.document, place))
+        changed = (
+            new
+            for new, old in pairwise(since)
+            if own(part_at(new.document, place)) != own(part_at(old.document, place))
+        )
         newest = next(changed, None)
         return str(newest.by or _("Somebody")) if newest else ""
 

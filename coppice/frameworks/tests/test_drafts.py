@@ -33,6 +33,11 @@ PLACES = [
     *(Place("principle", key) for key in ("care", "thought", "time")),
     *(Place("group", "P"), Place("rule", "all"), Place("head")),
 ]
+RULED = add(
+    SMALL,
+    "rule",
+    {"id": "one", "says": "Some.", "needs": {"every": [{"section": "1a"}, {"at_least": "1", "of": ["P1"]}]}},
+)
 
 
 def section(**more):
@@ -55,12 +60,12 @@ def test_however_it_is_put_in_order_it_is_the_same_framework_otherwise(steps):
     assert all(part_at(document, place) is not None for place in PLACES)
 
 
-@pytest.mark.parametrize("place", [place for place in PLACES if place.kind not in ("rule", "head")])
-def test_what_refers_to_a_code_follows_when_it_changes(place):
-    part = {**part_at(SMALL, place), "code": "X9"}
-    followed = put(follow(SMALL, place.kind, part_at(SMALL, place)["code"], "X9"), place, part)
-    assert not complaints(followed)
-    assert bool(complaints(put(SMALL, place, part))) == (place.kind in ("pathway", "facet", "group"))
+@pytest.mark.parametrize("place", [place for place in PLACES if place.kind in ("section", "principle")])
+def test_rules_follow_when_a_code_changes(place):
+    part = {**part_at(RULED, place), "code": "X9"}
+    old = part_at(RULED, place)["code"]
+    assert not complaints(put(follow(RULED, old, "X9"), place, part))
+    assert bool(complaints(put(RULED, place, part))) == (old in ("1a", "P1"))
 
 
 def test_parts_come_go_and_change_their_group():
