@@ -27,7 +27,7 @@ class Complaint:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.reason}"
+        return f"{self.label} – {self.reason}"
 
 
 def complaints(document: Document) -> list[Complaint]:

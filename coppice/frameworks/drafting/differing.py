@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from coppice.frameworks.drafting.document import Document, Place, own, part_at, places, stands_in
 from coppice.frameworks.drafting.form_for import form_for
-from coppice.frameworks.drafting.naming import kind_called, named
+from coppice.frameworks.drafting.naming import kind_called, name_of, named
 from coppice.revisions.comparing import Comparison, compare
 
 ORDERED = ("pathway", "facet", "group", "principle", "section", "rule", "grade", "outcome")
@@ -89,11 +88,6 @@ def _in_another_order(old: Document, new: Document) -> Iterator[Difference]:
         kept = [place for place in before if place in after]
         now = [place for place in after if place in before]
         if kept != now:
-            words = ["\n".join(_name(new, place) for place in some) for some in (kept, now)]
+            words = ["\n".join(name_of(kind, part_at(new, place)) for place in some) for some in (kept, now)]
             label = _("The order: {kind}").format(kind=kind_called(kind))
             yield Difference(Place(kind), label, "changed", [(_("Order"), in_words(words[0], words[1]))])
-
-
-def _name(document: Document, place: Place) -> str:
-    part: Any = part_at(document, place)
-    return " ".join(str(part[name]) for name in ("code", "title") if name in part) or place.key

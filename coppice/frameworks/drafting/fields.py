@@ -107,7 +107,7 @@ class Choice(OfPart, forms.ChoiceField):
         self, *, usual: str = "", choices: Iterable[tuple[str, Any]] | Callable[[], Any] = (), **more: Any
     ) -> None:
         self.usual = usual
-        super().__init__(choices=choices, required=False, **more)
+        super().__init__(choices=choices, required=bool(usual), **more)
 
     def shown(self, value: Any) -> str:
         return str(value or self.usual)

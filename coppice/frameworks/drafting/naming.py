@@ -7,6 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from coppice.frameworks.drafting.document import ALONE
+
+SHORT = 110
+CODED = ("code", "title")
+SHOWN = {"section": CODED, "principle": CODED, "group": CODED, "rule": ("says",), "point": ("about",)}
+
 
 def kind_called(kind: str) -> str:
     """The kind in a word or two, as a sentence begins with it."""
@@ -26,8 +32,38 @@ def kind_called(kind: str) -> str:
     }[kind]
 
 
+def one_more(kind: str) -> str:
+    """What the button says that adds one."""
+    return {
+        "pathway": _("Add a pathway"),
+        "facet": _("Add a text"),
+        "group": _("Add a group"),
+        "principle": _("Add a principle"),
+        "section": _("Add a section"),
+        "heading": _("Put sections under a heading"),
+        "rule": _("Add a rule"),
+        "grade": _("Add a grade"),
+        "outcome": _("Add an outcome"),
+        "point": _("Add an open point"),
+    }[kind]
+
+
 def named(kind: str, part: Mapping[str, Any]) -> str:
-    """“Section 1a Constraints”, “Rule all”, “About the framework”."""
-    words = [str(part[name]) for name in ("code", "title") if isinstance(part.get(name), str)]
-    words = words or [str(part[name]) for name in ("id",) if isinstance(part.get(name), str)]
-    return " ".join([kind_called(kind), *words])[:160]
+    """“Section 1a Constraints”, “Rule: Every principle is shown.”, “About the framework”."""
+    called = name_of(kind, part)
+    if kind in ("rule", "point"):
+        return f"{kind_called(kind)}: {called}" if called else kind_called(kind)
+    return " ".join(filter(None, [kind_called(kind), called]))
+
+
+def name_of(kind: str, part: Mapping[str, Any]) -> str:
+    """A part by its code and title, or by what it says in short."""
+    if kind in ALONE:
+        return ""
+    words = [part.get(name) for name in SHOWN.get(kind, ("title",))]
+    return short(" ".join(word for word in words if isinstance(word, str)))
+
+
+def short(text: Any, longest: int = SHORT) -> str:
+    words = " ".join(str(text or "").split())
+    return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0] + " …"

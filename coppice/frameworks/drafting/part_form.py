@@ -26,10 +26,6 @@ class Chapter:
     fields: list[forms.BoundField]
     is_open: bool
 
-    @property
-    def has_errors(self) -> bool:
-        return any(field.errors for field in self.fields)
-
 
 class PartForm(forms.Form):
     """`seat` is where the part stands, none for a new one; `old` what it is. What is not asked for stays as it is."""
@@ -38,6 +34,8 @@ class PartForm(forms.Form):
     # Under this name the part is known for good: asked for once, made from the title if nothing is said.
     lasting: ClassVar[str] = "code"
     lasting_label: ClassVar[Any] = _("Code")
+    # Its further chapters are open from the beginning.
+    is_open: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -120,6 +118,6 @@ class PartForm(forms.Form):
         found: list[Chapter] = [Chapter("", [], True)]
         for field in self.visible_fields():
             if title := self.titles.get(field.name):
-                found.append(Chapter(str(title), [], bool(self.is_bound)))
+                found.append(Chapter(str(title), [], self.is_open or self.is_new or self.is_bound))
             found[-1].fields.append(field)
         return found

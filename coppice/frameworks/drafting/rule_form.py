@@ -28,7 +28,7 @@ type Row = dict[str, Any]
 class RuleForm(PartForm):
     """One rule."""
 
-    kind, lasting, lasting_label = "rule", "id", _("Lasting name")
+    kind, lasting, lasting_label, is_open = "rule", "id", _("Lasting name"), True
     says = Prose(label=_("What it says"), help_text=_("A full sentence."))
     weight = Choice(label=_("How much it counts"), choices=WEIGHTS, usual="required")
     certainty = Choice(label=_("How certain it is"), choices=CERTAINTIES, usual="verified")

@@ -128,9 +128,9 @@ def test_what_would_break_it_is_said_at_the_form_and_nothing_typed_is_lost(cast,
     answer = client.post(reverse("frameworks:more", args=[draft.pk, "section"]), blank.dict())
     assert "Say how often" in said(answer, 422)
     answer = client.post(piece(draft, "group", "P"), {"_method": "DELETE", "base": 1})
-    assert "Rule all: There is no principle or section “P”." in said(answer, 422)
+    assert "Rule: Every principle. – There is no principle or section “P”." in said(answer, 422)
     answer = client.post(piece(draft, "facet", "said"), {"_method": "DELETE", "base": 1})
-    assert "Section 1a Part a: There is no facet “said”." in said(answer, 422)
+    assert "Section 1a Part a – There is no facet “said”." in said(answer, 422)
     assert draft.newest.number == 1
 
 

@@ -82,10 +82,10 @@ def test_parts_come_go_and_change_their_group():
 def test_the_reader_says_where_something_is_wrong():
     wrong = put(SMALL, Place("section", "b"), {**part_at(SMALL, Place("section", "b")), "code": "1a"})
     assert [str(one) for one in complaints(wrong)] == [
-        "Section 1a Part b: The code “1a” is used twice; the first is in Section 1a Part a."
+        "Section 1a Part b – The code “1a” is used twice; the first is in Section 1a Part a."
     ]
     assert [str(one) for one in complaints(remove(SMALL, Place("group", "P")))] == [
-        "Rule all: There is no principle or section “P”."
+        "Rule: Every principle. – There is no principle or section “P”."
     ]
     assert [one.place for one in complaints({**SMALL, "page": "nowhere"})] == [Place("head")]
 
@@ -108,7 +108,7 @@ def test_a_draft_begins_as_the_edition_and_each_change_is_a_version(cast):
 
 def test_a_change_that_would_break_it_is_refused(cast):
     draft = begun(cast.owner)
-    with pytest.raises(WouldBreak, match="Rule all: There is no principle or section “P”"):
+    with pytest.raises(WouldBreak, match=r"Rule: Every principle\. – There is no principle or section “P”"):
         draft.change(lambda old: remove(old, Place("group", "P")), said="Gone", by=cast.owner, now=NOON)
     assert draft.newest.number == 1
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from coppice.audience.viewing import Request
 from coppice.frameworks.drafting.differing import in_words
 from coppice.frameworks.drafting.document import ALONE, Place, remove, step
-from coppice.frameworks.drafting.naming import kind_called, named
+from coppice.frameworks.drafting.naming import named, one_more
 from coppice.frameworks.drafting.part_form import PartForm
 from coppice.frameworks.models import ChangedMeanwhile, Draft, Version, WouldBreak
 from coppice.frameworks.views.loading import base_of, form_at, my_draft, new_form, trail
@@ -48,7 +48,7 @@ def new(request: Request, pk: UUID, kind: str) -> HttpResponse:
     """An empty form for one more part of this kind."""
     draft = my_draft(request, pk)
     newest = draft.newest
-    return page(request, draft, newest, new_form(newest, kind, within=request.GET.get("within", "")))
+    return page(request, draft, newest, new_form(newest, kind, within=request.GET.get("within", "")), kind=kind)
 
 
 def add(request: Request, pk: UUID, kind: str) -> HttpResponse:
@@ -57,12 +57,12 @@ def add(request: Request, pk: UUID, kind: str) -> HttpResponse:
     newest = draft.newest
     form = new_form(newest, kind, request.POST)
     if not form.is_valid():
-        return page(request, draft, newest, form)
+        return page(request, draft, newest, form, kind=kind)
     try:
         saved = change(request, draft, form)
     except WouldBreak as no:
         form.complain(no.complaints)
-        return page(request, draft, newest, form)
+        return page(request, draft, newest, form, kind=kind)
     return done(request, draft, saved, form.place)
 
 
@@ -112,6 +112,7 @@ def page(
     newest: Version,
     form: PartForm,
     *,
+    kind: str = "",
     base: int = 0,
     refusal: ChangedMeanwhile | None = None,
 ) -> HttpResponse:
@@ -122,7 +123,7 @@ def page(
         "form": form,
         "place": place,
         "base": base or newest.number,
-        "title": named(place.kind, form.old) if place else kind_called(form.kind),
+        "title": named(place.kind, form.old) if place else one_more(kind),
         "can_go": place and place.kind != "head" and form.old,
         "can_move": place and place.kind not in ALONE,
         "refusal": refusal,
