@@ -31,7 +31,7 @@ urlpatterns = [
         name="publication",
     ),
     path(
-        "framework-drafts/<uuid:pk>/<slug:kind>/new/", signed_in(resource(GET=parts.new, POST=parts.add)), name="more"
+        "framework-drafts/<uuid:pk>/new/<slug:kind>/", signed_in(resource(GET=parts.new, POST=parts.add)), name="more"
     ),
     path(
         "framework-drafts/<uuid:pk>/<slug:kind>/<str:key>/",

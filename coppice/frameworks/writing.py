@@ -15,7 +15,7 @@ ORDER = (
     *("times", "examples", "count", "lead_after", "nominee", "third", "valid_years", "in_depth", "states"),
     *("passes", "next", "only_after", "at_least", "section", "of", "all_of", "including", "every", "either"),
     *("text", "questions", "pitfalls", "hints", "conflicts", "needs", "pathways", "facets", "guidance"),
-    *("principles", "each", "sections", "rules", "grades", "outcomes", "assessors", "renewal", "unverified"),
+    *("principles", "each", "sections", "rules", "grades", "outcomes", "steps", "assessors", "renewal", "unverified"),
 )
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 

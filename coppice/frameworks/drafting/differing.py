@@ -13,7 +13,7 @@ from coppice.frameworks.drafting.form_for import form_for
 from coppice.frameworks.drafting.naming import kind_called, name_of, named
 from coppice.revisions.comparing import Comparison, compare
 
-ORDERED = ("pathway", "facet", "group", "principle", "section", "rule", "grade", "outcome")
+ORDERED = ("pathway", "facet", "group", "principle", "section", "rule", "grade", "outcome", "step")
 SHAPES = {"added": "done", "removed": "danger", "changed": "half"}
 
 

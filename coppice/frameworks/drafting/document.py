@@ -22,6 +22,7 @@ LISTS = {
     "rules": ("rule", "id"),
     "grades": ("grade", "code"),
     "outcomes": ("outcome", "code"),
+    "steps": ("step", "code"),
     "unverified": ("point", ""),
 }
 HEAD = ("version", "name", "full_name", "keeper", "page", "mode", "language", "about", "note")

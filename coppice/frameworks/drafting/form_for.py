@@ -21,6 +21,7 @@ FORMS: dict[str, type[PartForm]] = {
     "rule": RuleForm,
     "grade": forms.GradeForm,
     "outcome": forms.OutcomeForm,
+    "step": forms.StepForm,
     "point": forms.PointForm,
     "assessors": forms.AssessorsForm,
     "renewal": forms.RenewalForm,

@@ -118,6 +118,14 @@ class GradeForm(PartForm):
     about = Prose(label=_("About"), required=False)
 
 
+class StepForm(PartForm):
+    """One of the words in which people say where they are."""
+
+    kind = "step"
+    title = Line(label=_("Title"))
+    about = Prose(label=_("About"), required=False)
+
+
 class OutcomeForm(PartForm):
     """What can come out of it."""
 

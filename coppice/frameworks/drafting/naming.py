@@ -26,6 +26,7 @@ def kind_called(kind: str) -> str:
         "rule": _("Rule"),
         "grade": _("Grade"),
         "outcome": _("Outcome"),
+        "step": _("Step"),
         "point": _("Open point"),
         "assessors": _("Who assesses"),
         "renewal": _("Afterwards"),
@@ -44,6 +45,7 @@ def one_more(kind: str) -> str:
         "rule": _("Add a rule"),
         "grade": _("Add a grade"),
         "outcome": _("Add an outcome"),
+        "step": _("Add a step"),
         "point": _("Add an open point"),
     }[kind]
 

@@ -43,10 +43,22 @@ def outline(document: Document) -> list[Chapter]:
         _chapter(document, "principles", _("Principles"), _("What shows across sections."), principles),
         _chapter(document, "sections", _("Sections"), _("What one writes or signs, in order."), ("section", "heading")),
         _chapter(document, "rules", _("Rules"), _("What must be covered.")),
-        _chapter(document, "grades", _("Grades"), _("For each part.")),
-        _chapter(document, "outcomes", _("Outcomes"), _("What can come of it.")),
+        *_judged(document),
         Chapter(_("Around it"), _("Who assesses, and how long an award lasts."), list(_around(document)), []),
         _chapter(document, "unverified", _("Open points"), _("What could not be verified.")),
+    ]
+
+
+def _judged(document: Document) -> list[Chapter]:
+    """Steps where one looks at one's own work, grades and outcomes where it is assessed; and whatever is there."""
+    is_own = document.get("mode") == "self-assessment"
+    every = [
+        (is_own, "steps", _("Steps"), _("In which people say where they are, the least first.")),
+        (not is_own, "grades", _("Grades"), _("For each part.")),
+        (not is_own, "outcomes", _("Outcomes"), _("What can come of it.")),
+    ]
+    return [
+        _chapter(document, name, title, about) for asked, name, title, about in every if asked or document.get(name)
     ]
 
 

@@ -64,6 +64,32 @@ def test_a_new_part_gets_a_lasting_name_from_its_title():
     assert [one.id for one in from_document(form.changed(SMALL)).node("1").children] == ["a", "b", "a-2"]
 
 
+def test_a_form_is_ready_for_whatever_the_reader_accepts():
+    """Little in it, single words where lists may stand, headings within headings."""
+    deep = {
+        "id": "deep",
+        "code": "D",
+        "title": "Deep",
+        "asks": "More.",
+        "sections": [part_at(SMALL, Place("section", "a"))],
+    }
+    terse = {
+        **SMALL,
+        "steps": [{"code": "far", "title": "Far"}],
+        "sections": [{**part_at(SMALL, Place("section", "first")), "sections": [deep]}],
+        "principles": [],
+    }
+    terse["rules"] = [{"id": "new", "says": "Some.", "pathways": "one", "in_each": "1a", "needs": {"all_of": "1a"}}]
+    terse["rules"][0].pop("in_each")
+    bare = {**terse, "facets": [], "sections": [], "rules": [], "pathways": []}
+    for document in (terse, bare):
+        assert not complaints(document)
+        for place in places(document):
+            assert from_document(changed(document, place)) == from_document(document), place
+        for kind in ("section", "heading", "rule", "principle", "outcome"):
+            assert form_for_new(document, kind).chapters
+
+
 def test_a_heading_is_put_over_sections():
     blank = form_for_new(SMALL, "heading")
     typed = as_sent(blank, title="All", code="0", asks="All of it.", holds=["end"])
