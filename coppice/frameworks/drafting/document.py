@@ -67,6 +67,13 @@ def shelves(part: Any, wanted: str) -> Iterator[list[Any]]:
                     yield from shelves(entry, wanted)
 
 
+def walk(sections: Any) -> Iterator[Entry]:
+    """Sections and headings in the order of reading."""
+    for section in sections or []:
+        yield section
+        yield from walk(section.get("sections"))
+
+
 def find(document: Document, place: Place) -> tuple[list[Any], int]:
     """The list that a part stands in, and where. Raises NotThere."""
     name = list_of(place.kind)
@@ -152,7 +159,7 @@ def places(document: Document) -> Iterator[Place]:
     """Every part, in the order in which they are read."""
     yield Place("head")
     for name, (kind, _) in LISTS.items():
-        for shelf in shelves(document, name):
+        for shelf in [[*walk(document.get(name))]] if name == "sections" else shelves(document, name):
             yield from (Place(kind, key_of(name, entry, index)) for index, entry in enumerate(shelf))
     yield from (Place(kind) for kind in ("assessors", "renewal") if document.get(kind))
 

@@ -22,8 +22,8 @@ class OfPart(forms.Field):
         return value or None
 
     def said(self, value: Any) -> str:
-        """The value as a reader is told it."""
-        return str(value or "")
+        """The value as a reader is told it, whatever ends of lines a browser sent."""
+        return "\n".join(str(value or "").strip().splitlines())
 
 
 class Line(OfPart, forms.CharField):

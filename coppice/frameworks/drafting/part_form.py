@@ -15,7 +15,7 @@ from coppice.frameworks.drafting.checking import Complaint
 from coppice.frameworks.drafting.document import Document, Entry, Place, add, places, put
 from coppice.frameworks.drafting.fields import Line, OfPart
 
-QUOTED = re.compile(r"“(\w+)”")
+MEANT = re.compile(r"“(\w+)”|^The (\w+) “")
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,6 @@ class PartForm(forms.Form):
     # Under this name the part is known for good: asked for once, made from the title if nothing is said.
     lasting: ClassVar[str] = "code"
     lasting_label: ClassVar[Any] = _("Code")
-    # Its further chapters are open from the beginning.
-    is_open: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -99,7 +97,8 @@ class PartForm(forms.Form):
         place = self.place
         for each in complaints:
             here = each.place == place
-            named = [name for name in QUOTED.findall(each.reason) if name in self.fields] if here else []
+            words = [word for found in MEANT.findall(each.reason) for word in found]
+            named = [word for word in words if word in self.fields] if here else []
             self.add_error(named[0] if named else None, each.reason if here else str(each))
 
     def said(self, values: Mapping[str, Any]) -> dict[str, str]:
@@ -112,12 +111,16 @@ class PartForm(forms.Form):
         """The first field of each further chapter, with its heading."""
         return {}
 
+    def opens(self, name: str) -> bool:
+        """Whether the chapter that begins with this field is open from the beginning."""
+        return self.is_new
+
     @property
     def chapters(self) -> list[Chapter]:
         """The fields in the order of the form, under their headings."""
         found: list[Chapter] = [Chapter("", [], True)]
         for field in self.visible_fields():
             if title := self.titles.get(field.name):
-                found.append(Chapter(str(title), [], self.is_open or self.is_new or self.is_bound))
+                found.append(Chapter(str(title), [], self.is_bound or self.opens(field.name)))
             found[-1].fields.append(field)
         return found

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from coppice.frameworks.drafting.document import Entry, shelves
+from coppice.frameworks.drafting.document import Entry, walk
 from coppice.frameworks.drafting.fields import Choice, Codes, Number, Prose, Some, Yes
 from coppice.frameworks.drafting.forms import CERTAINTIES
 from coppice.frameworks.drafting.part_form import PartForm
@@ -20,7 +20,6 @@ HOWS = [
 ]
 EACH = [("", _("In the whole portfolio")), ("every", _("In every section by itself")), ("some", _("In each of these"))]
 MORE_LINES = 2
-FIRST = "how_0"
 
 type Row = dict[str, Any]
 
@@ -28,7 +27,7 @@ type Row = dict[str, Any]
 class RuleForm(PartForm):
     """One rule."""
 
-    kind, lasting, lasting_label, is_open = "rule", "id", _("Lasting name"), True
+    kind, lasting, lasting_label = "rule", "id", _("Lasting name")
     says = Prose(label=_("What it says"), help_text=_("A full sentence."))
     weight = Choice(label=_("How much it counts"), choices=WEIGHTS, usual="required")
     certainty = Choice(label=_("How certain it is"), choices=CERTAINTIES, usual="verified")
@@ -40,9 +39,11 @@ class RuleForm(PartForm):
             label=_("On which pathways"), choices=choices, help_text=_("None: on every one.")
         )
         self.fields["where"] = Choice(label=_("Where it is to be met"), choices=EACH)
-        written = [one for shelf in shelves(self.document, "sections") for one in shelf if not one.get("sections")]
+        written = [one for one in walk(self.document.get("sections")) if not one.get("sections")]
         sections = [(one["code"], f"{one['code']} {one['title']}") for one in written]
-        self.fields["in_each"] = Some(label=_("These sections"), choices=sections)
+        self.fields["in_each"] = Some(
+            label=_("These sections"), choices=sections, help_text=_("Only if you chose them above.")
+        )
         self.rows = rows_of(self.old.get("needs") or {})
         for number in range(len(self.rows) + MORE_LINES if self.rows is not None else 0):
             self.ask_for_line(number)
@@ -67,7 +68,15 @@ class RuleForm(PartForm):
 
     @property
     def titles(self) -> dict[str, Any]:
-        return {"pathways": _("For whom, and where"), FIRST: _("What it asks for")}
+        lines = {
+            f"how_{n}": _("What it asks for, {n}").format(n=n + 1) for n in range(len(self.rows or []) + MORE_LINES)
+        }
+        return {"pathways": _("For whom, and where"), **lines}
+
+    def opens(self, name: str) -> bool:
+        """Lines that say something, and the first of a new rule."""
+        line = name.removeprefix("how_")
+        return not line.isdigit() or int(line) < max(len(self.rows or []), 1)
 
     def shown(self) -> dict[str, Any]:
         each = self.old.get("in_each") or []

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from coppice.frameworks.drafting.document import Document, Entry, gather, shelves
+from coppice.frameworks.drafting.document import Document, Entry, gather, walk
 from coppice.frameworks.drafting.fields import Choice, Line, Lines, Number, OfPart, Paragraphs, Prose, Some, Yes
 from coppice.frameworks.drafting.forms import CERTAINTIES, MARKINGS, ONE_A_LINE, InsideForm
 from coppice.frameworks.tree import Plain
@@ -49,8 +49,8 @@ class SectionForm(InsideForm):
     asks = Prose(label=_("What it asks for"), help_text=_("Two to four sentences."))
 
     def prepare(self) -> None:
-        every = (one for shelf in shelves(self.document, "sections") for one in shelf)
-        headings = [(one["id"], f"{one['code']} {one['title']}") for one in every if one.get("sections")]
+        every = [one for one in walk(self.document.get("sections")) if one.get("sections")]
+        headings = [(one["id"], f"{one['code']} {one['title']}") for one in every]
         self.fields["within"] = Choice(label=_("Under which heading"), choices=[("", _("None")), *headings])
         self.fields["kind"] = Choice(label=_("What one does with it"), choices=KINDS, usual="writing")
         self.fields["marking"] = Choice(label=_("How it counts"), choices=MARKINGS, usual="graded")

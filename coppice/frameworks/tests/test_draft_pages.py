@@ -116,9 +116,10 @@ def test_every_part_has_a_form_and_there_is_one_for_each_more(cast, draft):
 
 def test_what_would_break_it_is_said_at_the_form_and_nothing_typed_is_lost(cast, draft):
     client = signed_in(cast.owner)
-    answer = send(client, draft, "section", "a", code="1b", title="Twice over")
-    assert "The code “1b” is used twice" in said(answer, 422)
+    answer = send(client, draft, "section", "b", code="1a", title="Twice over")
+    assert "The code “1a” is used twice" in said(answer, 422)
     assert 'value="Twice over"' in answer.content.decode()
+    assert 'id="id_code_error"' in answer.content.decode()
     blank = as_sent(
         form_for_new(draft.newest.document, "section"), title="New", code="9", asks="Write.", times_one="often"
     )
@@ -137,15 +138,17 @@ def test_what_would_break_it_is_said_at_the_form_and_nothing_typed_is_lost(cast,
 def test_two_who_write_the_same_part_see_both_texts(cast, draft):
     Lead.give("small", to=cast.fellow, by=cast.steward, now=NOON)
     first, second = signed_in(cast.owner), signed_in(cast.fellow)
-    send(first, draft, "section", "a", asks="Write of water.")
-    answer = send(second, draft, "section", "a", asks="Write of fire.")
+    send(first, draft, "section", "a", asks="Write of water.", guidance_text="One.\n\nTwo.")
+    send(first, draft, "section", "a", base=2, asks="Write of clear water.")
+    answer = send(second, draft, "section", "a", asks="Write of clear fire.", guidance_text="One.\r\n\r\nTwo.")
     text = said(answer, 409)
     assert "Olwen Prys changed this part while you had it open." in text
     assert "removed: water added: fire" in text
-    assert "Write of fire.</textarea>" in answer.content.decode()
-    assert 'name="base" value="2"' in answer.content.decode()
+    assert "What it is after" not in text.split("from theirs to yours")[1].split("Title")[0]
+    assert "Write of clear fire.</textarea>" in answer.content.decode()
+    assert 'name="base" value="3"' in answer.content.decode()
     assert send(second, draft, "section", "b", asks="Another part.").status_code == 303
-    assert send(second, draft, "section", "a", base=2, asks="Write of fire and water.").status_code == 303
+    assert send(second, draft, "section", "a", base=3, asks="Write of fire and water.").status_code == 303
     answer = second.post(piece(draft, "section", "a"), {"_method": "DELETE", "base": 1})
     assert "changed this part" in said(answer, 409)
 
