@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch
+from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.kernel.addresses import fixed
@@ -36,7 +37,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             me_id=str(person.pk),
             notices_url=address("notices:index"),
             me_name=person.first_name,
-            me=tuple(p for p in (place(name, url, here) for name, url in menu_of(person)) if p),
+            me=tuple(p for p in (place(name, url, here) for name, url in [*menu_of(person), *kept_by(person)]) if p),
             sign_out_url=fixed("account_logout"),
             footer=tuple(p for p in [place("Your privacy", "privacy:index", here)] if p),
         ),
@@ -64,11 +65,14 @@ def menu_of(person: Person) -> list[tuple[str, str]]:
     ]
     if person.is_staff:
         mine.append(("What administrators opened", "privacy:openings"))
-    if person.is_staff or person.is_steward:
-        mine.append(("Who leads a scheme", "frameworks:leads"))
     if settings.DEMO:
         mine += [("Be somebody else", "demo"), ("The demonstration’s mail", "demo_mail")]
     return mine
+
+
+def kept_by(person: Person) -> list[tuple[str, str]]:
+    """What those who keep the site see to."""
+    return [(_("Who leads a scheme"), "frameworks:leads")] if person.is_steward or person.is_staff else []
 
 
 def guest(here: str) -> Shell:
