@@ -45,6 +45,11 @@ def codes_for(person: Person) -> Iterable[CodeGroup]:
     return [group_of(edition) for edition in editions.values()]
 
 
+def who_writes(edition: Edition) -> Iterable[UUID]:
+    """Those with a portfolio on this edition."""
+    return Portfolio.objects.filter(edition=edition).values_list("author_id", flat=True).distinct()
+
+
 @lru_cache(maxsize=64)
 def group_of(edition: Edition) -> CodeGroup:
     """An edition never changes, and neither do its codes."""
@@ -57,8 +62,3 @@ def sections_with(entry: Entry, viewer: object) -> Iterable[Use]:
     pieces = pieces.in_sections_seen_by(viewer, now=timezone.now())
     for section, title, whole in pieces.values_list("section_id", "section__title", "section__whole__title"):
         yield Use(f"{title} in {whole}", reverse("portfolios:section", args=[section]))
-
-
-def who_writes(edition: Edition) -> Iterable[UUID]:
-    """Those with a portfolio on this edition."""
-    return Portfolio.objects.filter(edition=edition).values_list("author_id", flat=True).distinct()
