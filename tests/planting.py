@@ -18,7 +18,7 @@ from coppice.audience.models import Block
 from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, Holding, PrivateNote, Promise, Suggestion
 from coppice.files.models import File
-from coppice.frameworks.models import Edition
+from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.happenings.models import Happening
 from coppice.hints.models import PutAside, SwitchedOff
 from coppice.journal.models import Entry, Origin
@@ -71,9 +71,18 @@ def plant(cast: Cast) -> Planted:
         user=person, ip="127.0.0.1", user_agent=f"{MARK} browser", session_key=client.session.session_key
     )
     assert session.pk
+    plant_a_draft(person, cast)
     Transfer.take_out(portfolio=section.portfolio, format="archive", by=person, now=now)
     everybody_is_told()
     return Planted(person, entry, section, theirs, answered, alone)
+
+
+def plant_a_draft(person: Person, cast: Cast) -> None:
+    """The next edition of a framework, of which nobody else wrote a word."""
+    now = timezone.now()
+    Lead.give("felt", to=person, by=cast.steward, now=now)
+    draft = Draft.begin(edition=Edition.objects.get(slug="felt"), version="next", by=person, now=now)
+    draft.change(lambda old: {**old, "note": f"{MARK} notes."}, said=f"{MARK} changed it", by=person, now=now)
 
 
 def everybody_is_told() -> None:

@@ -102,7 +102,7 @@ BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"
 LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
-    "frameworks:index", "notices:index", "notices:choices", "prompts:choices", "ui:look",
+    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
 }  # fmt: skip
 OTHERS = {
     "privacy:openings": "administrators alone, who give a reason and leave a trace: tests/test_opening.py",
@@ -112,6 +112,24 @@ OTHERS = {
     "membership": "about a group, which every member sees",
     "frameworks:edition": "frameworks are public",
     "frameworks:part": "frameworks are public",
+    "frameworks:file": "frameworks are public",
+    "frameworks:comparison": "frameworks are public",
+    **{
+        f"frameworks:{name}": "those who lead the scheme: coppice/frameworks/tests/test_draft_pages.py"
+        for name in (
+            "draft",
+            "draft_file",
+            "changes",
+            "versions",
+            "version",
+            "publication",
+            "more",
+            "piece",
+            "piece_place",
+        )
+    },
+    "frameworks:leads": "stewards and administrators: coppice/frameworks/tests/test_draft_pages.py",
+    "frameworks:lead": "stewards and administrators: coppice/frameworks/tests/test_draft_pages.py",
     "notices:notice": "a notice is one person’s own: test_a_notice_is_its_persons_own",
     "portfolios:advice": "about a public framework, and one’s own journal",
     "prompts:prompt": "its person alone: coppice/prompts/tests/test_prompts.py",

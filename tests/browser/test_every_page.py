@@ -17,6 +17,7 @@ from django.urls import reverse
 from coppice.accounts.models import Person
 from coppice.audience.viewing import Viewer
 from coppice.discussion.models import Comment, GuestLink, Holding, PrivateNote, Promise
+from coppice.frameworks.models import Draft, Lead
 from coppice.groups.models import Group
 from coppice.kernel.richtext import fingerprint
 from coppice.prompts.models import Way, Wish
@@ -85,6 +86,7 @@ def others(world: World) -> list[str]:
         reverse("portfolios:advice", args=[edition.pk]) + "?asked=yes&yes=senior.1",
         reverse("portfolios:pathway", args=[world.portfolio.pk]) + f"?to={edition.pk}:senior",
         *asked_of(world),
+        *draft_of(world),
         "/nothing/is/here/",
     ]
 
@@ -97,6 +99,17 @@ def asked_of(world: World) -> list[str]:
     prompt = wish.ask(now=world.portfolio.created_at)
     assert prompt
     return ["/", prompt.get_absolute_url(), wish.ending_url.removeprefix(settings.BASE_URL)]
+
+
+def draft_of(world: World) -> list[str]:
+    """The next edition, written by the author, who leads the scheme."""
+    edition, by, now = world.portfolio.edition, world.portfolio.author, world.portfolio.created_at
+    Lead.give(edition.slug, to=by, by=by, now=now)
+    draft = Draft.begin(edition=edition, version="next", by=by, now=now)
+    draft.change(lambda old: {**old, "note": "All of it is new."}, said="A note", by=by, now=now)
+    where = draft.get_absolute_url()
+    section = next(node for node in edition.framework.nodes.values() if node.kind == "writing")
+    return [where, f"{where}section/{section.id}/", f"{where}publication/"]
 
 
 @pytest.fixture
@@ -195,6 +208,7 @@ def test_what_a_reader_and_a_guest_see(new_page: Any, live_server: Any, cast: Ca
             visit(page, faults, path)
     with looking(new_page, live_server.url, cast.administrator, faults, viewport=DESK) as page:
         visit(page, faults, "/privacy/openings/")
+        visit(page, faults, "/scheme-leads/")
         send_wrong(page, faults, "/privacy/openings/", {"address": "nowhere", "reason": "Because."})
     put(whole, "public", cast)
     with looking(new_page, live_server.url, None, faults, viewport=DESK) as page:
