@@ -26,7 +26,7 @@ from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
 from coppice.notices.models import MailChoice
 from coppice.notices.tasks import tell_everybody
-from coppice.portfolios.models import Portfolio, Section, Transfer
+from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
 from coppice.prompts.models import Wish
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
@@ -102,6 +102,10 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
     Origin.objects.create(
         entry=entry, keeper=person, source="list", key=f"{MARK} key", name=MARK, told={"facts": [[MARK, MARK, True]]}
     )
+    TextOrigin.bring_over(
+        source=section, source_code="description", into=a_section(person, f"{MARK} other"), code="description", by=person,
+        now=now,
+    )  # fmt: skip
     SwitchedOff.switch("acronym", on=False, by=person)
     PutAside.put(entry, mark=MARK, of=[MARK], now=now)
     Wish.choose(often="weekly", weekday=4, way="page", by=person, now=now)

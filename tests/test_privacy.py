@@ -51,6 +51,9 @@ BY_ITEM: dict[str, list[Maker]] = {
     "portfolios:recognition": [of("section", code="principle")],
     "portfolios:evidence": [of("section")],
     "portfolios:new_evidence": [of("section")],
+    "portfolios:elsewhere": [of("section")],
+    "portfolios:beside": [of("section", other="other")],
+    "portfolios:text_origin": [of("section", origin="origin")],
     "portfolios:piece": [of("section", "piece")],
     "portfolios:place": [of("section", "piece")],
     "portfolios:signature": [of("section")],
@@ -100,7 +103,7 @@ BY_OWNER: dict[str, list[Maker]] = {
 }
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
-    "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers",
+    "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "notices:index", "notices:choices", "prompts:choices", "ui:look",
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from io import BytesIO
@@ -31,6 +32,7 @@ from coppice.portfolios.documents.told import Wording
 from coppice.portfolios.leap2a.keeping import carried
 from coppice.portfolios.models import Carried, Evidence, Portfolio, Section
 from coppice.portfolios.models import Signature as Signed
+from coppice.portfolios.origins_told import told_of
 from coppice.portfolios.remarks import remarks_on
 from coppice.revisions.models import Cause, Revision
 
@@ -42,6 +44,7 @@ def dossier_of(portfolio: Portfolio) -> Dossier:
         Evidence.objects.filter(section__in=sections).still_there().order_by("section_id", "position", "id")
     )
     entries = _entries(evidence)
+    origins = told_of(sections)
     carried = Carried.objects.filter(portfolio=portfolio).first()
     whole = Dossier(
         title=portfolio.title,
@@ -55,7 +58,10 @@ def dossier_of(portfolio: Portfolio) -> Dossier:
         created=moment(portfolio.created_at),
         aim=moment(portfolio.aim),
         changed=moment(max([portfolio.changed_at, *(section.changed_at for section in sections)])),
-        sections=tuple(_section(section, portfolio, evidence) for section in sections),
+        sections=tuple(
+            replace(_section(section, portfolio, evidence), brought_over=tuple(origins[section.pk]))
+            for section in sections
+        ),
         entries=tuple(as_told(entry) for entry in entries),
         remarks=(*_carried(carried, sections), *remarks_on(sections, portfolio.author)),
         versions=tuple(_versions(sections)),

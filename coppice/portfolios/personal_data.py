@@ -49,7 +49,9 @@ def naming(person: Person) -> Q:
 
 
 def portfolio_held(portfolio: Portfolio) -> dict[str, Any]:
-    sections = portfolio.sections.select_related("signature").prefetch_related("claims", "evidence", "recognitions")
+    sections = portfolio.sections.select_related("signature").prefetch_related(
+        "claims", "evidence", "recognitions", "text_origins"
+    )
     return {
         "id": str(portfolio.pk),
         "title": portfolio.title,
@@ -86,6 +88,10 @@ def section_held(section: Section) -> dict[str, Any]:
             for piece in section.evidence.all()
         ],
         "signed": signature_held(section),
+        "brought_over": [
+            {"text": one.code, "from": one.told, "version": one.number, "at": one.brought_at.isoformat()}
+            for one in section.text_origins.all()
+        ],
         "recognised_by_readers": [one.code for one in section.recognitions.all()],
     }
 

@@ -19,7 +19,7 @@ from coppice.groups.models import Group
 from coppice.journal.models import Entry
 from coppice.journal.wording import folded
 from coppice.kernel import richtext
-from coppice.portfolios.models import Portfolio, Section
+from coppice.portfolios.models import Portfolio, Section, TextOrigin
 
 DRAFT = "(draft) "
 DESK = "the desk of the demonstration"
@@ -62,6 +62,13 @@ RECOGNISED = [
     ("ruth-adeyemi", "3a", "P3"),
 ]
 
+# whose, framework, section and text that it came from, the same of where it went; and what was written there since
+BROUGHT_OVER = [
+    ("grace-oyelaran", ("psf", "CTX", "statement"), ("cmalt", "CS", "statement"),
+     "From next year there will be 120 of them, and four colleagues who learn to teach it with me."),
+    ("grace-oyelaran", ("cmalt", "2b", "description"), ("psf", "ACC", "evidence"), ""),
+]  # fmt: skip
+
 
 @dataclass
 class Told:
@@ -82,6 +89,7 @@ def seed(
         if plan.slug in people:
             portfolio = write_one(plan, people[plan.slug], editions[plan.framework], entries.get(plan.slug, []), now)
             made.setdefault(plan.slug, []).append(portfolio)
+    bring_over(made, people, now - timedelta(days=5))
     if "morwenna-pascoe" in made:
         recognise(made["morwenna-pascoe"][0], people, now)
     return made
@@ -165,3 +173,17 @@ def recognise(portfolio: Portfolio, people: dict[str, Person], now: datetime) ->
         if reader in people:
             section = portfolio.here().get(code=code, number=1)
             section.recognise(code=principle, by=people[reader], now=now - timedelta(days=2))
+
+
+def bring_over(made: dict[str, list[Portfolio]], people: dict[str, Person], now: datetime) -> None:
+    """Texts that serve two portfolios; one was changed where it came from."""
+    for slug, (framework, code, text), (other, into, there), since in BROUGHT_OVER:
+        if slug not in made:
+            continue
+        by, mine = people[slug], {portfolio.edition.slug: portfolio for portfolio in made[slug]}
+        source, target = mine[framework].here().get(code=code, number=1), mine[other].here().get(code=into, number=1)
+        TextOrigin.bring_over(source=source, source_code=text, into=target, code=there, by=by, now=now)
+        if since:
+            old = source.text(text)
+            html, base = old + richtext.from_markdown(since), richtext.fingerprint(old)
+            source.write(code=text, html=html, bases=[base], by=by, now=now + timedelta(days=2))

@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 
-from coppice.portfolios.documents.archive_told import as_rows, read_audiences, read_recognitions, read_wordings
+from coppice.portfolios.documents.archive_told import (
+    as_rows,
+    read_audiences,
+    read_brought_over,
+    read_recognitions,
+    read_wordings,
+)
 from coppice.portfolios.documents.dossier import (
     Attachment,
     Citation,
@@ -58,6 +64,7 @@ def _section(section: Section) -> dict[str, object]:
         "claims": [{"code": claim.code, "title": claim.title} for claim in section.claims],
         "evidence": [{"entry": item.entry, "note": item.note, "shared": item.shared} for item in section.evidence],
         **({"signature": asdict(section.signature)} if section.signature else {}),
+        **({"brought_over": as_rows(section.brought_over)} if section.brought_over else {}),
     }  # fmt: skip
 
 
@@ -141,6 +148,7 @@ def _read_section(part: Fields) -> Section:
         claims=tuple(Claim(claim.text("code"), claim.text("title")) for claim in part.many("claims", 200)),
         evidence=tuple(map(_read_citation, part.many("evidence", 2000))),
         signature=_read_signature(part.part("signature")) if part.has("signature") else None,
+        brought_over=read_brought_over(part.many("brought_over", 500)) if part.has("brought_over") else (),
     )  # fmt: skip
 
 

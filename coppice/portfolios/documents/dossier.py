@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from coppice.portfolios.documents.told import Audience, Recognised, Wording
+from coppice.portfolios.documents.told import Audience, BroughtOver, Recognised, Wording
 
 type Json = None | bool | int | float | str | list[Json] | dict[str, Json]
 
@@ -74,6 +74,7 @@ class Section:
     evidence: tuple[Citation, ...] = ()
     own_title: str = ""
     signature: Signature | None = None
+    brought_over: tuple[BroughtOver, ...] = ()
 
     @property
     def readable(self) -> dict[str, Text]:

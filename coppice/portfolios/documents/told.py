@@ -24,6 +24,23 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtOver:
+    """Where a text came from within the same person's portfolios: which text of which section, in which version.
+
+    `key` is the id that the other section had, `print` the fingerprint of what it said.
+    """
+
+    code: str
+    key: str
+    text: str
+    version: int
+    print: str
+    section: str
+    portfolio: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lent:
     """A link, without its address."""
 

@@ -6,6 +6,7 @@ from coppice.portfolios.models.portfolio import Portfolio
 from coppice.portfolios.models.section import Section, Status
 from coppice.portfolios.models.signature import Signature
 from coppice.portfolios.models.speaking import Claim, Recognition
+from coppice.portfolios.models.text_origin import TextOrigin
 from coppice.portfolios.models.transfer import Transfer
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Section",
     "Signature",
     "Status",
+    "TextOrigin",
     "Transfer",
 ]
