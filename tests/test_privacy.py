@@ -41,6 +41,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "portfolios:sections": [of("portfolio")],
     "portfolios:coverage": [of("portfolio")],
     "portfolios:feedback": [of("portfolio")],
+    "portfolios:standings": [of("portfolio")],
     "portfolios:versions": [of("portfolio")],
     "portfolios:exports": [of("portfolio")],
     "portfolios:section": [of("section")],

@@ -24,7 +24,7 @@ from coppice.frameworks.parts import (
     Unmet,
     Words,
 )
-from coppice.frameworks.reading_parts import Names, read_head, read_pathways, read_principles, read_scheme
+from coppice.frameworks.reading_parts import Names, read_head, read_pathways, read_principles, read_scheme, read_steps
 from coppice.frameworks.reading_rules import read_rules
 from coppice.frameworks.reading_sections import read_facets, read_sections
 from coppice.frameworks.rules import Both, Each, Either, Enough, Held, Rule, Some
@@ -90,6 +90,7 @@ def _read(root: Fields, mistakes: list[Mistake]) -> Framework:
     sections = read_sections(sheet, names, pathways, facets)
     rules = read_rules(sheet, names, pathways, groups, principles, sections)
     scales, renewal, assessors, unverified = read_scheme(sheet, names)
+    steps = read_steps(sheet, names)
     sheet.done()
     if mistakes:
         raise WrongFile(mistakes)
@@ -105,4 +106,5 @@ def _read(root: Fields, mistakes: list[Mistake]) -> Framework:
         renewal=renewal,
         assessors=assessors,
         unverified=unverified,
+        steps=steps,
     )

@@ -15,6 +15,7 @@ from coppice.frameworks.parts import (
     PrincipleGroup,
     Renewal,
     Scales,
+    Step,
 )
 from coppice.frameworks.rules import Certainty
 from coppice.frameworks.sheets import Sheet
@@ -207,3 +208,15 @@ def _open(sheet: Sheet) -> Open:
     about = sheet.text("about")
     sheet.done()
     return Open(about, certainty)
+
+
+def read_steps(sheet: Sheet, names: Names) -> tuple[Step, ...]:
+    """How people say where they are; only where nobody else assesses."""
+    return tuple(_step(each, names) for each in sheet.sheets("steps", "A step"))
+
+
+def _step(sheet: Sheet, names: Names) -> Step:
+    step = Step(sheet.code("code"), sheet.text("title", longest=80), sheet.text("about", ""))
+    names.take("step", step.code, sheet.line("code"))
+    sheet.done()
+    return step

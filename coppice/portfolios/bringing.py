@@ -15,7 +15,7 @@ from coppice.journal.models.entry import Details
 from coppice.journal.wording import line
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
-from coppice.portfolios import origins_told
+from coppice.portfolios import own_told
 from coppice.portfolios.circle import place_of
 from coppice.portfolios.documents.archive_told import as_rows
 from coppice.portfolios.documents.canonical import files_mentioned, readdressed
@@ -61,11 +61,11 @@ def bring(dossier: Dossier, laid: dict[str, Laid], *, by: Person, now: datetime)
     again.remember(fresh)
     for written in dossier.sections:
         _fill_section(sections[written.id], written, dossier, ids, by=by, now=now)
-        origins_told.keep(sections[written.id], written.brought_over, by=by, now=now)
         for citation in written.evidence:
             sections[written.id].attach(
                 entry=entries[citation.entry], note=citation.note[:2000], shared=citation.shared, by=by, now=now
             )
+    own_told.keep_all(dossier, portfolio, sections, by=by, now=now)
     _carry(dossier, portfolio, sections, ids)
     _set_clocks(dossier, portfolio, sections, now)
     return portfolio, len(dossier.entries) - len(fresh)

@@ -32,7 +32,7 @@ from coppice.portfolios.documents.told import Wording
 from coppice.portfolios.leap2a.keeping import carried
 from coppice.portfolios.models import Carried, Evidence, Portfolio, Section
 from coppice.portfolios.models import Signature as Signed
-from coppice.portfolios.origins_told import told_of
+from coppice.portfolios.own_told import occasions_told, told_of
 from coppice.portfolios.remarks import remarks_on
 from coppice.revisions.models import Cause, Revision
 
@@ -67,6 +67,7 @@ def dossier_of(portfolio: Portfolio) -> Dossier:
         versions=tuple(_versions(sections)),
         recognitions=tuple(circle.recognitions(portfolio, sections, carried)),
         audience=tuple(circle.audiences(portfolio, sections, carried)),
+        occasions=tuple(occasions_told(portfolio)),
     )
     return _with_files(whole, portfolio, entries)
 

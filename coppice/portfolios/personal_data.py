@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from coppice.accounts.models import Person
 from coppice.discussion.models import Comment
-from coppice.portfolios.models import Portfolio, Recognition, Section, Signature, Transfer
+from coppice.portfolios.models import Occasion, Portfolio, Recognition, Section, Signature, Transfer
 from coppice.queue.models import QueuedTask
 
 TITLE = "Your portfolios"
@@ -61,6 +61,7 @@ def portfolio_held(portfolio: Portfolio) -> dict[str, Any]:
         "reach": portfolio.reach,
         **moments(portfolio),
         "came_along": came_along(portfolio),
+        "occasions": [occasion_held(occasion) for occasion in portfolio.occasions.prefetch_related("standings")],
         "sections": [section_held(section) for section in sections.order_by("position", "number", "pk")],
     }
 
@@ -71,6 +72,12 @@ def came_along(portfolio: Portfolio) -> dict[str, Any] | None:
         return None
     kept = portfolio.carried
     return {"remarks": kept.remarks, "recognitions": kept.recognitions, "audience": kept.audience}
+
+
+def occasion_held(occasion: Occasion) -> dict[str, Any]:
+    """Where they said they were, the newest time first."""
+    stood = [{"section": str(one.section_id), "step": one.step} for one in occasion.standings.all()]
+    return {"begun": occasion.begun_at.isoformat(), "kept_as": occasion.kept_as, "standings": stood}
 
 
 def section_held(section: Section) -> dict[str, Any]:

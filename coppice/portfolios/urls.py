@@ -16,6 +16,7 @@ from coppice.portfolios.views import (
     reading,
     sections,
     signatures,
+    standings,
     transfers,
     versions,
 )
@@ -41,6 +42,11 @@ urlpatterns = [
     path("portfolios/<uuid:pk>/pathway/", signed_in(resource(GET=pathways.show, PUT=pathways.move)), name="pathway"),
     path("portfolios/<uuid:pk>/sections/", signed_in(resource(POST=sections.add)), name="sections"),
     path("portfolios/<uuid:pk>/coverage/", resource(GET=coverage.show), name="coverage"),
+    path(
+        "portfolios/<uuid:pk>/standings/",
+        resource(GET=standings.show, PUT=signed_in(standings.say), POST=signed_in(standings.look_again)),
+        name="standings",
+    ),
     path("portfolios/<uuid:pk>/feedback/", resource(GET=feedback.show), name="feedback"),
     path(
         "portfolios/<uuid:pk>/versions/",

@@ -11,6 +11,7 @@ from coppice.portfolios.documents.archive_told import (
     as_rows,
     read_audiences,
     read_brought_over,
+    read_occasions,
     read_recognitions,
     read_wordings,
 )
@@ -49,6 +50,7 @@ def to_json(dossier: Dossier, paths: Mapping[str, str]) -> bytes:
         "remarks": [_remark(remark) for remark in dossier.remarks],
         "versions": [_version(version) for version in dossier.versions],
         "recognitions": as_rows(dossier.recognitions), "audience": as_rows(dossier.audience),
+        **({"occasions": as_rows(dossier.occasions)} if dossier.occasions else {}),
     }  # fmt: skip
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
@@ -122,6 +124,7 @@ def from_json(content: bytes) -> tuple[Dossier, dict[str, str]]:
         versions=tuple(map(_read_version, root.many("versions", 50_000))),
         recognitions=() if is_old else read_recognitions(root.many("recognitions", 50_000)),
         audience=() if is_old else read_audiences(root.many("audience", 5_000)),
+        occasions=read_occasions(root.many("occasions", 500)) if root.has("occasions") else (),
     )  # fmt: skip
     return dossier, {file.text("id"): file.text("path") for file in files}
 

@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from coppice.portfolios.documents.told import Audience, BroughtOver, Recognised, Wording
+from coppice.portfolios.documents.told import Audience, BroughtOver, Looked, Recognised, Wording
 
 type Json = None | bool | int | float | str | list[Json] | dict[str, Json]
 
@@ -202,6 +202,7 @@ class Dossier:
     versions: tuple[Version, ...] = ()
     recognitions: tuple[Recognised, ...] = ()
     audience: tuple[Audience, ...] = ()
+    occasions: tuple[Looked, ...] = ()
 
     @property
     def scheme(self) -> str:

@@ -41,6 +41,25 @@ class BroughtOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """Where the author said they were with one statement."""
+
+    section: str
+    step: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One time of looking at all statements of a self-assessment; `kept_as` names the versions of its end."""
+
+    number: int
+    begun: str
+    kept_as: str
+    standings: tuple[Stood, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lent:
     """A link, without its address."""
 

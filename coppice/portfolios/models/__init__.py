@@ -2,6 +2,7 @@
 
 from coppice.portfolios.models.carried import Carried
 from coppice.portfolios.models.evidence import Evidence
+from coppice.portfolios.models.occasion import Occasion, Standing
 from coppice.portfolios.models.portfolio import Portfolio
 from coppice.portfolios.models.section import Section, Status
 from coppice.portfolios.models.signature import Signature
@@ -13,10 +14,12 @@ __all__ = [
     "Carried",
     "Claim",
     "Evidence",
+    "Occasion",
     "Portfolio",
     "Recognition",
     "Section",
     "Signature",
+    "Standing",
     "Status",
     "TextOrigin",
     "Transfer",

@@ -1,16 +1,17 @@
-"""Where texts came from, as it leaves with a portfolio and comes back."""
+"""What only its author knows of a portfolio, as it leaves and comes back: where texts came from, and where one was."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from coppice.accounts.models import Person
 from coppice.kernel import richtext
-from coppice.portfolios.documents.told import BroughtOver
-from coppice.portfolios.models import Section, TextOrigin
+from coppice.portfolios.documents.dossier import Dossier
+from coppice.portfolios.documents.told import BroughtOver, Looked, Stood
+from coppice.portfolios.models import Occasion, Portfolio, Section, Standing, TextOrigin
 from coppice.revisions.models import Revision
 
 
@@ -26,6 +27,31 @@ def told_of(sections: Iterable[Section]) -> defaultdict[UUID, list[BroughtOver]]
             )
         )  # fmt: skip
     return found
+
+
+def occasions_told(portfolio: Portfolio) -> Iterator[Looked]:
+    """Each time of looking at all statements (two queries)."""
+    for row in Occasion.objects.filter(portfolio=portfolio).prefetch_related("standings"):
+        stood = (Stood(str(one.section_id), one.step, one.said_at.isoformat()) for one in row.standings.all())
+        yield Looked(row.number, row.begun_at.isoformat(), row.kept_as, tuple(stood))
+
+
+def keep_all(
+    dossier: Dossier, portfolio: Portfolio, sections: Mapping[str, Section], *, by: Person, now: datetime
+) -> None:
+    for told in dossier.sections:
+        keep(sections[told.id], told.brought_over, by=by, now=now)
+    for looked in dossier.occasions:
+        row = Occasion.objects.create(
+            portfolio=portfolio,
+            number=min(looked.number, 30_000),
+            begun_at=moment(looked.begun, now),
+            kept_as=looked.kept_as[:120],
+        )
+        Standing.objects.bulk_create(
+            Standing(occasion=row, section=sections[one.section], step=one.step[:80], said_at=moment(one.at, now))
+            for one in {stood.section: stood for stood in looked.standings}.values()
+        )
 
 
 def keep(section: Section, told: Iterable[BroughtOver], *, by: Person, now: datetime) -> None:
