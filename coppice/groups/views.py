@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from coppice.accounts.requests import PersonRequest
+from coppice.groups import further
 from coppice.groups.models import Group
 from coppice.kernel.resources import see_other
 
@@ -24,7 +25,8 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(Group.objects.visible_to(request.user).with_size(), slug=slug)
     memberships = group.memberships.select_related("person").order_by("-is_facilitator", "person__name", "person_id")
     mine = next((membership for membership in memberships if membership.person_id == request.user.pk), None)
-    return render(request, "groups/show.html", {"group": group, "memberships": memberships, "mine": mine})
+    context = {"group": group, "memberships": memberships, "mine": mine, "further": further.of(group) if mine else []}
+    return render(request, "groups/show.html", context)
 
 
 def join(request: PersonRequest, slug: str) -> HttpResponse:

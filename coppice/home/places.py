@@ -8,7 +8,7 @@ from coppice.accounts.models import Person
 from coppice.kernel.addresses import fixed
 from coppice.ui.shell import Place, Shell
 
-BELONG_TO = {"portfolios:index": ("/sections/", "/evidence/", "/transfers/")}
+BELONG_TO = {"portfolios:index": ("/sections/", "/evidence/", "/transfers/"), "groups": ("/rounds/",)}
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
