@@ -118,12 +118,12 @@ class Round(models.Model):
                 )
             )
         made = cls.objects.create(group=group, edition=edition, about=about.strip(), opened_by=by, opened_at=now)
-        made.tell("round opened", by=by)
+        made.tell("round opened", by=by, now=now)
         return made
 
-    def tell(self, verb: str, *, by: Person) -> None:
+    def tell(self, verb: str, *, by: Person, now: datetime) -> None:
         members = self.group.memberships.values_list("person_id", flat=True)
-        Happening.record(actor=by, verb=verb, tell=members, path=self.get_absolute_url())
+        Happening.record(actor=by, verb=verb, tell=members, path=self.get_absolute_url(), at=now)
 
     def locked(self) -> Round:
         """Its row as it is now, held until the transaction ends. Refuses once it is closed."""
@@ -163,7 +163,7 @@ class Round(models.Model):
         Answer.objects.filter(round=row).delete()
         row.closed_at = self.closed_at = now
         row.save(update_fields=["closed_at"])
-        row.tell("round closed", by=by)
+        row.tell("round closed", by=by, now=now)
 
     @transaction.atomic
     def agree(self, words: str, *, seen: str, by: Person, now: datetime) -> bool:

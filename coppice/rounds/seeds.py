@@ -9,10 +9,10 @@ from coppice.frameworks.models import Edition
 from coppice.groups.models import Group
 from coppice.rounds.models import Round
 
-# group, who tends it, what it looks at, opened so many days ago, closed so many days ago, where its members roughly are
+# group, who tends it, what it looks at, opened and closed so many days ago, where its members roughly are (x: apart)
 ROUNDS = [
-    ("accessible", "eilidh-mackay", "How we make things accessible", 430, 400, "201102103122010211122"),
-    ("accessible", "eilidh-mackay", "How we make things accessible, a year on", 44, 12, "312213213233121322133"),
+    ("accessible", "eilidh-mackay", "How we make things accessible", 430, 400, "201102103122010211x12"),
+    ("accessible", "eilidh-mackay", "How we make things accessible, a year on", 44, 12, "312213213233121322x13"),
     ("evaluation", "ruth-adeyemi", "How we evaluate", 9, None, "1122"),
 ]
 AGREED = (
@@ -40,16 +40,14 @@ def seed(people: dict[str, Person], groups: dict[str, Group], *, now: datetime) 
 
 
 def answer(one: Round, said: str) -> None:
-    """Each near what the group roughly says, so that the middle is that; about the last of it they differ more."""
+    """Each near what the group roughly says, so that the middle is that; about what is marked x they differ."""
     steps = [step.code for step in one.framework.steps]
     for number, membership in enumerate(one.group.memberships.select_related("person")):
         if number % QUIET == QUIET - 1:
             continue
         places = zip(one.statements, said, strict=False)
-        answers = {code: steps[near(int(place), number, apart=code.startswith("C"))] for code, place in places}
-        one.answer(answers, by=membership.person)
+        one.answer({code: steps[near(place, number)] for code, place in places}, by=membership.person)
 
 
-def near(place: int, number: int, *, apart: bool) -> int:
-    steps = (0, 3, 1, -2) if apart else (0, 1, 0, -1)
-    return min(4, max(0, place + steps[number % 4]))
+def near(place: str, number: int) -> int:
+    return (1, 4, 0, 3)[number % 4] if place == "x" else min(4, max(0, int(place) + (0, 1, 0, -1)[number % 4]))
