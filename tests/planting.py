@@ -26,10 +26,11 @@ from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
 from coppice.notices.models import MailChoice
 from coppice.notices.tasks import tell_everybody
-from coppice.portfolios.models import Portfolio, Section, Transfer
+from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
 from coppice.prompts.models import Wish
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
+from coppice.rounds.models import Round
 from tests.cast import Cast, a_person, signed_in
 
 MARK = "Zanzifrax"
@@ -111,6 +112,11 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
     Origin.objects.create(
         entry=entry, keeper=person, source="list", key=f"{MARK} key", name=MARK, told={"facts": [[MARK, MARK, True]]}
     )
+    looked_at_together(person, cast)
+    TextOrigin.bring_over(
+        source=section, source_code="description", into=a_section(person, f"{MARK} other"), code="description", by=person,
+        now=now,
+    )  # fmt: skip
     SwitchedOff.switch("acronym", on=False, by=person)
     PutAside.put(entry, mark=MARK, of=[MARK], now=now)
     Wish.choose(often="weekly", weekday=4, way="page", by=person, now=now)
@@ -122,6 +128,18 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
     removed, _ = Entry.capture(html=f"<p>{MARK} removed.</p>", happened_on=now.date(), by=person, now=now)
     removed.remove(by=person, now=now)
     return entry, section
+
+
+def looked_at_together(person: Person, cast: Cast) -> None:
+    """One round of the person's own group that is open, and one that is closed with what was agreed."""
+    now, edition = timezone.now(), Edition.objects.get(slug="felt")
+    rows = [
+        Round(group=cast.group, edition=edition, about=f"{MARK} looks", opened_by=person, opened_at=now) for _ in "12"
+    ]
+    rows[0].closed_at = now
+    Round.objects.bulk_create(rows)
+    rows[0].agree(f"{MARK} agreed.", seen="", by=person, now=now)
+    rows[1].answer({"AW1": "looking"}, by=person)
 
 
 def a_section(by: Person, title: str) -> Section:

@@ -41,6 +41,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "portfolios:sections": [of("portfolio")],
     "portfolios:coverage": [of("portfolio")],
     "portfolios:feedback": [of("portfolio")],
+    "portfolios:standings": [of("portfolio")],
     "portfolios:versions": [of("portfolio")],
     "portfolios:exports": [of("portfolio")],
     "portfolios:section": [of("section")],
@@ -51,6 +52,9 @@ BY_ITEM: dict[str, list[Maker]] = {
     "portfolios:recognition": [of("section", code="principle")],
     "portfolios:evidence": [of("section")],
     "portfolios:new_evidence": [of("section")],
+    "portfolios:elsewhere": [of("section")],
+    "portfolios:beside": [of("section", other="other")],
+    "portfolios:text_origin": [of("section", origin="origin")],
     "portfolios:piece": [of("section", "piece")],
     "portfolios:place": [of("section", "piece")],
     "portfolios:signature": [of("section")],
@@ -100,7 +104,7 @@ BY_OWNER: dict[str, list[Maker]] = {
 }
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
-    "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers",
+    "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
 }  # fmt: skip
@@ -109,6 +113,11 @@ OTHERS = {
     "language": "one’s own language, or this browser’s: tests/test_languages.py",
     "privacy:copies": "asks for a copy of everything of one’s own",
     "group": "about a group, which every member sees",
+    "rounds:index": "the members of the group alone: coppice/rounds/tests/test_rounds.py",
+    "rounds:show": "the members of the group alone: coppice/rounds/tests/test_rounds.py",
+    "rounds:answers": "each member of the group, their own: coppice/rounds/tests/test_rounds.py",
+    "rounds:closing": "who tends the group: coppice/rounds/tests/test_rounds.py",
+    "rounds:agreement": "who tends the group: coppice/rounds/tests/test_rounds.py",
     "membership": "about a group, which every member sees",
     "frameworks:edition": "frameworks are public",
     "frameworks:part": "frameworks are public",

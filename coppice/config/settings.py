@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "coppice.privacy",
     "coppice.portfolios",
     "coppice.prompts",
+    "coppice.rounds",
     "coppice.journal",
     "coppice.frameworks",
     "coppice.discussion",

@@ -25,6 +25,7 @@ def seed_community(*, now: datetime) -> dict[str, int]:
     portfolios = share("portfolios")(people, circles, entries, now=now)
     share("readers")(people, portfolios, now=now)
     share("discussion")(people, portfolios, now=now)
+    share("rounds")(people, circles, now=now)
     return {
         "people": len(people),
         "groups": len(circles),

@@ -16,6 +16,7 @@ from coppice.journal.models.entry import Details
 from coppice.journal.wording import line
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
+from coppice.portfolios import own_told
 from coppice.portfolios.circle import place_of
 from coppice.portfolios.documents.archive_told import as_rows
 from coppice.portfolios.documents.canonical import files_mentioned, readdressed
@@ -67,6 +68,7 @@ def bring(dossier: Dossier, laid: dict[str, Laid], *, by: Person, now: datetime)
             sections[written.id].attach(
                 entry=entries[citation.entry], note=citation.note[:2000], shared=citation.shared, by=by, now=now
             )
+    own_told.keep_all(dossier, portfolio, sections, by=by, now=now)
     _carry(dossier, portfolio, sections, ids)
     _set_clocks(dossier, portfolio, sections, now)
     return portfolio, len(dossier.entries) - len(fresh)

@@ -17,13 +17,15 @@ from django.urls import reverse
 from coppice.accounts.models import Person
 from coppice.audience.viewing import Viewer
 from coppice.discussion.models import Comment, GuestLink, Holding, PrivateNote, Promise
-from coppice.frameworks.models import Draft, Lead
+from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.groups.models import Group
 from coppice.kernel.richtext import fingerprint
+from coppice.portfolios.models import Occasion, Portfolio
 from coppice.prompts.models import Way, Wish
 from coppice.prompts.times import Often
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
+from coppice.rounds.models import Round, Tally
 from tests.browser.looking import DESK, Faults, look_at
 from tests.browser.writers import sign_in
 from tests.browsers import is_complaint
@@ -87,8 +89,25 @@ def others(world: World) -> list[str]:
         reverse("portfolios:pathway", args=[world.portfolio.pk]) + f"?to={edition.pk}:senior",
         *asked_of(world),
         *draft_of(world),
+        *looked_at(world),
         "/nothing/is/here/",
     ]
+
+
+def looked_at(world: World) -> Iterator[str]:
+    """A self-assessment of one's own that was looked at again, and rounds of a group: one open, one closed."""
+    by, now = world.portfolio.author, world.portfolio.created_at
+    edition = Edition.objects.offered().get(slug="felt")
+    mine = Portfolio.begin(edition=edition, pathway="person", by=by, now=now)
+    Occasion.say(mine, {mine.here()[0].pk: edition.framework.steps[0].code}, by=by, now=now)
+    Occasion.begin_again(mine, by=by, now=now)
+    yield reverse("portfolios:standings", args=[mine.pk])
+    [group] = Group.objects.of(by)
+    yield reverse("rounds:index", args=[group.slug])
+    for closed_at in (now, None):
+        one = Round.objects.create(group=group, edition=edition, opened_at=now, closed_at=closed_at)
+        Tally.objects.create(round=one, code=one.statements[0], step=edition.framework.steps[1].code, is_close=True)
+        yield one.get_absolute_url()
 
 
 def asked_of(world: World) -> list[str]:
