@@ -5,4 +5,4 @@ from hypothesis import settings
 settings.register_profile("coppice", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("coppice")
 
-pytest_plugins = ["tests.engines", "tests.browsers", "tests.counting", "tests.cast"]
+pytest_plugins = ["tests.engines", "tests.browsers", "tests.counting", "tests.cast", "tests.town"]

@@ -164,6 +164,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "coppice.ui.views.csrf_failure"
 
+LOOK_UP_LINKS = env_flag("LOOK_UP_LINKS", True)  # for those who allow it
+NETWORK = "coppice.outside.network.Network"
+
 COOLING_OFF_DAYS = int(env("COOLING_OFF_DAYS", "7"))
 
 # The browser
