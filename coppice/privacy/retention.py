@@ -9,6 +9,7 @@ from django.conf import settings
 
 from coppice.audience.tasks import KEPT_IN_BIN
 from coppice.files.tasks import KEPT_WITHOUT_ROW
+from coppice.hints.tasks import KEPT_UNRENEWED
 from coppice.notices.tasks import KEPT_SEEN as NOTICES_KEPT
 from coppice.portfolios.models.transfer import KEPT as TRANSFERS_KEPT
 from coppice.queue.models import KEPT_FOR as TASKS_KEPT
@@ -34,6 +35,7 @@ def rules() -> list[Rule]:
         Rule("What you put into your bin", KEPT_IN_BIN, "since you removed it"),
         Rule("Files you brought in or had made for you", TRANSFERS_KEPT, "since you asked"),
         Rule("Contents of files that nothing here uses any more", KEPT_WITHOUT_ROW, "since they were last used"),
+        Rule("What was found at links you allowed to look up", KEPT_UNRENEWED, "since the last look"),
         Rule("Notices you have seen", NOTICES_KEPT, "since you saw them"),
         Rule("Being signed in", timedelta(seconds=settings.SESSION_COOKIE_AGE), "since you were last here"),
         Rule("Everything of yours, when you leave", timedelta(days=settings.COOLING_OFF_DAYS), "since you asked"),

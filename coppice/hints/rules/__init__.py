@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from coppice.hints.language import Language
-from coppice.hints.rules import acronyms, jargon, links, lists, people, pictures, reflection, sentences
+from coppice.hints.rules import acronyms, jargon, links, lists, lookups, people, pictures, reflection, sentences
 from coppice.hints.writing import Found, Hint, Writing
 
 
@@ -28,6 +28,7 @@ RULES = (
     Rule("picture", "Pictures of people", "pictures without a note on who is in them", pictures.find),
     Rule("sentence", "Long sentences", f"sentences of more than {sentences.MOST_WORDS} words", sentences.find),
     Rule("link", "Links", "addresses that may need a login or belong to a private document", links.find),
+    Rule("lookup", "Links looked up", "links that do not open, where you allowed to look them up", lookups.find),
 )
 BY_CODE = {rule.code: rule for rule in RULES}
 

@@ -109,6 +109,7 @@ class Entry(Written, Item):
 
     text_labels = TEXTS
     reflecting = ("so_what", "now_what")
+    linked_by = "addresses"
 
     class Meta:
         indexes = [
