@@ -110,7 +110,7 @@ def test_taken_back_everything_is_gone_and_what_waits_is_not_done(
     plan_everything.func()
     assert QueuedTask.objects.unfinished().filter(path=looking_up.TASK).exists()
     page = signed_in(cast.owner).get("/privacy/").text
-    assert "allowed since" in page
+    assert "Allowed since" in page
     assert "Yes, take it back now" in page
     for _ in range(2):
         signed_in(cast.owner).post(ADDRESS, {"_method": "DELETE"})

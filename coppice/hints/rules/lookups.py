@@ -26,17 +26,21 @@ def find(writing: Writing, language: Language) -> Iterator[Found]:
 def why(looked: Looked) -> str:
     day = date_format(looked.on, "j F")
     if looked.verdict == Verdict.PRIVATE:
-        said = _("Looked up on {day}, this link led to a document that opens only for those it was shared with.")
+        said = _(
+            "When it was looked up on {day}, this link led to a document that opens only for those it was shared with."
+        )
     elif looked.verdict == Verdict.SIGN_IN:
-        said = _("Looked up on {day}, this link asked to sign in.")
+        said = _("When it was looked up on {day}, this link asked to sign in.")
     elif looked.cause in {"404", "410"}:
-        said = _("Looked up on {day}, there was no such page any more.")
+        said = _("When it was looked up on {day}, there was no such page any more.")
     elif looked.cause == Trouble.NO_HOST:
-        said = _("Looked up on two days, last on {day}, there was no server of this name.")
+        said = _("It was looked up on two days, last on {day}: there was no server of this name.")
     elif looked.cause == Trouble.CERTIFICATE:
-        said = _("Looked up on two days, last on {day}, its certificate was not in order, and browsers warn of it.")
+        said = _(
+            "It was looked up on two days, last on {day}: its certificate was not in order, and browsers warn of it."
+        )
     else:
-        said = _("Looked up on two days, last on {day}, this link did not answer.")
+        said = _("It was looked up on two days, last on {day}, and did not answer.")
     return said.format(day=day)
 
 
