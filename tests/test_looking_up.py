@@ -138,6 +138,15 @@ def test_an_answer_that_comes_after_it_was_taken_back_is_not_kept(
     assert not Look.objects.exists()
 
 
+def test_what_makes_a_round_fail_is_not_in_the_next(cast: Cast, town: Town, monkeypatch: Any) -> None:
+    Consent.decide(LOOKING_UP, given=True, by=cast.owner, now=NOON)
+    Look.plan(["http://open.example/"], of=cast.owner, now=NOON, are_all=True)
+    monkeypatch.setattr("coppice.hints.looking_up.visit", {}.__getitem__)
+    with pytest.raises(KeyError):
+        looking_up.go_round(now=NOON)
+    assert looking_up.go_round(now=NOON + timedelta(hours=23)) == 0
+
+
 def test_nobody_else_allows_it_and_nothing_else_can_be_allowed_so(cast: Cast) -> None:
     assert signed_in(None).post(ADDRESS, {"_method": "PUT"}).status_code == 401
     for what in ("joining", "nothing"):

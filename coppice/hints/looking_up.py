@@ -82,6 +82,7 @@ def go_round(*, now: datetime) -> int:
     chosen = each_of_another_server(Look.objects.due(now).values_list("address", flat=True)[:LOOKED_THROUGH])
     if not chosen or not settings.LOOK_UP_LINKS:
         return 0
+    Look.objects.put_off(chosen, now=now)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for address, answer in zip(chosen, pool.map(visit, chosen), strict=True):
             Look.note(address, judge(address, answer), now=now)

@@ -89,6 +89,10 @@ class LookQuerySet(models.QuerySet["Look"]):
         """What is to be looked up for those who allow it, longest due first."""
         return self.filter(due_at__lte=now, person__in=Consent.givers(LOOKING_UP)).order_by("due_at", "id")
 
+    def put_off(self, addresses: Collection[str], *, now: datetime) -> None:
+        """Before they are asked: whatever happens then, they are not asked again today."""
+        self.filter(mark__in=[Look.mark_of(address) for address in addresses]).update(due_at=now + A_DAY)
+
     def found(self, person: Person, addresses: Iterable[str]) -> dict[str, Looked]:
         """What is known of the addresses, for their person."""
         marks = [Look.mark_of(address) for address in addresses]
@@ -141,9 +145,8 @@ class Look(models.Model):
     @classmethod
     @transaction.atomic
     def note(cls, address: str, finding: Finding, *, now: datetime) -> None:
-        """For everybody who waits for it. Who took their consent back meanwhile has no row any more, and gets none."""
-        waiting = cls.objects.select_for_update(of=("self",)).filter(mark=cls.mark_of(address), due_at__lte=now)
-        for look in waiting:
+        """For everybody who cites it. Who took their consent back meanwhile has no row any more, and gets none."""
+        for look in cls.objects.select_for_update(of=("self",)).filter(mark=cls.mark_of(address)):
             look.take(finding, now=now)
 
     def take(self, finding: Finding, *, now: datetime) -> None:
