@@ -12,7 +12,7 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
-from coppice.accounts.agreements import JOINING
+from coppice.accounts.agreements import JOINING, LOOKING_UP
 from coppice.accounts.models import Consent, Invitation, Person
 from coppice.audience.models import Block
 from coppice.discussion.anchors import make_by_quote
@@ -20,6 +20,7 @@ from coppice.discussion.models import Comment, Holding, PrivateNote, Promise, Su
 from coppice.files.models import File
 from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.happenings.models import Happening
+from coppice.hints import looking_up
 from coppice.hints.models import PutAside, SwitchedOff
 from coppice.journal.models import Entry, Origin
 from coppice.journal.models.entry import Details
@@ -56,6 +57,8 @@ def plant(cast: Cast) -> Planted:
     Consent.record(replace(JOINING, wording=f"{MARK} agrees."), by=person, given=True, now=now)
     cast.group.join(person=person)
     entry, section = write(person, cast)
+    Consent.decide(LOOKING_UP, given=True, by=person, now=now)
+    looking_up.plan(person, now=now)
     theirs = a_section(cast.owner, "Of the owner")
     answered, alone = talk(person, cast, theirs)
     Reader.ask(

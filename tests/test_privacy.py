@@ -109,6 +109,7 @@ LISTS = {
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
 }  # fmt: skip
 OTHERS = {
+    "agreement": "allows something for oneself, or takes that back: tests/test_looking_up.py",
     "privacy:openings": "administrators alone, who give a reason and leave a trace: tests/test_opening.py",
     "language": "one’s own language, or this browser’s: tests/test_languages.py",
     "privacy:copies": "asks for a copy of everything of one’s own",
