@@ -30,6 +30,7 @@ Tags, `{% load ui %}`:
     {% empty "Heading" "What will be here and why it helps." action="Capture something" url=… %}
     {% confirm "Remove…" "Yes, remove it" url=… explanation=… method="DELETE" name=… value=… %}   asks once more
     {% progress url done total "Reading your document" finished=… %}   polls url, which must show it again, id progress
+    {% names things as them %}        names that lead to their pages, to stand in a sentence
     {% pager newer=url older=url %}   keyset pages
     {% tabs "Label" places %}         places: objects or dicts with name, url, here, count
     {% include "ui/trail.html" with places=… only %}   breadcrumbs, in block trail
@@ -66,6 +67,10 @@ Style sheets of other apps lie in `static/<app>/css/components/NAME.css` and scr
 (self-contained, no import) and are bound into the one file by `coppice.ui.binding`. What only a few pages need (the
 editor) goes elsewhere under static/ and is loaded in the blocks `head` or `scripts`. Colours come from tokens.css only:
 table paper paper-raised ink ink-soft edge hairline rule leaf leaf-deep bark moss amber berry, and *-wash for grounds.
+
+What a page says is a message: {% translate "…" %}, {% blocktranslate trimmed %}…{% endblocktranslate %}, _("…")
+within other tags. Scripts have _("…{name}…", { name }) and _n(n, "{n} word", "{n} words") from 00-start.js, the editor
+from its own words.js.
 
 htmx loads by itself where a page has hx-get, hx-post and the like. Events on the document: send `coppice:signed-out`
 when a request is answered 401, `coppice:added` on a part you put into the page, `coppice:kept` on a guarded form
