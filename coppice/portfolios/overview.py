@@ -40,6 +40,14 @@ class Line:
         words, advice = self.section.words, self.section.advice
         return words_against(words, None if advice and advice.least <= words <= advice.most else advice)
 
+    @property
+    def evidence_in_words(self) -> str:
+        return ngettext("{n} piece of evidence", "{n} pieces of evidence", self.evidence).format(n=self.evidence)
+
+    @property
+    def comments_in_words(self) -> str:
+        return ngettext("{n} open comment", "{n} open comments", self.comments).format(n=self.comments)
+
 
 @dataclass(frozen=True)
 class Part:
