@@ -9,4 +9,4 @@ settings.load_profile("coppice")
 
 catalogues.make()
 
-pytest_plugins = ["tests.engines", "tests.browsers", "tests.counting", "tests.cast"]
+pytest_plugins = ["tests.engines", "tests.browsers", "tests.counting", "tests.cast", "tests.town"]

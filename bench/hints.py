@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import chain, cycle
 from time import process_time
 
+import django
+
 from bench.figures import Figure
 from coppice.hints.language import language
 from coppice.hints.rules import BY_CODE, RULES, read_over
@@ -15,6 +17,7 @@ LEAST, WORDS, MOST_MILLISECONDS = 0.8, 15_000, 200
 
 
 def main(quick: bool = False) -> Iterator[Figure]:
+    django.setup()
     for rule in BY_CODE:
         yield from shares(rule, "both halves", score(rule))
         yield from shares(rule, "held out", score(rule, "held_out"))
@@ -50,5 +53,5 @@ def fastest(html: str, times: int) -> float:
         start = process_time()
         hints = read_over(Writing.of({"reflection": html}, reflecting=["reflection"]), language("en"))
         taken.append(1000 * (process_time() - start))
-        assert len({hint.rule for hint in hints}) >= len(RULES) - 1
+        assert len({hint.rule for hint in hints}) >= len(RULES) - 2  # much is reflected on, and nothing looked up
     return min(taken)

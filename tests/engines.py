@@ -53,16 +53,17 @@ def ledgers_can_be_emptied() -> None:
     """Between tests SQLite is emptied row by row, which ledgers refuse; after each time they are protected anew."""
     from django.db import connection
 
-    flush = connection.ops.sql_flush
+    operations: Any = type(connection.ops)  # of every connection: a browser's test has one of its own
+    flush = operations.sql_flush
 
-    def without_triggers(style: Any, tables: Any, **more: Any) -> list[str]:
-        with connection.cursor() as cursor:
+    def without_triggers(self: Any, style: Any, tables: Any, **more: Any) -> list[str]:
+        with self.connection.cursor() as cursor:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
             names = [name for (name,) in cursor.fetchall()]
-        return [*(f"DROP TRIGGER {name}" for name in names), *flush(style, tables, **more)]
+        return [*(f"DROP TRIGGER {name}" for name in names), *flush(self, style, tables, **more)]
 
     if connection.vendor == "sqlite":
-        connection.ops.sql_flush = without_triggers  # type: ignore[method-assign]
+        operations.sql_flush = without_triggers
 
 
 @pytest.fixture

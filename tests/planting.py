@@ -12,24 +12,26 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
-from coppice.accounts.agreements import JOINING
+from coppice.accounts.agreements import JOINING, LOOKING_UP
 from coppice.accounts.models import Consent, Invitation, Person
 from coppice.audience.models import Block
 from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, Holding, PrivateNote, Promise, Suggestion
 from coppice.files.models import File
-from coppice.frameworks.models import Edition
+from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.happenings.models import Happening
+from coppice.hints import looking_up
 from coppice.hints.models import PutAside, SwitchedOff
 from coppice.journal.models import Entry, Origin
 from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
 from coppice.notices.models import MailChoice
 from coppice.notices.tasks import tell_everybody
-from coppice.portfolios.models import Portfolio, Section, Transfer
+from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
 from coppice.prompts.models import Wish
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
+from coppice.rounds.models import Round
 from tests.cast import Cast, a_person, signed_in
 
 MARK = "Zanzifrax"
@@ -55,6 +57,8 @@ def plant(cast: Cast) -> Planted:
     Consent.record(replace(JOINING, wording=f"{MARK} agrees."), by=person, given=True, now=now)
     cast.group.join(person=person)
     entry, section = write(person, cast)
+    Consent.decide(LOOKING_UP, given=True, by=person, now=now)
+    looking_up.plan(person, now=now)
     theirs = a_section(cast.owner, "Of the owner")
     answered, alone = talk(person, cast, theirs)
     Reader.ask(
@@ -71,9 +75,18 @@ def plant(cast: Cast) -> Planted:
         user=person, ip="127.0.0.1", user_agent=f"{MARK} browser", session_key=client.session.session_key
     )
     assert session.pk
+    plant_a_draft(person, cast)
     Transfer.take_out(portfolio=section.portfolio, format="archive", by=person, now=now)
     everybody_is_told()
     return Planted(person, entry, section, theirs, answered, alone)
+
+
+def plant_a_draft(person: Person, cast: Cast) -> None:
+    """The next edition of a framework, of which nobody else wrote a word."""
+    now = timezone.now()
+    Lead.give("felt", to=person, by=cast.steward, now=now)
+    draft = Draft.begin(edition=Edition.objects.get(slug="felt"), version="next", by=person, now=now)
+    draft.change(lambda old: {**old, "note": f"{MARK} notes."}, said=f"{MARK} changed it", by=person, now=now)
 
 
 def everybody_is_told() -> None:
@@ -102,6 +115,11 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
     Origin.objects.create(
         entry=entry, keeper=person, source="list", key=f"{MARK} key", name=MARK, told={"facts": [[MARK, MARK, True]]}
     )
+    looked_at_together(person, cast)
+    TextOrigin.bring_over(
+        source=section, source_code="description", into=a_section(person, f"{MARK} other"), code="description", by=person,
+        now=now,
+    )  # fmt: skip
     SwitchedOff.switch("acronym", on=False, by=person)
     PutAside.put(entry, mark=MARK, of=[MARK], now=now)
     Wish.choose(often="weekly", weekday=4, way="page", by=person, now=now)
@@ -113,6 +131,18 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
     removed, _ = Entry.capture(html=f"<p>{MARK} removed.</p>", happened_on=now.date(), by=person, now=now)
     removed.remove(by=person, now=now)
     return entry, section
+
+
+def looked_at_together(person: Person, cast: Cast) -> None:
+    """One round of the person's own group that is open, and one that is closed with what was agreed."""
+    now, edition = timezone.now(), Edition.objects.get(slug="felt")
+    rows = [
+        Round(group=cast.group, edition=edition, about=f"{MARK} looks", opened_by=person, opened_at=now) for _ in "12"
+    ]
+    rows[0].closed_at = now
+    Round.objects.bulk_create(rows)
+    rows[0].agree(f"{MARK} agreed.", seen="", by=person, now=now)
+    rows[1].answer({"AW1": "looking"}, by=person)
 
 
 def a_section(by: Person, title: str) -> Section:

@@ -1,5 +1,6 @@
 """Whatever arrives in an address or a form: never a fault of the server, and what was typed is given back."""
 
+import io
 from typing import Any
 from urllib.parse import urlencode
 
@@ -111,3 +112,21 @@ def test_a_refusal_gives_back_what_was_typed(cast: Cast) -> None:
     )
     assert page.status_code == 422
     assert "no words yet" in page.content.decode() or "not in the" in page.content.decode()
+
+
+def test_what_is_too_large_is_heard_out_and_answered_kindly(cast: Cast) -> None:
+    """Nothing of it may be left on the wire: a browser that cannot send to the end shows no answer."""
+    client, much = signed_in(cast.owner), b"x" * (configured.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+    section = a_world(cast).section
+    text = f"/items/{section.pk}/texts/{next(iter(section.text_codes))}/"
+    for method, url, kind in [
+        ("POST", "/journal/new/", "application/x-www-form-urlencoded"),
+        ("PUT", text, "application/json"),
+        ("POST", "/nothing/is/here/", "application/x-www-form-urlencoded"),
+    ]:
+        wire = io.BytesIO(much)
+        more = {"wsgi.input": wire, "CONTENT_LENGTH": len(much), "CONTENT_TYPE": kind, "HTTP_ACCEPT": kind}
+        answer = client.generic(method, url, **more)
+        assert answer.status_code == 413, url
+        assert "still where you had it" in answer.text
+        assert not wire.read(1)

@@ -24,14 +24,16 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from coppice.accounts.models import Erasure, Person
+from coppice.accounts.agreements import LOOKING_UP
+from coppice.accounts.models import Consent, Erasure, Person
 from coppice.discussion.models import Comment
 from coppice.files.models import File
 from coppice.groups.models import Group
+from coppice.hints.models import Look
 from coppice.notices.models import Notice
 from coppice.portfolios.models import Transfer
 from coppice.portfolios.tasks import forget_transfers, make_export
-from coppice.privacy import erasing, everything
+from coppice.privacy import erasing, everything, withdrawing
 from coppice.privacy.models import Departure
 from coppice.privacy.tasks import erase_one, let_go
 from coppice.queue.models import QueuedTask
@@ -39,6 +41,7 @@ from tests.cast import Cast, signed_in
 from tests.planting import MARK, Planted, everybody_is_told, names_of, plant
 
 pytestmark = pytest.mark.django_db
+LISTS = {"erased", "withdrawn"}
 SPOOL = {"default": {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {}}}
 
 
@@ -76,7 +79,7 @@ def traces(*marks: str) -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key, value FROM kernel_cache")
         yield from (f"cache: {key}" for key, value in cursor.fetchall())
-    for path in (path for path in settings.HOME.rglob("*") if path.is_file() and path.name != "erased"):
+    for path in (path for path in settings.HOME.rglob("*") if path.is_file() and path.name not in LISTS):
         content = path.read_bytes() + b"".join(unpacked(path))
         yield from (f"{path}" for mark in marks if mark.lower().encode() in content.lower())
 
@@ -113,6 +116,7 @@ def test_nothing_stays(
         "accounts.Person",
         "readers.Reader",
         "discussion.Comment",
+        "hints.Look",
         "cache",
     } <= kinds
     assert any("/mail/" in found for found in before)
@@ -159,8 +163,9 @@ def test_words_can_be_left_without_a_name(
 ) -> None:
     leave(planted.person, run_tasks, django_capture_on_commit_callbacks, words=True)
     left = [found for found in traces(MARK, str(planted.person.pk)) if not found.startswith("accounts.Erasure")]
-    assert len(left) == 4
-    assert all(found.startswith(("discussion.Comment", "discussion.Suggestion")) for found in left)
+    assert len(left) == 6
+    kinds = ("discussion.Comment", "discussion.Suggestion", "rounds.Round")
+    assert all(found.startswith(kinds) for found in left)
     assert not any("kept back" in found for found in left)
     assert not any("mara" in found.lower() for found in left)
     page = signed_in(cast.owner).get(planted.theirs.get_absolute_url()).content.decode()
@@ -283,7 +288,7 @@ def test_a_restored_backup_is_told_whom_to_erase_again(cast: Cast, django_captur
     out = io.StringIO()
     with django_capture_on_commit_callbacks(execute=True):
         call_command("erase_again", stdout=out)
-    assert json.loads(out.getvalue()) == {"erased": 1}
+    assert json.loads(out.getvalue()) == {"erased": 1, "withdrawn": 0}
     assert not Person.objects.filter(pk=kept["pk"]).exists()
     assert erasing.erase_again(now=timezone.now()) == 0
     assert len(erasing.place().read_text().splitlines()) == 1
@@ -311,14 +316,18 @@ def test_nothing_stays_in_the_files_of_the_database_either(cast: Cast, run_tasks
     """What was deleted lies on in pages that are free, and in the log of writes, until they are let go of."""
     plant(cast)
     person = Person.objects.get(name=f"Mara {MARK}")
+    Consent.decide(LOOKING_UP, given=True, by=cast.owner, now=timezone.now())
+    Look.plan(["http://vanished.example/"], of=cast.owner, now=timezone.now(), are_all=True)
+    Consent.decide(LOOKING_UP, given=False, by=cast.owner, now=timezone.now())
     erasing.erase(person, leaves_words=False, now=timezone.now())
     run_tasks()
-    assert QueuedTask.objects.get(path__endswith="tidy_up").state == QueuedTask.State.DONE
+    assert not QueuedTask.objects.filter(path__endswith="tidy_up").exclude(state=QueuedTask.State.DONE)
     if connection.vendor == "sqlite":
         file = Path(str(connection.settings_dict["NAME"]))
         content = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
         assert b"Olwen Prys" in content
         assert MARK.encode() not in content
+        assert b"vanished.example" not in content
 
 
 def test_a_folder_whose_transfer_is_gone_goes_an_hour_later(cast: Cast) -> None:
@@ -342,7 +351,13 @@ def test_whoever_left_is_erased_again_in_what_is_restored(planted: Planted, tmp_
     live, restored = tmp_path, tmp_path / "restored"
     restored.mkdir()
     (live / "erased").write_text(f"{planted.person.pk} 2026-11-02T12:00:00+00:00 all\n", encoding="ascii")
+    owner = planted.theirs.author
+    Consent.decide(LOOKING_UP, given=True, by=owner, now=timezone.now())
+    withdrawn = withdrawing.Withdrawn(owner.pk, "looking-up", timezone.now())
+    (live / "withdrawn").write_text(f"{withdrawn}\n", encoding="ascii")
     assert erase_in(restored) == 1
     assert not Person.objects.filter(pk=planted.person.pk).exists()
     assert str(planted.person.pk) in (restored / "erased").read_text(encoding="ascii")
+    assert not Consent.stands(LOOKING_UP, of=owner)
+    assert (restored / "withdrawn").read_text(encoding="ascii") == f"{withdrawn}\n"
     assert live == settings.HOME

@@ -68,6 +68,8 @@ def addresses() -> str:
     for name in ("discussion:comments", "discussion:changes"):
         rules[name] = "the author of the item, and those asked by name"
     rules["discussion:comments"] += "; a guest with a link for comments, their own"
+    for name in ("portfolios:elsewhere", "portfolios:beside", "portfolios:text_origin"):
+        rules[name] = "the author of the section, who has written the other too"
     names = sorted(rules, key=lambda name: where.get(name, ""))
     rows = [f"| `{where.get(name, name)}` | {' '.join(verbs(name))} | {rules[name]} |" for name in names]
     return "\n".join(["| address | verbs | who |", "| --- | --- | --- |", *rows])

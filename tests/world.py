@@ -20,7 +20,7 @@ from coppice.frameworks.models import Edition
 from coppice.journal.models import Entry
 from coppice.kernel import richtext
 from coppice.notices.models import Notice, tell
-from coppice.portfolios.models import Portfolio, Section
+from coppice.portfolios.models import Portfolio, Section, TextOrigin
 from coppice.portfolios.models.transfer import Transfer
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
@@ -96,6 +96,8 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
     anchor = make_by_quote(section.text(code), block.id, "wrote this", 0, code)
     suggestion = Suggestion.make(item=section, anchor=anchor, words=f"{mark} said", html="", by=cast.steward, now=now)
     note = PrivateNote.keep(item=section, html=f"<p>{mark} for me.</p>", by=by, now=now)
+    elsewhere: Section = portfolio.here()[2]
+    origin = TextOrigin.bring_over(source=section, source_code=code, into=elsewhere, code=code, by=by, now=now)
     things = {
         "note": note.pk,
         "comment": comment.pk,
@@ -109,6 +111,8 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
         "picture": picture.pk,
         "link": link.pk,
         "grant": reader.grant_id,
+        "other": elsewhere.pk,
+        "origin": origin.pk,
     }
     return World(portfolio, section, private, lent, things)
 

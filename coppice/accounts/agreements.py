@@ -16,6 +16,7 @@ class Agreement:
     title: str | StrPromise
     version: str
     wording: str | StrPromise
+    is_optional: bool = False
 
 
 JOINING = Agreement(
@@ -28,4 +29,16 @@ JOINING = Agreement(
         "could harm the people it is about."
     ),
 )
-AGREEMENTS = {agreement.what: agreement for agreement in [JOINING]}
+LOOKING_UP = Agreement(
+    what="looking-up",
+    title="Looking up your links",
+    version="1",
+    wording=(
+        "Now and then this server asks the addresses in your own entries and sections whether they still open, and "
+        "whether they ask to sign in. Whoever runs a page there can then see that this community knows its address, "
+        "and when it asked; nothing about you is sent. What was found is kept for you alone. You can take this back "
+        "at any time: then nothing is asked any more, and everything that was found is deleted at once."
+    ),
+    is_optional=True,
+)
+AGREEMENTS = {agreement.what: agreement for agreement in [JOINING, LOOKING_UP]}

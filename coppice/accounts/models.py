@@ -11,7 +11,9 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.dispatch import Signal
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,9 @@ from coppice.kernel.ids import uuid7
 # What stands before a name and is not one, so that “Dr Shirin Balint” is greeted as Shirin.
 TITLES = {"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "revd"}
 WHO_LEFT = UUID(int=0)
+
+consent_changed = Signal()
+"""Sent with the new row, in its transaction: whoever acts on a consent begins there, or lets go of everything."""
 
 
 def must_be_time_zone(name: str) -> None:
@@ -172,10 +177,33 @@ class Consent(models.Model):
         return cls.objects.create(person=by, given=given, at=now, **known)
 
     @classmethod
+    @transaction.atomic
+    def decide(cls, agreement: Agreement, *, given: bool, by: Person, now: datetime) -> None:
+        """Allow something, or take that back. Doing so twice is doing it once."""
+        Person.objects.select_for_update().get(pk=by.pk)
+        newest = cls.newest(agreement, of=by)
+        is_so = bool(newest and newest.given and (newest.version == agreement.version or not given))
+        if is_so != given:
+            row = cls.record(agreement, by=by, given=given, now=now)
+            consent_changed.send(cls, consent=row)
+
+    @classmethod
+    def newest(cls, agreement: Agreement, *, of: Person) -> Consent | None:
+        return cls.objects.filter(person=of, what=agreement.what).first()
+
+    @classmethod
     def stands(cls, agreement: Agreement, *, of: Person) -> bool:
         """Whether the person agreed to this version, and has not taken it back since."""
-        newest = cls.objects.filter(person=of, what=agreement.what).first()
+        newest = cls.newest(agreement, of=of)
         return bool(newest and newest.given and newest.version == agreement.version)
+
+    @classmethod
+    def givers(cls, agreement: Agreement) -> models.QuerySet[Consent, Any]:
+        """The ids of everybody with whom it stands."""
+        after = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
+        later = cls.objects.filter(after, person=OuterRef("person"), what=agreement.what)
+        given = cls.objects.filter(what=agreement.what, version=agreement.version, given=True, person__is_active=True)
+        return given.filter(~Exists(later)).order_by().values_list("person_id", flat=True)
 
     @property
     def title(self) -> str:

@@ -7,12 +7,14 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from coppice.accounts.agreements import AGREEMENTS, Agreement
 from coppice.accounts.forms import MAIN_TIME_ZONES, AboutMeForm
 from coppice.accounts.languages import COOKIE, in_language_of, spoken
-from coppice.accounts.models import Person
+from coppice.accounts.models import Consent, Person
 from coppice.accounts.requests import PersonRequest
 from coppice.kernel.resources import next_url, see_other
 from coppice.ui.views import A_YEAR
@@ -42,6 +44,25 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             Person.objects.filter(pk=request.user.pk).update(language=code)
     return response
+
+
+def optional_or_404(what: str) -> Agreement:
+    agreement = AGREEMENTS.get(what)
+    if agreement is None or not agreement.is_optional:
+        raise Http404
+    return agreement
+
+
+def allow_it(request: PersonRequest, what: str) -> HttpResponse:
+    """Agree to something that one may as well not agree to."""
+    Consent.decide(optional_or_404(what), given=True, by=request.user, now=timezone.now())
+    return see_other(next_url(request, reverse("me")))
+
+
+def take_it_back(request: PersonRequest, what: str) -> HttpResponse:
+    """And everything that was kept because of it goes."""
+    Consent.decide(optional_or_404(what), given=False, by=request.user, now=timezone.now())
+    return see_other(next_url(request, reverse("me")))
 
 
 def only_in_demo() -> None:

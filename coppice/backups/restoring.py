@@ -17,13 +17,12 @@ from coppice.backups import sums
 from coppice.backups.checking import require_whole
 from coppice.backups.filling import filled
 from coppice.backups.further import description_of
-from coppice.backups.leaving import erase_in
+from coppice.backups.leaving import LISTS, erase_in
 from coppice.backups.making import FULL, KEY, Say, private
 from coppice.backups.manifest import Manifest, key_print
 from coppice.backups.places import Database, Moves, database_of
 from coppice.backups.shelf import STAMP
 from coppice.kernel.refusals import Refusal
-from coppice.privacy.erasing import ERASED
 
 
 class NotRestored(Refusal):
@@ -73,7 +72,7 @@ class Place:
         """Put what was built in the place of what is there; whether something was there and is kept."""
         had_data, moves = self.has_data(), Moves()
         try:
-            for name in ("files", *settings.KEPT_FOLDERS, ERASED, KEY):
+            for name in ("files", *settings.KEPT_FOLDERS, *LISTS, KEY):
                 if name != KEY or (self.built / KEY).exists():
                     moves.move(self.home / name, self.kept / name)
                 moves.move(self.built / name, self.home / name)

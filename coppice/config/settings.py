@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "coppice.privacy",
     "coppice.portfolios",
     "coppice.prompts",
+    "coppice.rounds",
     "coppice.journal",
     "coppice.frameworks",
     "coppice.discussion",
@@ -166,6 +167,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "coppice.ui.views.csrf_failure"
 
+LOOK_UP_LINKS = env_flag("LOOK_UP_LINKS", True)  # for those who allow it
+NETWORK = "coppice.outside.network.Network"
+
 COOLING_OFF_DAYS = int(env("COOLING_OFF_DAYS", "7"))
 
 # The browser
@@ -235,8 +239,6 @@ LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 if DEMO or DEBUG:
     LANGUAGES.append((PSEUDO_LANGUAGE, "⟦Ëñğļîšħ⟧"))
 TIME_ZONE = env("TIME_ZONE", "Europe/London")
-USE_TZ = True
-USE_I18N = True
 
 LOGGING = {
     "version": 1,

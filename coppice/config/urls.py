@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("coppice.privacy.urls")),
     path("", include("coppice.portfolios.urls")),
     path("", include("coppice.prompts.urls")),
+    path("", include("coppice.rounds.urls")),
     path("", include("coppice.journal.urls")),
     path("", include("coppice.frameworks.urls")),
     path("", include("coppice.discussion.urls")),

@@ -4,7 +4,8 @@ Words: an **edition** is one published version of a **framework** and never chan
 award one goes for), **sections** (a tree; what one writes, in **facets** such as description, evidence, reflection),
 **principles** (or dimensions, shown across sections) and **rules** (what must be covered). **Codes** are kept with
 answers and entries; **ids** tie the same thing together across versions. Nothing in code knows any one scheme: they
-are files in `data/`, described in docs/frameworks.md. Floor 6; knows no portfolio and no journal.
+are files in `data/`, described in docs/frameworks.md. Whoever **leads** a scheme writes the next edition as a **draft**
+(`models/draft.py`, `drafting/`). Floor 6; knows no portfolio and no journal.
 
 For the floors above:
 
@@ -29,5 +30,6 @@ For the floors above:
                                          tuple of Unmet(sentence, codes, weight "required" | "advised", certainty, rule,
                                          section); counts {node code: how many}, covered {principle codes}
     framework.rules_for(pathway), framework.scales, .renewal, .assessors, .unverified, .facets
+    holders.register(who_writes)         tell who writes against an edition, so that they hear of a newer one
     renamed(codes, old, new, …)          what each code is called in another edition (moving.py)
 """

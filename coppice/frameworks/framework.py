@@ -21,6 +21,7 @@ from coppice.frameworks.parts import (
     PrincipleGroup,
     Renewal,
     Scales,
+    Step,
     Unmet,
 )
 from coppice.frameworks.rules import Held, Rule
@@ -48,6 +49,7 @@ class Framework:
     renewal: Renewal | None
     assessors: Assessors | None
     unverified: tuple[Open, ...] = ()
+    steps: tuple[Step, ...] = ()
 
     @cached_property
     def nodes(self) -> Mapping[str, Node]:
@@ -78,6 +80,10 @@ class Framework:
     def sections_for(self, pathway: str) -> tuple[Placement, ...]:
         """The sections that one writes on this pathway, in order."""
         return self._placements[pathway]
+
+    def step(self, code: str) -> Step | None:
+        """The step with this code, if there is one."""
+        return next((step for step in self.steps if step.code == code), None)
 
     def rules_for(self, pathway: str) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if pathway in rule.pathways)

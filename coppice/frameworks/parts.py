@@ -127,6 +127,15 @@ class PrincipleGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One of the words in which people say where they are in a self-assessment, the least first."""
+
+    code: str
+    title: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
     code: str
     title: str

@@ -3,6 +3,7 @@
 framework = read(path.read_bytes())          # raises WrongFile
 framework, document = read_with_document(…)  # the document is what is kept as JSON
 framework = from_document(document)          # back again, without lines
+framework = from_tree(root)                  # of a tree that is planted already
 """
 
 from coppice.frameworks.framework import Framework
@@ -24,7 +25,7 @@ from coppice.frameworks.parts import (
     Unmet,
     Words,
 )
-from coppice.frameworks.reading_parts import Names, read_head, read_pathways, read_principles, read_scheme
+from coppice.frameworks.reading_parts import Names, read_head, read_pathways, read_principles, read_scheme, read_steps
 from coppice.frameworks.reading_rules import read_rules
 from coppice.frameworks.reading_sections import read_facets, read_sections
 from coppice.frameworks.rules import Both, Each, Either, Enough, Held, Rule, Some
@@ -59,6 +60,7 @@ __all__ = [
     "Words",
     "WrongFile",
     "from_document",
+    "from_tree",
     "read",
     "read_with_document",
 ]
@@ -80,6 +82,11 @@ def from_document(document: Plain) -> Framework:
     return _read(replant(document), [])
 
 
+def from_tree(root: Fields) -> Framework:
+    """The framework that this tree says. Raises WrongFile."""
+    return _read(root, [])
+
+
 def _read(root: Fields, mistakes: list[Mistake]) -> Framework:
     sheet = Sheet(root, "A framework", mistakes)
     names = Names(mistakes)
@@ -90,6 +97,7 @@ def _read(root: Fields, mistakes: list[Mistake]) -> Framework:
     sections = read_sections(sheet, names, pathways, facets)
     rules = read_rules(sheet, names, pathways, groups, principles, sections)
     scales, renewal, assessors, unverified = read_scheme(sheet, names)
+    steps = read_steps(sheet, names)
     sheet.done()
     if mistakes:
         raise WrongFile(mistakes)
@@ -105,4 +113,5 @@ def _read(root: Fields, mistakes: list[Mistake]) -> Framework:
         renewal=renewal,
         assessors=assessors,
         unverified=unverified,
+        steps=steps,
     )

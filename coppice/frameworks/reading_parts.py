@@ -15,6 +15,7 @@ from coppice.frameworks.parts import (
     PrincipleGroup,
     Renewal,
     Scales,
+    Step,
 )
 from coppice.frameworks.rules import Certainty
 from coppice.frameworks.sheets import Sheet
@@ -25,7 +26,7 @@ MARKINGS: tuple[Marking, ...] = ("graded", "complete", "none")
 MODES: tuple[Mode, ...] = ("assessed", "self-assessment")
 NEXTS: tuple[Literal["", "review", "reassess"], ...] = ("", "review", "reassess")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_VERSION = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+VERSION = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 
 class Names:
@@ -72,7 +73,7 @@ def read_head(sheet: Sheet) -> Head:
         note=sheet.text("note", ""),
     )
     _in_an_address(sheet, "slug", head["slug"], _SLUG)
-    _in_an_address(sheet, "version", head["version"], _VERSION)
+    _in_an_address(sheet, "version", head["version"], VERSION)
     if head["page"] and not re.fullmatch(r"https://[^\s<>\"']+", head["page"]):
         sheet.wrong(sheet.line("page"), "“page” is the address of the scheme's own page, beginning with https://.")
     return head
@@ -207,3 +208,15 @@ def _open(sheet: Sheet) -> Open:
     about = sheet.text("about")
     sheet.done()
     return Open(about, certainty)
+
+
+def read_steps(sheet: Sheet, names: Names) -> tuple[Step, ...]:
+    """How people say where they are; only where nobody else assesses."""
+    return tuple(_step(each, names) for each in sheet.sheets("steps", "A step"))
+
+
+def _step(sheet: Sheet, names: Names) -> Step:
+    step = Step(sheet.code("code"), sheet.text("title", longest=80), sheet.text("about", ""))
+    names.take("step", step.code, sheet.line("code"))
+    sheet.done()
+    return step

@@ -81,8 +81,14 @@ class _Sections:
             return ()
         if kind not in ("writing", "declaration"):
             sheet.wrong(part.line, f"A section of kind “{kind}” is not written, so it has no facets.")
-        prompts = _prompts(sheet, part)
+        prompts = self.in_order(part, _prompts(sheet, part))
         return tuple(facet for code, prompt, line in prompts if (facet := self.facet(sheet, code, prompt, line)))
+
+    def in_order(self, part: Part, prompts: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+        """Named fields have no order in a database, so they have the order of the facets."""
+        codes = list(self.facets)
+        named = isinstance(part, Fields)
+        return sorted(prompts, key=lambda one: codes.index(one[0]) if one[0] in codes else -1) if named else prompts
 
     def facet(self, sheet: Sheet, code: str, prompt: str, line: int) -> Facet | None:
         known = self.facets.get(code)

@@ -113,7 +113,7 @@ def _text(source: bytes) -> str:
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         raise WrongFile([Mistake(line, "This is not text in UTF-8. Save the file as UTF-8 and try again.")]) from None
-    strange = [(number, line) for number, line in enumerate(text.split("\n"), 1) if not _speakable(line)]
+    strange = [(number, line) for number, line in enumerate(text.split("\n"), 1) if not speakable(line)]
     if strange:
         raise WrongFile(
             Mistake(number, "There is a control character here (such as NUL), which no text needs.")
@@ -122,7 +122,8 @@ def _text(source: bytes) -> str:
     return text
 
 
-def _speakable(line: str) -> bool:
+def speakable(line: str) -> bool:
+    """Whether there is no control character in it."""
     return all(
         character in "\t\r" or (ord(character) >= 32 and not 127 <= ord(character) < 160 and ord(character) != 0xFFFE)
         for character in line

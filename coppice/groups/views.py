@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from coppice.accounts.requests import PersonRequest
+from coppice.groups import further
 from coppice.groups.models import Group
 from coppice.kernel.alphabet import in_order
 from coppice.kernel.resources import see_other
@@ -26,7 +27,8 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
     people = group.memberships.select_related("person").order_by("-is_facilitator", "person_id")
     memberships = in_order(people, lambda one: one.person.name)
     mine = next((membership for membership in memberships if membership.person_id == request.user.pk), None)
-    return render(request, "groups/show.html", {"group": group, "memberships": memberships, "mine": mine})
+    context = {"group": group, "memberships": memberships, "mine": mine, "further": further.of(group) if mine else []}
+    return render(request, "groups/show.html", context)
 
 
 def join(request: PersonRequest, slug: str) -> HttpResponse:

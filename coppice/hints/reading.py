@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
-from coppice.accounts.models import Person
+from coppice.accounts.agreements import LOOKING_UP, Agreement
+from coppice.accounts.models import Consent, Person
+from coppice.hints import looking_up
 from coppice.hints.language import language_of
-from coppice.hints.models import PutAside, SwitchedOff
+from coppice.hints.models import Look, PutAside, SwitchedOff
 from coppice.hints.rules import BY_CODE, RULES, Rule, read_over
-from coppice.hints.writing import BESIDE, Hint, Passage, Writing, shortened
+from coppice.hints.writing import BESIDE, LINKS, Hint, Passage, Writing, shortened
 from coppice.revisions.models.written import text_labels
 
 EXCERPT, MOST_PLACES = 160, 60
@@ -34,7 +37,8 @@ class Line:
     @classmethod
     def of(cls, hint: Hint, excerpt: str) -> Line:
         quote = hint.found.quote
-        is_said = quote in hint.found.why or excerpt.startswith(quote.rstrip("…"))
+        is_most_of_it = excerpt.startswith(quote.rstrip("…")) and 2 * len(quote) > len(excerpt)
+        is_said = quote in hint.found.why or is_most_of_it
         return cls(hint, "" if is_said else quote)
 
 
@@ -50,7 +54,7 @@ class Place:
 
     @classmethod
     def of(cls, passage: Passage, hints: Iterable[Hint], *, label: str, url: str) -> Place:
-        excerpt = shortened(passage.text, EXCERPT) or _("A picture")
+        excerpt = shortened(passage.text, EXCERPT) or (_("A link") if passage.code == LINKS else _("A picture"))
         way = f"{url}?{urlencode({'passage': passage.block.id})}#{passage.code}"
         return cls(label, way, passage.block.id, excerpt, [Line.of(hint, excerpt) for hint in hints])
 
@@ -63,6 +67,7 @@ class ReadOver:
     has_more: bool
     has_aside: bool
     rules: Sequence[tuple[Rule, bool]]
+    offer: Agreement | None
 
 
 def writing_of(written: Any) -> Writing:
@@ -72,27 +77,45 @@ def writing_of(written: Any) -> Writing:
         {code: written.text(code) for code in codes},
         reflecting=[code for code in written.reflecting if code in codes],
         pictures=written.pictures_beside,
+        links=written.links_beside,
         people_are_noted=written.people_are_noted,
     )
 
 
-def all_hints(written: Any) -> list[Hint]:
-    writing = writing_of(written)
+def looked_up(writing: Writing, *, by: Person) -> Writing:
+    """With what was found at its addresses, as far as the person allows that to be known."""
+    addresses = set(looking_up.addresses(writing))
+    return replace(writing, looked_up=Look.objects.found(by, addresses)) if addresses else writing
+
+
+def all_hints(written: Any, *, by: Person) -> list[Hint]:
+    writing = looked_up(writing_of(written), by=by)
     return read_over(writing, language_of(writing.said))
 
 
 def of(written: Any, *, by: Person) -> ReadOver:
-    """For its author (four queries at most)."""
+    """For its author (seven queries at most)."""
     off, aside = SwitchedOff.of(by), PutAside.marks(written)
-    found = [hint for hint in all_hints(written) if hint.rule not in off]
+    writing = looked_up(writing_of(written), by=by)
+    found = read_over(writing, language_of(writing.said), without=off)
     shown = [hint for hint in found if hint.mark not in aside]
     rules = [(rule, rule.code not in off) for rule in RULES]
     at = places(written, shown)
-    return ReadOver(at[:MOST_PLACES], len(at) > MOST_PLACES, len(shown) < len(found), rules)
+    offer = LOOKING_UP if "lookup" not in off and may_be_offered(writing, by=by) else None
+    return ReadOver(at[:MOST_PLACES], len(at) > MOST_PLACES, len(shown) < len(found), rules, offer)
+
+
+def may_be_offered(writing: Writing, *, by: Person) -> bool:
+    """Where there is a link, and the person has never said yes or no to these words."""
+    if not settings.LOOK_UP_LINKS or not any(looking_up.addresses(writing)):
+        return False
+    newest = Consent.newest(LOOKING_UP, of=by)
+    return newest is None or (newest.given and newest.version != LOOKING_UP.version)
 
 
 def places(written: Any, hints: Sequence[Hint]) -> list[Place]:
-    labels, url = {BESIDE: _("Pictures"), **text_labels(written)}, written.writing_url
+    labels = {BESIDE: _("Pictures"), LINKS: _("Links"), **text_labels(written)}
+    url = written.writing_url
     return [
         Place.of(passage, together, label=labels[passage.code], url=url)
         for passage, together in groupby(hints, key=lambda hint: hint.found.passage)

@@ -24,7 +24,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
 def put_aside(request: Request, pk: UUID) -> HttpResponse:
     """One hint, until its passage changes."""
     written = mine_or_404(request, pk)
-    marks = {hint.mark for hint in reading.all_hints(written)}
+    marks = {hint.mark for hint in reading.all_hints(written, by=request.user)}
     PutAside.put(written, mark=request.POST.get("mark", ""), of=marks, now=timezone.now())
     return see_other(reverse("hints:show", args=[pk]))
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
 from typing import NamedTuple
 
+from coppice.hints.judging import Looked
 from coppice.kernel import richtext
 from coppice.kernel.richtext import Block
 
 LONGEST_QUOTE = 90
 LONGEST_READ = 600_000
-BESIDE = "files"
+BESIDE, LINKS = "files", "links"
 
 
 class Passage(NamedTuple):
@@ -29,11 +30,15 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True)
 class Writing:
-    """Everything that one item says. `reflecting` names the texts that ask what one makes of it."""
+    """Everything that one item says. `reflecting` names the texts that ask what one makes of it.
+
+    `looked_up` has what was found at its addresses, if somebody allowed to look.
+    """
 
     passages: tuple[Passage, ...]
     reflecting: frozenset[str] = frozenset()
     people_are_noted: bool = False
+    looked_up: Mapping[str, Looked] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -42,11 +47,13 @@ class Writing:
         *,
         reflecting: Iterable[str] = (),
         pictures: Iterable[str] = (),
+        links: Iterable[tuple[str, str]] = (),
         people_are_noted: bool = False,
     ) -> Writing:
         passages = (Passage(code, block) for code, html in texts.items() for block in richtext.blocks(html))
         beside = (picture_beside(number, alt) for number, alt in enumerate(pictures))
-        return cls((*beginning(passages), *beside), frozenset(reflecting), people_are_noted)
+        named = (link_beside(number, url, label) for number, (url, label) in enumerate(links))
+        return cls((*beginning(passages), *beside, *named), frozenset(reflecting), people_are_noted)
 
     @property
     def said(self) -> str:
@@ -61,6 +68,12 @@ class Writing:
 def picture_beside(number: int, alt: str) -> Passage:
     """A picture that stands in no text, as if it were a passage after them."""
     return Passage(BESIDE, Block(f"beside{number:02}", "figure", "", f'<img alt="{escape(alt)}">'))
+
+
+def link_beside(number: int, url: str, label: str) -> Passage:
+    """A link that stands in no text, likewise."""
+    html = f'<a href="{escape(url)}">{escape(label)}</a>'
+    return Passage(LINKS, Block(f"links{number:03}", "p", "", html))
 
 
 def beginning(passages: Iterable[Passage]) -> Iterator[Passage]:

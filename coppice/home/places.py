@@ -9,7 +9,11 @@ from coppice.accounts.models import Person
 from coppice.kernel.addresses import fixed
 from coppice.ui.shell import Place, Shell
 
-BELONG_TO = {"portfolios:index": ("/sections/", "/evidence/", "/transfers/")}
+BELONG_TO = {
+    "portfolios:index": ("/sections/", "/evidence/", "/transfers/"),
+    "frameworks:index": ("/framework-drafts/",),
+    "groups": ("/rounds/",),
+}
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -34,7 +38,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             me_id=str(person.pk),
             notices_url=address("notices:index"),
             me_name=person.first_name,
-            me=tuple(p for p in (place(name, url, here) for name, url in menu_of(person)) if p),
+            me=tuple(p for p in (place(name, url, here) for name, url in [*menu_of(person), *kept_by(person)]) if p),
             sign_out_url=fixed("account_logout"),
             language_url=fixed("language"),
             footer=tuple(p for p in [place(_("Your privacy"), "privacy:index", here)] if p),
@@ -66,6 +70,11 @@ def menu_of(person: Person) -> list[tuple[str, str]]:
     if settings.DEMO:
         mine += [(_("Be somebody else"), "demo"), (_("The demonstration’s mail"), "demo_mail")]
     return mine
+
+
+def kept_by(person: Person) -> list[tuple[str, str]]:
+    """What those who keep the site see to."""
+    return [(_("Who leads a scheme"), "frameworks:leads")] if person.is_steward or person.is_staff else []
 
 
 def guest(here: str) -> Shell:

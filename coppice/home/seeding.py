@@ -20,10 +20,12 @@ def seed_community(*, now: datetime) -> dict[str, int]:
     """Everything at once, or nothing; how much of each there is now."""
     people = accounts.seed(now=now)
     circles = groups.seed(people)
+    share("frameworks")(people, now=now)
     entries = share("journal")(people, circles, now=now)
     portfolios = share("portfolios")(people, circles, entries, now=now)
     share("readers")(people, portfolios, now=now)
     share("discussion")(people, portfolios, now=now)
+    share("rounds")(people, circles, now=now)
     return {
         "people": len(people),
         "groups": len(circles),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
-from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
@@ -16,6 +15,7 @@ from coppice.journal.models.entry import Details
 from coppice.journal.wording import line
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
+from coppice.portfolios import own_told
 from coppice.portfolios.circle import place_of
 from coppice.portfolios.documents.archive_told import as_rows
 from coppice.portfolios.documents.canonical import files_mentioned, readdressed
@@ -25,6 +25,7 @@ from coppice.portfolios.documents.dossier import Section as Written
 from coppice.portfolios.gathering import as_row
 from coppice.portfolios.leap2a.keeping import keep_origin
 from coppice.portfolios.models import Carried, Claim, Portfolio, Section, Signature, Status
+from coppice.portfolios.said import day_of, end_of, listed, moment_of, words
 from coppice.portfolios.unpacked import Laid
 from coppice.portfolios.used_again import UsedAgain
 from coppice.revisions.models import Cause, Revision
@@ -51,7 +52,7 @@ def bring(dossier: Dossier, laid: dict[str, Laid], *, by: Person, now: datetime)
     edition = edition_for(dossier)
     portfolio = Portfolio.objects.create(
         edition=edition, pathway_code=dossier.pathway, language=dossier.language[:12], author=by,
-        title=dossier.title[:200], aim=_day(dossier.aim), created_at=_moment(dossier.created, now), changed_at=now,
+        title=dossier.title[:200], aim=day_of(dossier.aim), created_at=moment_of(dossier.created, now), changed_at=now,
     )  # fmt: skip
     sections = {told.id: _section(portfolio, told, n, by=by, now=now) for n, told in enumerate(dossier.sections, 1)}
     again = UsedAgain.of(dossier, by=by)
@@ -67,6 +68,7 @@ def bring(dossier: Dossier, laid: dict[str, Laid], *, by: Person, now: datetime)
             sections[written.id].attach(
                 entry=entries[citation.entry], note=citation.note[:2000], shared=citation.shared, by=by, now=now
             )
+    own_told.keep_all(dossier, portfolio, sections, by=by, now=now)
     _carry(dossier, portfolio, sections, ids)
     _set_clocks(dossier, portfolio, sections, now)
     return portfolio, len(dossier.entries) - len(fresh)
@@ -89,8 +91,8 @@ def _section(portfolio: Portfolio, told: Written, order: int, *, by: Person, now
 
 
 def _entry(told: Told, *, by: Person, now: datetime) -> Entry:
-    created = _moment(told.created, now)
-    day = _day(told.happened) or created.date()
+    created = moment_of(told.created, now)
+    day = day_of(told.happened) or created.date()
     entry = Entry(author=by, keeper=by, happened_on=day, created_at=created, changed_at=now)
     entry.save()
     return entry
@@ -133,15 +135,15 @@ def _fill_entry(entry: Entry, told: Told, ids: dict[str, str], *, by: Person, no
     entry.describe(
         Details(
             happened_on=entry.happened_on,
-            ended_on=_end(entry.happened_on, _said(fields, "ended_on", 10)),
+            ended_on=end_of(entry.happened_on, words(fields, "ended_on", 10)),
             title=told.title if fields.get("has_own_title", True) else "",
-            with_whom=_said(fields, "with_whom", 300),
-            impact=_said(fields, "impact", 10) if fields.get("impact") in Impact.values else "",
-            impact_reach=_said(fields, "impact_reach", 300),
-            impact_known=_said(fields, "impact_known", 2000),
-            impact_numbers=_said(fields, "impact_numbers", 300),
+            with_whom=words(fields, "with_whom", 300),
+            impact=words(fields, "impact", 10) if fields.get("impact") in Impact.values else "",
+            impact_reach=words(fields, "impact_reach", 300),
+            impact_known=words(fields, "impact_known", 2000),
+            impact_numbers=words(fields, "impact_numbers", 300),
             is_draft=fields.get("is_draft") is True,
-            tools=_list(fields, "tools"),
+            tools=listed(fields, "tools"),
             codes=told.codes,
             links=[(link.url[:500], link.title) for link in told.links if link.url.startswith(("https://", "http://"))],
         ),
@@ -152,9 +154,9 @@ def _fill_entry(entry: Entry, told: Told, ids: dict[str, str], *, by: Person, no
     keep_origin(entry, fields.get("origin"), now=now)
     days = fields.get("links_kept_on")
     for url, day in days.items() if isinstance(days, dict) else ():
-        if kept_on := _day(str(day)):
+        if kept_on := day_of(str(day)):
             EntryLink.objects.filter(entry=entry, url=url).update(kept_on=kept_on)
-    Item.everything.filter(pk=entry.pk).update(created_at=_moment(told.created, now))
+    Item.everything.filter(pk=entry.pk).update(created_at=moment_of(told.created, now))
 
 
 def _fill_permissions(entry: Entry, fields: dict[str, Json], *, by: Person, now: datetime) -> None:
@@ -176,7 +178,7 @@ def _fill_section(
         if version.section == told.id:
             texts = {code: readdressed(html, ids, _NOWHERE) for code, html in version.texts.items()}
             Revision.objects.create(
-                item_id=section.pk, number=min(version.number, 2**30), author=by, at=_moment(version.written, now),
+                item_id=section.pk, number=min(version.number, 2**30), author=by, at=moment_of(version.written, now),
                 cause=version.cause if version.cause in Cause.values else Cause.WRITING, name=version.name[:120],
                 snapshot={"title": section.title, "texts": texts}, words=sum(map(richtext.word_count, texts.values())),
             )  # fmt: skip
@@ -189,7 +191,7 @@ def _fill_section(
         said = told.signature
         Signature.objects.create(
             section=section, name=line(said.name)[:120] or by.name, sentences=list(said.sentences),
-            nominee=line(said.nominee)[:120], signed_at=_moment(said.signed, now),
+            nominee=line(said.nominee)[:120], signed_at=moment_of(said.signed, now),
         )  # fmt: skip
     if told.status in Status.values:
         Section.everything.filter(pk=section.pk).update(status=told.status)
@@ -212,39 +214,9 @@ def _at_home(remark: Remark, ids: dict[str, str]) -> Remark:
 
 def _set_clocks(dossier: Dossier, portfolio: Portfolio, sections: dict[str, Section], now: datetime) -> None:
     """It was last changed and written when its author last did so, not when it was brought in."""
-    rows, changed = [section.pk for section in sections.values()], _moment(dossier.changed, now)
+    rows, changed = [section.pk for section in sections.values()], moment_of(dossier.changed, now)
     Item.everything.filter(pk__in=[portfolio.pk, *rows]).update(changed_at=changed)
     Section.everything.filter(pk__in=rows, written_at__gt=changed).update(written_at=changed)
 
 
 _NOWHERE = "00000000-0000-0000-0000-000000000000"
-
-
-def _moment(said: str, otherwise: datetime) -> datetime:
-    try:
-        found = parse_datetime(said)
-    except ValueError:
-        found = None
-    return found if found and found.tzinfo and found <= otherwise else otherwise
-
-
-def _day(said: str) -> date | None:
-    try:
-        return parse_date(said[:10])
-    except ValueError:
-        return None
-
-
-def _end(begun: date, said: str) -> date | None:
-    day = _day(said)
-    return day if day and day >= begun else None
-
-
-def _said(fields: dict[str, Json], name: str, most: int) -> str:
-    value = fields.get(name)
-    return value[:most] if isinstance(value, str) else ""
-
-
-def _list(fields: dict[str, Json], name: str) -> list[str]:
-    value = fields.get(name)
-    return [str(item) for item in value] if isinstance(value, list) else []

@@ -22,6 +22,7 @@ from coppice.frameworks.models import Edition
 from coppice.frameworks.parts import Principle
 from coppice.kernel import richtext
 from coppice.kernel.addresses import address
+from coppice.portfolios import elsewhere
 from coppice.portfolios.models import Claim, Evidence, Recognition, Section, Signature
 from coppice.portfolios.overview import words_against
 from coppice.portfolios.siblings import Neighbours, can_go, neighbours, siblings
@@ -115,6 +116,8 @@ class Desk:
     can_go: bool
     asked: SafeString
     signature: Signature | None
+    origins: Sequence[elsewhere.Line]
+    has_elsewhere: bool
 
     @property
     def evidence_beside(self) -> str:
@@ -139,6 +142,8 @@ def of(section: Section, *, now: datetime) -> Desk:
         can_go=can_go(section, rows),
         asked=asked(section.portfolio.edition, section.code),
         signature=signature(section),
+        origins=elsewhere.lines(section),
+        has_elsewhere=elsewhere.is_any_beside(section),
     )
 
 

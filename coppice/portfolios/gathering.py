@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from io import BytesIO
@@ -33,6 +34,7 @@ from coppice.portfolios.documents.told import Wording
 from coppice.portfolios.leap2a.keeping import carried
 from coppice.portfolios.models import Carried, Evidence, Portfolio, Section
 from coppice.portfolios.models import Signature as Signed
+from coppice.portfolios.own_told import occasions_told, told_of
 from coppice.portfolios.remarks import remarks_on
 from coppice.revisions.models import Cause, Revision
 
@@ -44,6 +46,7 @@ def dossier_of(portfolio: Portfolio) -> Dossier:
         Evidence.objects.filter(section__in=sections).still_there().order_by("section_id", "position", "id")
     )
     entries = _entries(evidence)
+    origins = told_of(sections)
     carried = Carried.objects.filter(portfolio=portfolio).first()
     whole = Dossier(
         title=portfolio.title,
@@ -57,12 +60,16 @@ def dossier_of(portfolio: Portfolio) -> Dossier:
         created=moment(portfolio.created_at),
         aim=moment(portfolio.aim),
         changed=moment(max([portfolio.changed_at, *(section.changed_at for section in sections)])),
-        sections=tuple(_section(section, portfolio, evidence) for section in sections),
+        sections=tuple(
+            replace(_section(section, portfolio, evidence), brought_over=tuple(origins[section.pk]))
+            for section in sections
+        ),
         entries=tuple(as_told(entry) for entry in entries),
         remarks=(*_carried(carried, sections), *remarks_on(sections, portfolio.author)),
         versions=tuple(_versions(sections)),
         recognitions=tuple(circle.recognitions(portfolio, sections, carried)),
         audience=tuple(circle.audiences(portfolio, sections, carried)),
+        occasions=tuple(occasions_told(portfolio)),
     )
     return _with_files(whole, portfolio, entries)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.discussion.models import Comment
-from coppice.portfolios.models import Portfolio, Recognition, Section, Signature, Transfer
+from coppice.portfolios.models import Occasion, Portfolio, Recognition, Section, Signature, Transfer
 from coppice.queue.models import QueuedTask
 
 TITLE = _("Your portfolios")
@@ -50,7 +50,9 @@ def naming(person: Person) -> Q:
 
 
 def portfolio_held(portfolio: Portfolio) -> dict[str, Any]:
-    sections = portfolio.sections.select_related("signature").prefetch_related("claims", "evidence", "recognitions")
+    sections = portfolio.sections.select_related("signature").prefetch_related(
+        "claims", "evidence", "recognitions", "text_origins"
+    )
     return {
         "id": str(portfolio.pk),
         "title": portfolio.title,
@@ -60,6 +62,7 @@ def portfolio_held(portfolio: Portfolio) -> dict[str, Any]:
         "reach": portfolio.reach,
         **moments(portfolio),
         "came_along": came_along(portfolio),
+        "occasions": [occasion_held(occasion) for occasion in portfolio.occasions.prefetch_related("standings")],
         "sections": [section_held(section) for section in sections.order_by("position", "number", "pk")],
     }
 
@@ -70,6 +73,12 @@ def came_along(portfolio: Portfolio) -> dict[str, Any] | None:
         return None
     kept = portfolio.carried
     return {"remarks": kept.remarks, "recognitions": kept.recognitions, "audience": kept.audience}
+
+
+def occasion_held(occasion: Occasion) -> dict[str, Any]:
+    """Where they said they were, the newest time first."""
+    stood = [{"section": str(one.section_id), "step": one.step} for one in occasion.standings.all()]
+    return {"begun": occasion.begun_at.isoformat(), "kept_as": occasion.kept_as, "standings": stood}
 
 
 def section_held(section: Section) -> dict[str, Any]:
@@ -87,6 +96,10 @@ def section_held(section: Section) -> dict[str, Any]:
             for piece in section.evidence.all()
         ],
         "signed": signature_held(section),
+        "brought_over": [
+            {"text": one.code, "from": one.told, "version": one.number, "at": one.brought_at.isoformat()}
+            for one in section.text_origins.all()
+        ],
         "recognised_by_readers": [one.code for one in section.recognitions.all()],
     }
 

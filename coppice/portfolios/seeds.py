@@ -19,7 +19,7 @@ from coppice.groups.models import Group
 from coppice.journal.models import Entry
 from coppice.journal.wording import folded
 from coppice.kernel import richtext
-from coppice.portfolios.models import Portfolio, Section
+from coppice.portfolios.models import Occasion, Portfolio, Section, TextOrigin
 
 DRAFT = "(draft) "
 DESK = "the desk of the demonstration"
@@ -48,7 +48,7 @@ PLANS = [
     Plan("grace-oyelaran", "grace-oyelaran/psf", "psf", "D2", 150, 6, "Fellowship claim"),
     Plan("grace-oyelaran", "grace-oyelaran/cmalt", "cmalt", "cmalt", 149, 20),
     Plan("nia-gethin", "nia-gethin", "cmalt", "cmalt", 12, 11),
-    Plan("eilidh-mackay", "eilidh-mackay", "felt", "person", 75, 17),
+    Plan("eilidh-mackay", "eilidh-mackay", "felt", "person", 420, 17),
     Plan("lowri-prosser", "lowri-prosser", "cmalt", "cmalt", 130, 22),
     Plan("dominic-achebe", "dominic-achebe", "cmalt", "cmalt", 88, 30),
 ]
@@ -61,6 +61,22 @@ RECOGNISED = [
     ("lowri-prosser", "4a", "P4"),
     ("ruth-adeyemi", "3a", "P3"),
 ]
+
+# whose, framework, section and text that it came from, the same of where it went; and what was written there since
+BROUGHT_OVER = [
+    ("grace-oyelaran", ("psf", "CTX", "statement"), ("cmalt", "CS", "statement"),
+     "From next year there will be 120 of them, and four colleagues who learn to teach it with me."),
+    ("grace-oyelaran", ("cmalt", "2b", "description"), ("psf", "ACC", "evidence"), ""),
+]  # fmt: skip
+
+# whose, and where they said they were in their self-assessment, a year ago and now
+STANDINGS: dict[str, dict[str, tuple[str, str]]] = {
+    "eilidh-mackay": {
+        "AW1": ("looking", "sometimes"), "AW2": ("looking", "sometimes"), "AW4": ("not-yet", "looking"),
+        "PF1": ("sometimes", "sometimes"), "PF4": ("usual", "sometimes"), "VA2": ("sometimes", "usual"),
+        "VA5": ("usual", "passed-on"), "VA6": ("", "looking"), "CC3": ("not-yet", "looking"), "CC5": ("usual", "usual"),
+    },
+}  # fmt: skip
 
 
 @dataclass
@@ -82,6 +98,8 @@ def seed(
         if plan.slug in people:
             portfolio = write_one(plan, people[plan.slug], editions[plan.framework], entries.get(plan.slug, []), now)
             made.setdefault(plan.slug, []).append(portfolio)
+    look_twice(made, people, now)
+    bring_over(made, people, now - timedelta(days=5))
     if "morwenna-pascoe" in made:
         recognise(made["morwenna-pascoe"][0], people, now)
     return made
@@ -165,3 +183,28 @@ def recognise(portfolio: Portfolio, people: dict[str, Person], now: datetime) ->
         if reader in people:
             section = portfolio.here().get(code=code, number=1)
             section.recognise(code=principle, by=people[reader], now=now - timedelta(days=2))
+
+
+def bring_over(made: dict[str, list[Portfolio]], people: dict[str, Person], now: datetime) -> None:
+    """Texts that serve two portfolios; one was changed where it came from."""
+    for slug, (framework, code, text), (other, into, there), since in BROUGHT_OVER:
+        if slug not in made:
+            continue
+        by, mine = people[slug], {portfolio.edition.slug: portfolio for portfolio in made[slug]}
+        source, target = mine[framework].here().get(code=code, number=1), mine[other].here().get(code=into, number=1)
+        TextOrigin.bring_over(source=source, source_code=text, into=target, code=there, by=by, now=now)
+        if since:
+            old = source.text(text)
+            html, base = old + richtext.from_markdown(since), richtext.fingerprint(old)
+            source.write(code=text, html=html, bases=[base], by=by, now=now + timedelta(days=2))
+
+
+def look_twice(made: dict[str, list[Portfolio]], people: dict[str, Person], now: datetime) -> None:
+    """A self-assessment that was done a year ago and again."""
+    for slug, said in STANDINGS.items():
+        for portfolio in made.get(slug, []):
+            by, sections = people[slug], {section.code: section.pk for section in portfolio.here()}
+            then, since = now - timedelta(days=400), now - timedelta(days=17)
+            Occasion.say(portfolio, {sections[code]: was for code, (was, _) in said.items()}, by=by, now=then)
+            Occasion.begin_again(portfolio, by=by, now=since)
+            Occasion.say(portfolio, {sections[code]: it_is for code, (_, it_is) in said.items()}, by=by, now=since)

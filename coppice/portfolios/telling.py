@@ -1,15 +1,19 @@
-"""What the journal is told: the parts of frameworks an entry may speak to, and the sections it is used in."""
+"""What lower floors are told: the parts of frameworks an entry may speak to, the sections it is used in, and who writes
+against an edition.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
+from coppice.frameworks import holders
 from coppice.frameworks.models import Edition
 from coppice.journal import speaking_to, uses
 from coppice.journal.models import Entry
@@ -22,6 +26,7 @@ def tell() -> None:
     """Called once, when the app is ready."""
     speaking_to.register(codes_for)
     uses.register(sections_with)
+    holders.register(who_writes)
 
 
 def codes_for(person: Person) -> Iterable[CodeGroup]:
@@ -39,6 +44,11 @@ def codes_for(person: Person) -> Iterable[CodeGroup]:
     ]:
         editions.setdefault(edition.slug, edition)
     return [group_of(edition) for edition in editions.values()]
+
+
+def who_writes(edition: Edition) -> Iterable[UUID]:
+    """Those with a portfolio on this edition."""
+    return Portfolio.objects.filter(edition=edition).values_list("author_id", flat=True).distinct()
 
 
 @lru_cache(maxsize=64)

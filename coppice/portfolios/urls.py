@@ -5,8 +5,10 @@ from django.urls import path
 from coppice.accounts.signing_in import signed_in
 from coppice.kernel.resources import resource
 from coppice.portfolios.views import (
+    abreast,
     advice,
     coverage,
+    elsewhere,
     evidence,
     feedback,
     pathways,
@@ -14,6 +16,7 @@ from coppice.portfolios.views import (
     reading,
     sections,
     signatures,
+    standings,
     transfers,
     versions,
 )
@@ -23,6 +26,7 @@ app_name = "portfolios"
 urlpatterns = [
     path("portfolios/", signed_in(resource(GET=portfolios.index, POST=portfolios.begin)), name="index"),
     path("portfolios/new/", signed_in(resource(GET=portfolios.new)), name="new"),
+    path("portfolios/side-by-side/", signed_in(resource(GET=abreast.show)), name="abreast"),
     path("portfolios/advice/<uuid:pk>/", signed_in(resource(GET=advice.show)), name="advice"),
     path("portfolios/transfers/", signed_in(resource(GET=transfers.index, POST=transfers.bring)), name="transfers"),
     path("transfers/<uuid:pk>/", signed_in(resource(GET=transfers.show, DELETE=transfers.forget)), name="transfer"),
@@ -38,6 +42,11 @@ urlpatterns = [
     path("portfolios/<uuid:pk>/pathway/", signed_in(resource(GET=pathways.show, PUT=pathways.move)), name="pathway"),
     path("portfolios/<uuid:pk>/sections/", signed_in(resource(POST=sections.add)), name="sections"),
     path("portfolios/<uuid:pk>/coverage/", resource(GET=coverage.show), name="coverage"),
+    path(
+        "portfolios/<uuid:pk>/standings/",
+        resource(GET=standings.show, PUT=signed_in(standings.say), POST=signed_in(standings.look_again)),
+        name="standings",
+    ),
     path("portfolios/<uuid:pk>/feedback/", resource(GET=feedback.show), name="feedback"),
     path(
         "portfolios/<uuid:pk>/versions/",
@@ -58,6 +67,17 @@ urlpatterns = [
         "sections/<uuid:pk>/recognitions/<str:code>/",
         signed_in(resource(PUT=reading.recognise, DELETE=reading.take_back)),
         name="recognition",
+    ),
+    path("sections/<uuid:pk>/elsewhere/", signed_in(resource(GET=elsewhere.index)), name="elsewhere"),
+    path(
+        "sections/<uuid:pk>/elsewhere/<uuid:other>/",
+        signed_in(resource(GET=elsewhere.show, POST=elsewhere.bring_over)),
+        name="beside",
+    ),
+    path(
+        "sections/<uuid:pk>/origins/<uuid:origin>/",
+        signed_in(resource(GET=elsewhere.change, PUT=elsewhere.follow, DELETE=elsewhere.forget)),
+        name="text_origin",
     ),
     path("sections/<uuid:pk>/evidence/", signed_in(resource(POST=evidence.attach)), name="evidence"),
     path("sections/<uuid:pk>/evidence/new/", signed_in(resource(GET=evidence.new)), name="new_evidence"),

@@ -1,4 +1,4 @@
-"""The app: what the database refuses for it, and a greeting for whoever signs in while they are leaving."""
+"""The app: what the database refuses for it, a greeting for whoever is leaving, what follows a withdrawn consent."""
 
 from typing import Any
 
@@ -15,8 +15,11 @@ class PrivacyConfig(AppConfig):
     name = "coppice.privacy"
 
     def ready(self) -> None:
+        from coppice.accounts.models import consent_changed
         from coppice.privacy.greeting import offer_to_come_back
+        from coppice.privacy.withdrawing import on_consent
 
+        consent_changed.connect(on_consent, dispatch_uid="what was withdrawn is written down")
         user_logged_in.connect(offer_to_come_back, dispatch_uid="offer to come back")
         post_migrate.connect(protect, sender=self, dispatch_uid="ledgers of privacy")
 

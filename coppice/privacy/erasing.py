@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from coppice.accounts.models import Erasure, Person
 from coppice.privacy.models import tell_groups
 from coppice.privacy.shares import shares
+from coppice.privacy.withdrawing import leave_out_erased
 from coppice.queue.models import QueuedTask
 
 ERASED = "erased"
@@ -33,6 +34,7 @@ def erase(person: Person, *, leaves_words: bool, now: datetime) -> None:
     for share in shares():
         share.of.erase(person, leave_words=leaves_words, now=now)
     transaction.on_commit(write_down)
+    transaction.on_commit(leave_out_erased)
     tidy_up.enqueue()
 
 
@@ -61,6 +63,7 @@ def erase_again(*, now: datetime) -> int:
             erase(person, leaves_words=erased.leaves_words, now=now)
             again += 1
     write_down()
+    leave_out_erased()
     return again
 
 

@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
 
+from coppice.accounts.agreements import AGREEMENTS, Agreement
 from coppice.accounts.models import Consent, Person
 from coppice.audience.models import Grant, Item, Link
 from coppice.discussion.models import Comment
@@ -40,12 +42,22 @@ class Overview:
     departure: Departure | None
     consents: Sequence[Consent]
     openings: Sequence[Line]
+    choices: Sequence[Choice]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something one can allow, and the row of the ledger by which one does."""
+
+    agreement: Agreement
+    given: Consent | None
 
 
 def of(person: Person, *, now: datetime) -> Overview:
     named = Grant.objects.live(now).filter(made_by=person, through=None, item__removed_at=None)
     links = Link.objects.live(now).filter(made_by=person, item__removed_at=None)
     said = Comment.objects.filter(author=person, withdrawn_at=None).exclude(item__author=person)
+    consents = list(person.consents.all())
     return Overview(
         circles=circles.of(person, now=now),
         named=list(named.select_related("person", "item")),
@@ -58,9 +70,18 @@ def of(person: Person, *, now: datetime) -> Overview:
         retention=retention.rules(),
         copies=list(everything.made_for(person)[:5]),
         departure=Departure.objects.filter(person=person).first(),
-        consents=list(person.consents.all()),
+        consents=consents,
         openings=lines(Opening.objects.filter(owner_id=person.pk)),
+        choices=choices(consents),
     )
+
+
+def choices(consents: Sequence[Consent]) -> list[Choice]:
+    """Whatever may be allowed or not. What this installation does not do is not offered, and can be taken back."""
+    newest = {row.what: row for row in reversed(consents)}
+    given = {row.what: row for row in newest.values() if row.given}
+    optional = [agreement for agreement in AGREEMENTS.values() if agreement.is_optional]
+    return [Choice(one, given.get(one.what)) for one in optional if one.what in given or settings.LOOK_UP_LINKS]
 
 
 def open_sessions(person: Person, now: datetime) -> Any:

@@ -70,7 +70,7 @@ def bound(kind: str) -> Bound:
     return _bind(kind, leaves)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _bind(kind: str, leaves: tuple[tuple[Path, int], ...] | None) -> Bound:
     if kind.startswith(WORDS):
         words = json.dumps(spoken_by_scripts(kind.removeprefix(WORDS)), ensure_ascii=False, separators=(",", ":"))

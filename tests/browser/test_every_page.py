@@ -17,12 +17,15 @@ from django.urls import reverse
 from coppice.accounts.models import Person
 from coppice.audience.viewing import Viewer
 from coppice.discussion.models import Comment, GuestLink, Holding, PrivateNote, Promise
+from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.groups.models import Group
 from coppice.kernel.richtext import fingerprint
+from coppice.portfolios.models import Occasion, Portfolio
 from coppice.prompts.models import Way, Wish
 from coppice.prompts.times import Often
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
+from coppice.rounds.models import Round, Tally
 from tests.browser.looking import DESK, Faults, look_at
 from tests.browser.writers import sign_in
 from tests.browsers import is_complaint
@@ -85,8 +88,26 @@ def others(world: World) -> list[str]:
         reverse("portfolios:advice", args=[edition.pk]) + "?asked=yes&yes=senior.1",
         reverse("portfolios:pathway", args=[world.portfolio.pk]) + f"?to={edition.pk}:senior",
         *asked_of(world),
+        *draft_of(world),
+        *looked_at(world),
         "/nothing/is/here/",
     ]
+
+
+def looked_at(world: World) -> Iterator[str]:
+    """A self-assessment of one's own that was looked at again, and rounds of a group: one open, one closed."""
+    by, now = world.portfolio.author, world.portfolio.created_at
+    edition = Edition.objects.offered().get(slug="felt")
+    mine = Portfolio.begin(edition=edition, pathway="person", by=by, now=now)
+    Occasion.say(mine, {mine.here()[0].pk: edition.framework.steps[0].code}, by=by, now=now)
+    Occasion.begin_again(mine, by=by, now=now)
+    yield reverse("portfolios:standings", args=[mine.pk])
+    [group] = Group.objects.of(by)
+    yield reverse("rounds:index", args=[group.slug])
+    for closed_at in (now, None):
+        one = Round.objects.create(group=group, edition=edition, opened_at=now, closed_at=closed_at)
+        Tally.objects.create(round=one, code=one.statements[0], step=edition.framework.steps[1].code, is_close=True)
+        yield one.get_absolute_url()
 
 
 def asked_of(world: World) -> list[str]:
@@ -97,6 +118,17 @@ def asked_of(world: World) -> list[str]:
     prompt = wish.ask(now=world.portfolio.created_at)
     assert prompt
     return ["/", prompt.get_absolute_url(), wish.ending_url.removeprefix(settings.BASE_URL)]
+
+
+def draft_of(world: World) -> list[str]:
+    """The next edition, written by the author, who leads the scheme."""
+    edition, by, now = world.portfolio.edition, world.portfolio.author, world.portfolio.created_at
+    Lead.give(edition.slug, to=by, by=by, now=now)
+    draft = Draft.begin(edition=edition, version="next", by=by, now=now)
+    draft.change(lambda old: {**old, "note": "All of it is new."}, said="A note", by=by, now=now)
+    where = draft.get_absolute_url()
+    section = next(node for node in edition.framework.nodes.values() if node.kind == "writing")
+    return [where, f"{where}section/{section.id}/", f"{where}publication/"]
 
 
 @pytest.fixture
@@ -195,6 +227,7 @@ def test_what_a_reader_and_a_guest_see(new_page: Any, live_server: Any, cast: Ca
             visit(page, faults, path)
     with looking(new_page, live_server.url, cast.administrator, faults, viewport=DESK) as page:
         visit(page, faults, "/privacy/openings/")
+        visit(page, faults, "/scheme-leads/")
         send_wrong(page, faults, "/privacy/openings/", {"address": "nowhere", "reason": "Because."})
     put(whole, "public", cast)
     with looking(new_page, live_server.url, None, faults, viewport=DESK) as page:

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from coppice.accounts.agreements import LOOKING_UP
+from coppice.accounts.models import Consent
 from coppice.portfolios.models import Section
 from coppice.portfolios.tests.makers import person, portfolio, section
 from tests.browser.looking import DESK, Faults, look_at
@@ -48,6 +50,10 @@ def test_beside_the_text_a_hint_leads_into_it_and_is_put_aside(
     page.get_by_role("button", name="Show them again").wait_for()
     assert "VLE stands for" not in page.locator("#hints").inner_text()
     assert "Fiona Marsh" in page.locator("#hints").inner_text()
+    offer = page.get_by_role("heading", name="Your links were not looked up")
+    page.get_by_role("button", name="Allow it").press("Enter")
+    expect(offer).to_have_count(0)
+    assert Consent.stands(LOOKING_UP, of=written.author)
 
 
 def test_from_its_own_page_a_hint_leads_to_the_passage(new_page: Any, live_server: Any, written: Section) -> None:
@@ -71,6 +77,8 @@ def test_without_scripts_everything_is_a_form_or_a_link(new_page: Any, live_serv
     page.get_by_role("link", name="Read it over with me").click()
     page.get_by_role("button", name="Put aside what is said about VLE").click()
     page.get_by_role("button", name="Show them again").click()
+    page.get_by_role("button", name="No, do not ask again").click()
+    expect(page.get_by_role("heading", name="Your links were not looked up")).to_have_count(0)
     page.get_by_text("What I look for").click()
     page.get_by_role("button", name="Stop looking for this Acronyms").click()
     page.get_by_text("What I look for").click()

@@ -19,7 +19,7 @@ def test_three_frameworks_come_with_it(shipped):
     assert {(one.slug, one.version) for one in shipped.values()} == {
         ("cmalt", "2019"),
         ("psf", "2023"),
-        ("felt", "2021"),
+        ("felt", "2021.2"),
     }
 
 

@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from coppice.hints.language import Language
-from coppice.hints.rules import acronyms, jargon, links, lists, people, pictures, reflection, sentences
+from coppice.hints.rules import acronyms, jargon, links, lists, lookups, people, pictures, reflection, sentences
 from coppice.hints.writing import Found, Hint, Writing
 
 
@@ -42,6 +42,12 @@ RULES = (
         sentences.find,
     ),
     Rule("link", _("Links"), _("addresses that may need a login or belong to a private document"), links.find),
+    Rule(
+        "lookup",
+        _("Links looked up"),
+        _("links that do not open, where you allowed to look them up"),
+        lookups.find,
+    ),
 )
 BY_CODE = {rule.code: rule for rule in RULES}
 

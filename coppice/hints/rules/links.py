@@ -15,6 +15,7 @@ import yaml
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from coppice.hints.judging import NOTABLE, Looked, Verdict, is_candid
 from coppice.hints.language import Language
 from coppice.hints.writing import Found, Passage, Writing, shortened
 
@@ -65,8 +66,18 @@ def find(writing: Writing, language: Language) -> Iterator[Found]:
     """Each address once in a passage."""
     for passage in writing.passages:
         for url, words in dict(links_of(passage)).items():
-            if where := private(url):
+            if (where := private(url)) and not is_known(url, writing.looked_up.get(bare(url))):
                 yield Found(passage, shortened(words), _(WHY).format(place=where), _(HELP))
+
+
+def is_known(url: str, looked: Looked | None) -> bool:
+    """Whether a look at it says more than its address: what was found, or that it does open."""
+    return looked is not None and (looked.verdict in NOTABLE or (looked.verdict == Verdict.OPENS and is_candid(url)))
+
+
+def bare(url: str) -> str:
+    """The address of the page, without the place in it."""
+    return url.partition("#")[0]
 
 
 def links_of(passage: Passage) -> Iterator[tuple[str, str]]:

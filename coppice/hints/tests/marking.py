@@ -2,21 +2,27 @@
 
 A file for each rule, in two halves: the rule was made while looking at `develop`; `held_out` was put away until it was done.
 `says` are words of the passage that a careful reader would point at (or of the reason); near misses look like it and are none.
+Of links that are looked up, `answer` is what came back from the address in the passage: a status, where it ended, a trouble,
+headers, and on how many days it was asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from coppice.hints.judging import Looked, Verdict, judge
 from coppice.hints.language import language
 from coppice.hints.rules import BY_CODE
+from coppice.hints.rules.links import BARE, bare
 from coppice.hints.writing import Found, Writing
 from coppice.kernel import richtext
+from coppice.outside.visiting import Answer, Trouble
 
 FOLDER = Path(__file__).parent / "marked"
 HALVES = ("develop", "held_out")
@@ -62,18 +68,34 @@ def marked(rule: str) -> dict[str, Any]:
     return found
 
 
-def passages(rule: str, half: str) -> list[dict[str, str]]:
+def passages(rule: str, half: str) -> list[dict[str, Any]]:
     """The passages of one half; those in which nothing should be found say nothing."""
     kept = marked(rule)[half]
-    near_misses = [{"says": "", "text": text} for text in kept["near_misses"]]
-    return [{**one, "text": one["text"].replace("(picture)", PICTURE)} for one in [*kept["to_find"], *near_misses]]
+    near_misses = [one if isinstance(one, dict) else {"text": one} for one in kept["near_misses"]]
+    return [
+        {"says": "", **one, "text": one["text"].replace("(picture)", PICTURE)}
+        for one in [*kept["to_find"], *near_misses]
+    ]
 
 
 def judged(rule: str, half: str) -> Iterator[Judged]:
     """Each passage of one half, read by the rule as if it were all that somebody had written."""
     for one in passages(rule, half):
-        writing = Writing.of({"text": richtext.from_markdown(one["text"])}, reflecting={"text"})
-        yield Judged(one["text"], one["says"], list(BY_CODE[rule].find(writing, language("en"))))
+        yield Judged(one["text"], one["says"], list(BY_CODE[rule].find(writing_of(one), language("en"))))
+
+
+def writing_of(one: dict[str, Any]) -> Writing:
+    texts, answer = {"text": richtext.from_markdown(one["text"])}, one.get("answer")
+    found = {bare(url): looked(bare(url), **answer) for url in BARE.findall(one["text"])} if answer else {}
+    return replace(Writing.of(texts, reflecting={"text"}), looked_up=found)
+
+
+def looked(url: str, *, status: int = 0, at: str = "", trouble: str = "", headers: Any = None, days: int = 1) -> Looked:
+    """What would be kept of this answer."""
+    answer = Answer(at or url, status, headers or {}, Trouble(trouble) if trouble else None)
+    verdict, cause = judge(url, answer)
+    is_sure = verdict == Verdict.IN_DOUBT and days > 1
+    return Looked(Verdict.GONE if is_sure else verdict, cause, date(2026, 11, 2))
 
 
 def score(rule: str, *halves: str) -> Score:

@@ -109,6 +109,7 @@ class Entry(Written, Item):
     everything: ClassVar[Any] = EntryQuerySet.as_manager()
 
     reflecting = ("so_what", "now_what")
+    linked_by = "addresses"
 
     class Meta:
         indexes = [

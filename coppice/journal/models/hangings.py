@@ -59,7 +59,7 @@ class EntryCode(models.Model):
 
 
 class EntryLink(models.Model):
-    """An address that belongs to the evidence, with the day it was put there. It is never fetched."""
+    """An address that belongs to the evidence, with the day it was put there. Its page is never kept."""
 
     entry = models.ForeignKey("journal.Entry", on_delete=models.CASCADE, related_name="addresses")
     url = models.URLField(max_length=500)

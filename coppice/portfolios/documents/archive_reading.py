@@ -122,7 +122,8 @@ def _settled(dossier: Dossier, files: dict[str, Attachment]) -> Dossier:
 def _check_references(dossier: Dossier, files: dict[str, Attachment]) -> None:
     places = [(section.code, section.number) for section in dossier.sections]
     numbers = [(version.section, version.number) for version in dossier.versions]
-    if len(set(places)) != len(places) or len(set(numbers)) != len(numbers):
+    times = [occasion.number for occasion in dossier.occasions]
+    if any(len(set(some)) != len(some) for some in (places, numbers, times)):
         refuse(_("two of its sections or versions have the same number"))
     if any(not 0 < len(code) <= 80 or not 0 < number <= 30_000 for code, number in places):
         refuse(_("one of its sections has a code or number that cannot be kept"))
@@ -141,6 +142,7 @@ def _check_references(dossier: Dossier, files: dict[str, Attachment]) -> None:
     cited = {item.entry for section in dossier.sections for item in section.evidence}
     used = {name for entry in dossier.entries for name in entry.files}
     spoken = {r.section for r in dossier.remarks} | {v.section for v in dossier.versions}
+    spoken |= {stood.section for occasion in dossier.occasions for stood in occasion.standings}
     spoken |= {r.section for r in dossier.recognitions} | {a.part for a in dossier.audience if a.part}
     answered = {r.answers for r in dossier.remarks if r.answers}
     if cited - entries or used - files.keys() or spoken - sections or answered - remarks:

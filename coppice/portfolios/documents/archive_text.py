@@ -9,7 +9,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from coppice.portfolios.documents.archive_told import as_rows, read_audiences, read_recognitions, read_wordings
+from coppice.portfolios.documents.archive_told import (
+    as_rows,
+    read_audiences,
+    read_brought_over,
+    read_occasions,
+    read_recognitions,
+    read_wordings,
+)
 from coppice.portfolios.documents.dossier import (
     Attachment,
     Citation,
@@ -45,6 +52,7 @@ def to_json(dossier: Dossier, paths: Mapping[str, str]) -> bytes:
         "remarks": [_remark(remark) for remark in dossier.remarks],
         "versions": [_version(version) for version in dossier.versions],
         "recognitions": as_rows(dossier.recognitions), "audience": as_rows(dossier.audience),
+        **({"occasions": as_rows(dossier.occasions)} if dossier.occasions else {}),
     }  # fmt: skip
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
@@ -60,6 +68,7 @@ def _section(section: Section) -> dict[str, object]:
         "claims": [{"code": claim.code, "title": claim.title} for claim in section.claims],
         "evidence": [{"entry": item.entry, "note": item.note, "shared": item.shared} for item in section.evidence],
         **({"signature": asdict(section.signature)} if section.signature else {}),
+        **({"brought_over": as_rows(section.brought_over)} if section.brought_over else {}),
     }  # fmt: skip
 
 
@@ -121,6 +130,7 @@ def from_json(content: bytes) -> tuple[Dossier, dict[str, str]]:
         versions=tuple(map(_read_version, root.many("versions", 50_000))),
         recognitions=() if is_old else read_recognitions(root.many("recognitions", 50_000)),
         audience=() if is_old else read_audiences(root.many("audience", 5_000)),
+        occasions=read_occasions(root.many("occasions", 500)) if root.has("occasions") else (),
     )  # fmt: skip
     return dossier, {file.text("id"): file.text("path") for file in files}
 
@@ -147,6 +157,7 @@ def _read_section(part: Fields) -> Section:
         claims=tuple(Claim(claim.text("code"), claim.text("title")) for claim in part.many("claims", 200)),
         evidence=tuple(map(_read_citation, part.many("evidence", 2000))),
         signature=_read_signature(part.part("signature")) if part.has("signature") else None,
+        brought_over=read_brought_over(part.many("brought_over", 500)) if part.has("brought_over") else (),
     )  # fmt: skip
 
 

@@ -7,10 +7,20 @@ from dataclasses import asdict
 from typing import Any
 
 from coppice.portfolios.documents.fields import Fields
-from coppice.portfolios.documents.told import Audience, Change, Lent, Named, Recognised, Wording
+from coppice.portfolios.documents.told import (
+    Audience,
+    BroughtOver,
+    Change,
+    Lent,
+    Looked,
+    Named,
+    Recognised,
+    Stood,
+    Wording,
+)
 
 
-def as_rows(told: Iterable[Audience | Recognised | Wording]) -> list[dict[str, Any]]:
+def as_rows(told: Iterable[Audience | BroughtOver | Looked | Recognised | Wording]) -> list[dict[str, Any]]:
     return [asdict(one) for one in told]
 
 
@@ -25,6 +35,27 @@ def read_recognitions(parts: Iterable[Fields]) -> tuple[Recognised, ...]:
 
 def read_wordings(parts: Iterable[Fields]) -> tuple[Wording, ...]:
     return tuple(Wording(part.long_text("html"), part.text("until")) for part in parts)
+
+
+def read_brought_over(parts: Iterable[Fields]) -> tuple[BroughtOver, ...]:
+    names = ("code", "key", "text", "print", "section", "portfolio", "at")
+    return tuple(
+        BroughtOver(version=part.whole("version"), **{name: part.text(name) for name in names}) for part in parts
+    )
+
+
+def read_occasions(parts: Iterable[Fields]) -> tuple[Looked, ...]:
+    return tuple(
+        Looked(
+            part.whole("number"),
+            part.text("begun"),
+            part.text("kept_as"),
+            tuple(
+                Stood(*(one.text(name) for name in ("section", "step", "at"))) for one in part.many("standings", 500)
+            ),
+        )
+        for part in parts
+    )
 
 
 def _audience(part: Fields) -> Audience:

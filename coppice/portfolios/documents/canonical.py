@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from coppice.portfolios.documents.dossier import Dossier, Entry, Remark, Section, Text
-from coppice.portfolios.documents.told import Audience
+from coppice.portfolios.documents.told import Audience, Looked
 
 FILE_ADDRESS = re.compile(r'(?<=["\'])/files/([^/"\'<>]+)/(?=["\'])')
 MISSING = "missing"
@@ -117,7 +117,17 @@ def _with_people(dossier: Dossier, sections: Mapping[str, str]) -> Dossier:
     recognised.sort(key=lambda one: (one.section, one.at, one.by, one.code))
     audience = [replace(_audience(one), part=parts[one.part]) for one in dossier.audience if one.part in parts]
     audience.sort(key=lambda one: one.part)
-    return replace(dossier, recognitions=tuple(recognised), audience=tuple(audience))
+    return replace(
+        dossier,
+        recognitions=tuple(recognised),
+        audience=tuple(audience),
+        occasions=tuple(_occasion(one, sections) for one in sorted(dossier.occasions, key=lambda one: one.number)),
+    )
+
+
+def _occasion(told: Looked, sections: Mapping[str, str]) -> Looked:
+    stood = [replace(one, section=sections[one.section]) for one in told.standings if one.section in sections]
+    return replace(told, standings=tuple(sorted(stood, key=lambda one: one.section)))
 
 
 def _audience(told: Audience) -> Audience:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from coppice.portfolios.documents.told import Audience, Recognised, Wording
+from coppice.portfolios.documents.told import Audience, BroughtOver, Looked, Recognised, Wording
 
 type Json = None | bool | int | float | str | list[Json] | dict[str, Json]
 
@@ -77,6 +77,7 @@ class Section:
     evidence: tuple[Citation, ...] = ()
     own_title: str = ""
     signature: Signature | None = None
+    brought_over: tuple[BroughtOver, ...] = ()
 
     @property
     def readable(self) -> dict[str, Text]:
@@ -204,6 +205,7 @@ class Dossier:
     versions: tuple[Version, ...] = ()
     recognitions: tuple[Recognised, ...] = ()
     audience: tuple[Audience, ...] = ()
+    occasions: tuple[Looked, ...] = ()
 
     @property
     def scheme(self) -> str:

@@ -31,6 +31,42 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtOver:
+    """Where a text came from within the same person's portfolios: which text of which section, in which version.
+
+    `key` is the id that the other section had, `print` the fingerprint of what it said.
+    """
+
+    code: str
+    key: str
+    text: str
+    version: int
+    print: str
+    section: str
+    portfolio: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where the author said they were with one statement."""
+
+    section: str
+    step: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One time of looking at all statements of a self-assessment; `kept_as` names the versions of its end."""
+
+    number: int
+    begun: str
+    kept_as: str
+    standings: tuple[Stood, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lent:
     """A link, without its address."""
 

@@ -22,6 +22,8 @@ MOST = {
     "section": 14,
     "reading": 14,
     "new_evidence": 9,
+    "elsewhere": 9,
+    "abreast": 8,
 }
 
 
@@ -59,6 +61,8 @@ def addresses(portfolio: Portfolio) -> dict[str, str]:
         "section": section.get_absolute_url(),
         "reading": f"{section.get_absolute_url()}reading/",
         "new_evidence": f"{section.get_absolute_url()}evidence/new/",
+        "elsewhere": f"{section.get_absolute_url()}elsewhere/",
+        "abreast": "/portfolios/side-by-side/",
     }
 
 

@@ -6,7 +6,7 @@ from coppice.accounts import seeds as people_seeds
 from coppice.groups import seeds as group_seeds
 from coppice.journal import seeds as journal_seeds
 from coppice.portfolios import seeds
-from coppice.portfolios.models import Evidence, Portfolio
+from coppice.portfolios.models import Evidence, Portfolio, TextOrigin
 from coppice.portfolios.tests import makers
 from coppice.revisions.models import Revision
 
@@ -24,4 +24,5 @@ def test_everybody_s_portfolio_is_there_with_its_evidence() -> None:
     told = [seeds.read(file) for file in seeds.SEEDED.rglob("*.md")]
     assert Evidence.objects.count() == sum(len(one.evidence) for one in told)
     assert Revision.objects.filter(item__section__whole=mine, name="First draft of everything").exists()
+    assert [row.ends(row.section)[1].is_changed for row in TextOrigin.objects.all()] == [True, False]
     assert not any("===" in html for section in mine.here() for html in section.texts.values())

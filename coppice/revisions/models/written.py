@@ -53,6 +53,8 @@ class Written(models.Model):
 
     # The codes of those texts that ask what one makes of it.
     reflecting: ClassVar[Collection[str]] = ()
+    # The relation by which links hang on it, each with `url` and `label`.
+    linked_by: ClassVar[str] = ""
 
     class Meta:
         abstract = True
@@ -76,6 +78,11 @@ class Written(models.Model):
     def pictures_beside(self) -> Sequence[str]:
         """What is said of each picture that is shown beside its texts and stands in none of them."""
         return ()
+
+    @property
+    def links_beside(self) -> Sequence[tuple[str, str]]:
+        """Address and name of each link that is kept beside its texts."""
+        return [(one.url, str(one)) for one in getattr(self, self.linked_by).all()] if self.linked_by else ()
 
     def text(self, code: str) -> str:
         html: str = self.texts.get(code, "")

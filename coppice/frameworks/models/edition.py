@@ -38,6 +38,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def in_order(self) -> Self:
         return self.order_by("name", "-loaded_at", "-id")
 
+    def newest(self, slug: str) -> "Edition | None":
+        """The newest edition of this framework, if it has one."""
+        return self.filter(slug=slug).order_by("-loaded_at", "-id").first()
+
     def named(self, slug: str, version: str) -> "Edition":
         return self.get(slug=slug, version=version)
 

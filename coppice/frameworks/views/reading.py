@@ -6,6 +6,8 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy
 
 from coppice.frameworks import comparing
+from coppice.frameworks.drafting.differing import differences
+from coppice.frameworks.drafting.document import tidied
 from coppice.frameworks.models import Edition
 
 INDEX = {"name": gettext_lazy("Frameworks"), "url": reverse_lazy("frameworks:index")}
@@ -21,8 +23,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def edition(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     """One framework, with its pathways compared."""
-    found = get_object_or_404(Edition.objects.visible_to(viewer(request)), slug=slug, version=version)
-    framework = found.framework
+    every = list(Edition.objects.visible_to(viewer(request)).filter(slug=slug).in_order())
+    place = next((place for place, each in enumerate(every) if each.version == version), None)
+    if place is None:
+        raise Http404("There is no such edition.")
+    found, framework = every[place], every[place].framework
     context = {
         "edition": found,
         "framework": framework,
@@ -30,9 +35,19 @@ def edition(request: HttpRequest, slug: str, version: str) -> HttpResponse:
         "pathways_differ": comparing.pathways_differ(framework),
         "requirements": comparing.requirements(framework),
         "groups": [(group, framework.principles_of(group.code)) for group in framework.principle_groups],
+        "before": every[place + 1] if place + 1 < len(every) else None,
         "places": (INDEX,),
     }
     return render(request, "frameworks/edition.html", context)
+
+
+def comparison(request: HttpRequest, slug: str, old: str, new: str) -> HttpResponse:
+    """What one edition says otherwise than another."""
+    every = Edition.objects.visible_to(viewer(request)).filter(slug=slug).select_related("document")
+    older, newer = (get_object_or_404(every, version=version) for version in (old, new))
+    found = differences(tidied(older.document.body), tidied(newer.document.body))
+    context = {"older": older, "newer": newer, "differences": found, "places": (INDEX, place_of(newer))}
+    return render(request, "frameworks/changed.html", context)
 
 
 def part(request: HttpRequest, slug: str, version: str, code: str) -> HttpResponse:
@@ -59,10 +74,14 @@ def _around(edition: Edition, codes: list[str], code: str) -> dict[str, object]:
     return {
         "edition": edition,
         "framework": edition.framework,
-        "places": (INDEX, {"name": str(edition), "url": edition.get_absolute_url()}),
+        "places": (INDEX, place_of(edition)),
         "before": before,
         "after": after,
     }
+
+
+def place_of(edition: Edition) -> dict[str, str]:
+    return {"name": str(edition), "url": edition.get_absolute_url()}
 
 
 def viewer(request: HttpRequest) -> object:

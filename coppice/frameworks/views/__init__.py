@@ -1,0 +1,1 @@
+"""Reading frameworks, and writing their next edition."""
