@@ -187,7 +187,7 @@ def test_doubt_is_told_when_it_is_there_on_another_day_too(cast: Cast, town: Tow
     town.says("odd.example/", "503 Busy")
     later = NOON + timedelta(days=40)
     assert looked(at=later)[0] == "in doubt"
-    assert looked(at=later + timedelta(days=1)) == ("gone", later + timedelta(days=2))
+    assert looked(at=later + timedelta(days=1)) == ("gone", later + timedelta(days=8))
 
 
 def looked(*, at: datetime) -> tuple[str, datetime]:
