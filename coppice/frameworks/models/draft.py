@@ -76,6 +76,7 @@ class Draft(models.Model):
     basis = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="+")
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     begun_at = models.DateTimeField()
+    put_away_at = models.DateTimeField(null=True)
 
     objects: ClassVar[DraftQuerySet] = DraftQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -149,6 +150,8 @@ class Draft(models.Model):
         row = Draft.objects.select_for_update().get(pk=self.pk)
         if row.is_published:
             raise NotForDrafts(_("This draft is published and never changes. Begin the next draft from the edition."))
+        if row.put_away_at:
+            raise NotForDrafts(_("This draft was put away. Take it up again first. Nothing was changed."))
         newest = row.newest
         if place and (who := row._changed_since(base, place)):
             raise ChangedMeanwhile(newest, who)
@@ -180,7 +183,7 @@ class Draft(models.Model):
         """Make it an edition, which never changes. People with a portfolio on an older one are told; nothing moves."""
         row = Draft.objects.select_for_update().get(pk=self.pk)
         newest = row.newest
-        if row.is_published or newest.number != base:
+        if row.is_published or row.put_away_at or newest.number != base:
             raise NotForDrafts(
                 _("This draft was changed or published meanwhile. Nothing was published: look it over once more.")
             )
@@ -197,11 +200,17 @@ class Draft(models.Model):
         return publication
 
     @transaction.atomic
-    def throw_away(self, *, by: Person, now: datetime) -> None:
-        """It and all of its versions are gone. What was published stays."""
+    def put_away(self, *, by: Person, now: datetime) -> None:
+        """Off the list of drafts, with all of its versions, until somebody takes it up again."""
         if self.is_published:
-            raise NotForDrafts(_("This draft became an edition and is kept with it. Nothing was thrown away."))
-        self.delete()
+            raise NotForDrafts(_("This draft became an edition and stays with it. Nothing was put away."))
+        Draft.objects.filter(pk=self.pk).update(put_away_at=now)
+        others = Lead.objects.filter(slug=self.slug).values_list("person", flat=True)
+        Happening.record(actor=by, verb="draft put away", tell=others, path=reverse("frameworks:drafts"), at=now)
+
+    def take_up(self, *, by: Person, now: datetime) -> None:
+        """Go on with a draft that was put away."""
+        Draft.objects.filter(pk=self.pk).update(put_away_at=None)
 
 
 class Version(models.Model):

@@ -210,7 +210,7 @@ def test_publishing_is_for_good(cast, draft):
     assert publication.edition.framework == draft.newest.framework
     assert "changed or published meanwhile" in said(client.post(url, {"base": 2}), 422)
     assert "published and never changes" in said(send(client, draft, "section", "b", base=2, asks="More."), 422)
-    assert "kept with it" in said(client.post(draft.get_absolute_url(), {"_method": "DELETE"}), 422)
+    assert "stays with it" in said(client.post(draft.get_absolute_url(), {"_method": "DELETE"}), 422)
     assert "published by Olwen Prys" in said(client.get(DRAFTS))
     assert "What changed since Small 1" in said(client.get("/frameworks/small/2/"))
     assert "Nothing is different." in said(client.get("/frameworks/small/2/to/2/"))
@@ -221,9 +221,17 @@ def test_a_version_that_is_taken_is_not_published_again(cast, draft):
     send(client, draft, "head", "only", version="1")
     assert "is published already" in said(client.get(url))
     assert "is published already" in said(client.post(url, {"base": 2}), 422)
-    client.post(draft.get_absolute_url(), {"_method": "DELETE"})
-    assert not Draft.objects.exists()
-    assert "no draft at the moment" in said(client.get(DRAFTS))
+
+
+def test_a_draft_is_put_away_and_taken_up_again(cast, draft):
+    client, url = signed_in(cast.owner), draft.get_absolute_url()
+    client.post(url, {"_method": "DELETE"})
+    text = said(client.get(DRAFTS))
+    assert "no draft at the moment" in text
+    assert "Put away Small 2" in text
+    assert "Take it up again first" in said(send(client, draft, "section", "a", asks="More."), 422)
+    client.post(url, {"_method": "PUT"})
+    assert send(client, draft, "section", "a", asks="More.").status_code == 303
 
 
 def test_a_page_asks_no_more_when_there_is_more(cast, draft):
