@@ -7,8 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from coppice.frameworks.drafting.document import ALONE, LISTS, Document, Place, key_of
 from coppice.frameworks.drafting.naming import named
 from coppice.frameworks.reading import from_tree
@@ -53,7 +51,7 @@ def _said(mistakes: list[Mistake], places: list[Located]) -> list[Complaint]:
         return places[max(bisect_right(starts, line) - 1, 0)]
 
     def elsewhere(found: re.Match[str]) -> str:
-        return _("in {part}").format(part=at(int(found[1]))[2])
+        return f"in {at(int(found[1]))[2]}"
 
     return [Complaint(*at(one.line)[1:], ON_LINE.sub(elsewhere, one.reason)) for one in mistakes]
 
