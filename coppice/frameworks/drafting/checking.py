@@ -14,6 +14,23 @@ from coppice.frameworks.tree import Fields, Mistake, Part, Series, WrongFile, pl
 from coppice.frameworks.writing import write
 
 ON_LINE = re.compile(r"\bon line (\d+)")
+FIELD = re.compile(r"“(\w+)”")
+# What the pages call the fields of a file, where a sentence of the reader names one.
+SPOKEN = {
+    "asks": "what it asks for",
+    "declares": "sentences to sign",
+    "facets": "texts",
+    "fits": "true of those whom it suits",
+    "full_name": "name in full",
+    "instances": "how often it is written",
+    "least": "at least",
+    "most": "at most",
+    "needs": "what it asks for",
+    "of": "codes",
+    "all_of": "codes",
+    "says": "what it says",
+    "at_least": "how many",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +41,13 @@ class Complaint:
     label: str
     reason: str
 
+    @property
+    def sentence(self) -> str:
+        """The reason in the words of the page."""
+        return FIELD.sub(lambda found: f"“{SPOKEN.get(found[1], found[1])}”", self.reason)
+
     def __str__(self) -> str:
-        return f"{self.label} – {self.reason}"
+        return f"{self.label} – {self.sentence}"
 
 
 def complaints(document: Document) -> list[Complaint]:

@@ -120,14 +120,13 @@ def test_what_would_break_it_is_said_at_the_form_and_nothing_typed_is_lost(cast,
     assert "The code “1a” is used twice" in said(answer, 422)
     assert 'value="Twice over"' in answer.content.decode()
     assert 'id="id_code_error"' in answer.content.decode()
-    blank = as_sent(
-        form_for_new(draft.newest.document, "section"), title="New", code="9", asks="Write.", times_one="often"
-    )
-    answer = client.post(reverse("frameworks:more", args=[draft.pk, "section"]), blank.dict())
-    assert "Please fill this in." in said(answer, 422)
-    blank["times_two"] = "1"
-    answer = client.post(reverse("frameworks:more", args=[draft.pk, "section"]), blank.dict())
-    assert "Say how often" in said(answer, 422)
+    more = reverse("frameworks:more", args=[draft.pk, "section"])
+    blank = as_sent(form_for_new(draft.newest.document, "section"), title="New", code="9", times_one="often")
+    assert "What it asks for Please fill this in." in said(client.post(more, blank.dict()), 422)
+    blank["asks"] = "Write."
+    text = said(client.post(more, blank.dict()), 422)
+    assert "Say how often: 1 (once)" in text
+    assert "A section to write needs “texts”: the texts it is written in." in text
     answer = client.post(piece(draft, "group", "P"), {"_method": "DELETE", "base": 1})
     assert "Rule: Every principle. – There is no principle or section “P”." in said(answer, 422)
     answer = client.post(piece(draft, "facet", "said"), {"_method": "DELETE", "base": 1})
