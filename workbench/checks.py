@@ -14,7 +14,7 @@ from workbench.rules import ROOT
 
 SPEAK_WELSH = (
     "accounts audience backups config discussion files frameworks groups happenings hints home journal kernel notices "
-    "portfolios privacy prompts queue readers revisions ui"
+    "portfolios privacy prompts queue readers revisions rounds ui"
 ).split()
 BIN = ROOT / ".venv" / "bin"
 
