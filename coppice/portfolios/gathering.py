@@ -34,7 +34,7 @@ from coppice.portfolios.documents.told import Wording
 from coppice.portfolios.leap2a.keeping import carried
 from coppice.portfolios.models import Carried, Evidence, Portfolio, Section
 from coppice.portfolios.models import Signature as Signed
-from coppice.portfolios.own_told import occasions_told, told_of
+from coppice.portfolios.own_told import occasions_told, standings_told, told_of
 from coppice.portfolios.remarks import remarks_on
 from coppice.revisions.models import Cause, Revision
 
@@ -46,7 +46,7 @@ def dossier_of(portfolio: Portfolio) -> Dossier:
         Evidence.objects.filter(section__in=sections).still_there().order_by("section_id", "position", "id")
     )
     entries = _entries(evidence)
-    origins = told_of(sections)
+    origins, stood = told_of(sections), standings_told(portfolio)
     carried = Carried.objects.filter(portfolio=portfolio).first()
     whole = Dossier(
         title=portfolio.title,
@@ -61,7 +61,11 @@ def dossier_of(portfolio: Portfolio) -> Dossier:
         aim=moment(portfolio.aim),
         changed=moment(max([portfolio.changed_at, *(section.changed_at for section in sections)])),
         sections=tuple(
-            replace(_section(section, portfolio, evidence), brought_over=tuple(origins[section.pk]))
+            replace(
+                _section(section, portfolio, evidence),
+                brought_over=tuple(origins[section.pk]),
+                stood=stood.get(section.pk),
+            )
             for section in sections
         ),
         entries=tuple(as_told(entry) for entry in entries),

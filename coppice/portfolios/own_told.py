@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from html import escape
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from coppice.accounts.models import Person
+from coppice.frameworks.parts import Step
 from coppice.kernel import richtext
-from coppice.portfolios.documents.dossier import Dossier
+from coppice.portfolios.documents.dossier import Dossier, Text
 from coppice.portfolios.documents.told import BroughtOver, Looked, Stood
 from coppice.portfolios.models import Occasion, Portfolio, Section, Standing, TextOrigin
+from coppice.portfolios.standings import sheet
 from coppice.revisions.models import Revision
 
 
@@ -34,6 +39,17 @@ def occasions_told(portfolio: Portfolio) -> Iterator[Looked]:
     for row in Occasion.objects.filter(portfolio=portfolio).prefetch_related("standings"):
         stood = (Stood(str(one.section_id), one.step, one.said_at.isoformat()) for one in row.standings.all())
         yield Looked(row.number, row.begun_at.isoformat(), row.kept_as, tuple(stood))
+
+
+def standings_told(portfolio: Portfolio) -> dict[UUID, Text]:
+    """Where its author says they are with each statement, for reading, with what they said the last time."""
+    lines = sheet(portfolio).lines if portfolio.framework.steps else ()
+    return {line.section.pk: standing_told(line.now, line.before) for line in lines if line.now}
+
+
+def standing_told(now: Step, before: Step | None) -> Text:
+    said = _("{step} (the last time: {before})").format(step=now.title, before=before.title) if before else now.title
+    return Text(_("Where I am"), f"<p>{escape(said)}</p>")
 
 
 def keep_all(

@@ -78,11 +78,13 @@ class Section:
     own_title: str = ""
     signature: Signature | None = None
     brought_over: tuple[BroughtOver, ...] = ()
+    stood: Text | None = None
 
     @property
     def readable(self) -> dict[str, Text]:
-        """Its texts, and what was signed."""
-        return {**self.texts, "signed": self.signature.as_text} if self.signature else self.texts
+        """Its texts, what was signed, and where its author says they are."""
+        further = {"signed": self.signature and self.signature.as_text, "standing": self.stood}
+        return self.texts | {name: text for name, text in further.items() if text}
 
     @property
     def heading(self) -> str:

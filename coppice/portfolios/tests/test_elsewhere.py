@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -184,14 +185,18 @@ def test_what_only_its_author_knows_leaves_with_an_archive_and_comes_back(
     TextOrigin.bring_over(source=first, source_code="description", into=stand, code="now", by=me, now=NOW)
     Occasion.say(stand.portfolio, {stand.pk: "looking"}, by=me, now=NOW)
     Occasion.begin_again(stand.portfolio, by=me, now=NOW)
+    Occasion.say(stand.portfolio, {stand.pk: "sometimes"}, by=me, now=NOW)
     before = archive_of(Portfolio.objects.get(pk=stand.whole_id), tmp_path / "one.zip")
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        pages = b"".join(archive.read(name) for name in archive.namelist() if name.startswith("text/")).decode()
+    assert "In some of our work (the last time: Thinking about it)" in pages
     again = brought_in(tmp_path / "one.zip", "one.zip", me).portfolio
     assert again is not None
     assert archive_of(again, tmp_path / "two.zip") == before
     row = TextOrigin.objects.get(section__whole=again)
     assert row.source == first
     assert not row.ends(row.section)[1].is_changed
-    assert Standing.objects.get(occasion__portfolio=again).section == row.section
+    assert {one.section for one in Standing.objects.filter(occasion__portfolio=again)} == {row.section}
     stranger = brought_in(tmp_path / "one.zip", "one.zip", person("Someone Else")).portfolio
     assert stranger is not None
     told = TextOrigin.objects.get(section__whole=stranger)
