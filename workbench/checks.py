@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 
 from workbench import rules, unwrapped
+from workbench.extracting import apps
 from workbench.rules import ROOT
 
-SPEAK_WELSH = (
-    "accounts audience backups config discussion files frameworks groups happenings hints home journal kernel notices "
-    "portfolios privacy prompts queue readers revisions ui"
-).split()
 BIN = ROOT / ".venv" / "bin"
 
 
@@ -91,7 +88,7 @@ def words() -> str:
     """Everything said is said in Welsh too."""
     from workbench.words import complaints
 
-    return complaints(SPEAK_WELSH)
+    return complaints(apps())
 
 
 CHECKS = [
@@ -107,7 +104,7 @@ CHECKS = [
     Check("names", rules.names),
     Check("sizes", rules.sizes),
     Check("words", words),
-    Check("wrapped", lambda: unwrapped.complaints(SPEAK_WELSH)),
+    Check("wrapped", lambda: unwrapped.complaints(apps())),
 ]
 
 
