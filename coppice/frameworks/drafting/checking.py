@@ -12,10 +12,8 @@ from django.utils.translation import gettext as _
 from coppice.frameworks.drafting.document import ALONE, LISTS, Document, Place, key_of
 from coppice.frameworks.drafting.naming import named
 from coppice.frameworks.reading import from_tree
-from coppice.frameworks.tree import Fields, Mistake, Part, Series, WrongFile, plain, plant
+from coppice.frameworks.tree import Fields, Mistake, Part, Series, WrongFile, on_line, plain, plant
 from coppice.frameworks.writing import write
-
-ON_LINE = re.compile(r"\bon line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,8 @@ def _said(mistakes: list[Mistake], places: list[Located]) -> list[Complaint]:
     def elsewhere(found: re.Match[str]) -> str:
         return _("in {part}").format(part=at(int(found[1]))[2])
 
-    return [Complaint(*at(one.line)[1:], ON_LINE.sub(elsewhere, one.reason)) for one in mistakes]
+    line = re.compile(on_line(r"(\d+)"))
+    return [Complaint(*at(one.line)[1:], line.sub(elsewhere, one.reason)) for one in mistakes]
 
 
 def _places(part: Part, line: int = 0) -> Iterator[Located]:
