@@ -6,6 +6,8 @@ framework = from_document(document)          # back again, without lines
 framework = from_tree(root)                  # of a tree that is planted already
 """
 
+from django.utils.translation import gettext as _
+
 from coppice.frameworks.framework import Framework
 from coppice.frameworks.parts import (
     Assessors,
@@ -88,7 +90,7 @@ def from_tree(root: Fields) -> Framework:
 
 
 def _read(root: Fields, mistakes: list[Mistake]) -> Framework:
-    sheet = Sheet(root, "A framework", mistakes)
+    sheet = Sheet(root, _("A framework"), mistakes)
     names = Names(mistakes)
     head = read_head(sheet)
     pathways = read_pathways(sheet, names)

@@ -3,6 +3,8 @@
 import re
 from typing import Literal, TypedDict
 
+from django.utils.translation import gettext as _
+
 from coppice.frameworks.parts import (
     Assessors,
     Grade,
@@ -19,7 +21,7 @@ from coppice.frameworks.parts import (
 )
 from coppice.frameworks.rules import Certainty
 from coppice.frameworks.sheets import Sheet
-from coppice.frameworks.tree import Mistake
+from coppice.frameworks.tree import Mistake, on_line
 
 CERTAINTIES: tuple[Certainty, ...] = ("verified", "inferred", "recalled", "unknown")
 MARKINGS: tuple[Marking, ...] = ("graded", "complete", "none")
@@ -41,8 +43,8 @@ class Names:
             return
         if (kind, name) in self._taken:
             first = self._taken[kind, name]
-            reason = f"The {kind} “{name}” is used twice; the first is on line {first}."
-            self._mistakes.append(Mistake(line, reason))
+            reason = _("The {kind} “{name}” is used twice; the first is {where}.")
+            self._mistakes.append(Mistake(line, reason.format(kind=kind, name=name, where=on_line(first))))
         self._taken.setdefault((kind, name), line)
 
 
@@ -75,20 +77,18 @@ def read_head(sheet: Sheet) -> Head:
     _in_an_address(sheet, "slug", head["slug"], _SLUG)
     _in_an_address(sheet, "version", head["version"], VERSION)
     if head["page"] and not re.fullmatch(r"https://[^\s<>\"']+", head["page"]):
-        sheet.wrong(sheet.line("page"), "“page” is the address of the scheme's own page, beginning with https://.")
+        sheet.wrong(sheet.line("page"), _("“page” is the address of the scheme's own page, beginning with https://."))
     return head
 
 
 def _in_an_address(sheet: Sheet, name: str, text: str, pattern: re.Pattern[str]) -> None:
     if text and not pattern.fullmatch(text):
-        sheet.wrong(
-            sheet.line(name),
-            f"“{name}” becomes part of an address: small letters, digits and hyphens only, not “{text}”.",
-        )
+        said = _("“{name}” becomes part of an address: small letters, digits and hyphens only, not “{text}”.")
+        sheet.wrong(sheet.line(name), said.format(name=name, text=text))
 
 
 def read_pathways(sheet: Sheet, names: Names) -> tuple[Pathway, ...]:
-    return tuple(_pathway(each, names) for each in sheet.sheets("pathways", "A pathway", needed=True))
+    return tuple(_pathway(each, names) for each in sheet.sheets("pathways", _("A pathway"), needed=True))
 
 
 def _pathway(sheet: Sheet, names: Names) -> Pathway:
@@ -108,7 +108,7 @@ def _pathway(sheet: Sheet, names: Names) -> Pathway:
 def read_principles(sheet: Sheet, names: Names) -> tuple[tuple[PrincipleGroup, ...], tuple[Principle, ...]]:
     groups: list[PrincipleGroup] = []
     principles: list[Principle] = []
-    for each in sheet.sheets("principles", "A group of principles"):
+    for each in sheet.sheets("principles", _("A group of principles")):
         group = PrincipleGroup(
             code=each.code("code"),
             title=each.text("title", longest=200),
@@ -117,7 +117,9 @@ def read_principles(sheet: Sheet, names: Names) -> tuple[tuple[PrincipleGroup, .
         )
         names.take("code", group.code, each.line("code"))
         groups.append(group)
-        principles.extend(_principle(one, group.code, names) for one in each.sheets("each", "A principle", needed=True))
+        principles.extend(
+            _principle(one, group.code, names) for one in each.sheets("each", _("A principle"), needed=True)
+        )
         each.done()
     return tuple(groups), tuple(principles)
 
@@ -141,13 +143,14 @@ type Scheme = tuple[Scales, Renewal | None, Assessors | None, tuple[Open, ...]]
 
 
 def read_scheme(sheet: Sheet, names: Names) -> Scheme:
-    grades = tuple(_grade(each, names) for each in sheet.sheets("grades", "A grade"))
-    outcomes = tuple(_outcome(each, names) for each in sheet.sheets("outcomes", "An outcome"))
+    grades = tuple(_grade(each, names) for each in sheet.sheets("grades", _("A grade")))
+    outcomes = tuple(_outcome(each, names) for each in sheet.sheets("outcomes", _("An outcome")))
     known = {outcome.code for outcome in outcomes}
     for outcome in outcomes:
         if outcome.only_after and outcome.only_after not in known:
-            sheet.wrong(sheet.line("outcomes"), f"There is no outcome “{outcome.only_after}” to come after.")
-    unverified = tuple(_open(each) for each in sheet.sheets("unverified", "An open point"))
+            said = _("There is no outcome “{code}” to come after.").format(code=outcome.only_after)
+            sheet.wrong(sheet.line("outcomes"), said)
+    unverified = tuple(_open(each) for each in sheet.sheets("unverified", _("An open point")))
     return Scales(grades, outcomes), _renewal(sheet), _assessors(sheet), unverified
 
 
@@ -173,7 +176,7 @@ def _outcome(sheet: Sheet, names: Names) -> Outcome:
 
 
 def _renewal(sheet: Sheet) -> Renewal | None:
-    within = sheet.sheet("renewal", "The renewal")
+    within = sheet.sheet("renewal", _("The renewal"))
     if within is None:
         return None
     renewal = Renewal(
@@ -212,7 +215,7 @@ def _open(sheet: Sheet) -> Open:
 
 def read_steps(sheet: Sheet, names: Names) -> tuple[Step, ...]:
     """How people say where they are; only where nobody else assesses."""
-    return tuple(_step(each, names) for each in sheet.sheets("steps", "A step"))
+    return tuple(_step(each, names) for each in sheet.sheets("steps", _("A step")))
 
 
 def _step(sheet: Sheet, names: Names) -> Step:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from coppice.frameworks.parts import Node, Pathway, Principle, PrincipleGroup
 from coppice.frameworks.reading_parts import CERTAINTIES, Names
 from coppice.frameworks.rules import Both, Each, Either, Enough, Need, Rule, Some, Weight
@@ -26,7 +28,7 @@ def read_rules(
         members={group.code: tuple(one.code for one in principles if one.group == group.code) for group in groups},
         written={node.code for node in nodes if node.is_written},
     )
-    return tuple(reader.rule(each, names) for each in sheet.sheets("rules", "A rule"))
+    return tuple(reader.rule(each, names) for each in sheet.sheets("rules", _("A rule")))
 
 
 class _Rules:
@@ -48,7 +50,7 @@ class _Rules:
         )
         names.take("rule", rule.id, sheet.line("id"))
         if rule.in_each and rule.needs.mentions() & self.written:
-            sheet.wrong(sheet.line("needs"), "A rule about each section by itself can speak of principles only.")
+            sheet.wrong(sheet.line("needs"), _("A rule about each section by itself can speak of principles only."))
         sheet.done()
         return rule
 
@@ -56,23 +58,23 @@ class _Rules:
         named = sheet.codes("pathways")
         for code, line in named:
             if code and code not in self.pathways:
-                sheet.wrong(line, f"There is no pathway “{code}”.")
-        return tuple(code for code, _ in named) or self.pathways
+                sheet.wrong(line, _("There is no pathway “{code}”.").format(code=code))
+        return tuple(code for code, _line in named) or self.pathways
 
     def in_each(self, sheet: Sheet) -> tuple[str, ...]:
         named = sheet.codes("in_each")
-        if [code for code, _ in named] == ["section"]:
+        if [code for code, _line in named] == ["section"]:
             return tuple(sorted(self.written))
         for code, line in named:
             if code and code not in self.written:
-                sheet.wrong(line, f"There is no section “{code}” that is written.")
-        return tuple(code for code, _ in named)
+                sheet.wrong(line, _("There is no section “{code}” that is written.").format(code=code))
+        return tuple(code for code, _line in named)
 
     def needs(self, sheet: Sheet, name: str) -> Need:
-        within = sheet.sheet(name, "A requirement")
+        within = sheet.sheet(name, _("A requirement"))
         if within is None:
             if not sheet.has(name):
-                sheet.wrong(sheet.fields.line, f"{sheet.what} needs “{name}”.")
+                sheet.needs(name, sheet.fields.line)
             return Each(())
         return self.need(within)
 
@@ -81,7 +83,8 @@ class _Rules:
         if "section" in forms and "at_least" in forms:
             forms.remove("at_least")
         if len(forms) != 1:
-            sheet.wrong(sheet.fields.line, f"A requirement has exactly one of: {', '.join(FORMS)}.")
+            said = _("A requirement has exactly one of: {forms}.").format(forms=", ".join(FORMS))
+            sheet.wrong(sheet.fields.line, said)
             return Each(())
         need = self.read(sheet, forms[0])
         sheet.done()
@@ -106,29 +109,33 @@ class _Rules:
         including = self.known(sheet, "including", needed=False)
         for code in including:
             if code not in codes:
-                sheet.wrong(sheet.line("including"), f"“{code}” is to be included but is not one of “of”.")
+                said = _("“{code}” is to be included but is not one of “of”.").format(code=code)
+                sheet.wrong(sheet.line("including"), said)
         if codes and least > len(set(codes)):
-            sheet.wrong(sheet.line("at_least"), f"At least {least} are wanted, but there are only {len(set(codes))}.")
+            said = _("At least {least} are wanted, but there are only {most}.").format(
+                least=least, most=len(set(codes))
+            )
+            sheet.wrong(sheet.line("at_least"), said)
         return Some(least, codes, including)
 
     def section(self, sheet: Sheet) -> str:
         code = sheet.code("section")
         if code and code not in self.written:
-            sheet.wrong(sheet.line("section"), f"There is no section “{code}” that is written.")
+            sheet.wrong(sheet.line("section"), _("There is no section “{code}” that is written.").format(code=code))
         return code
 
     def each(self, sheet: Sheet, name: str) -> tuple[Need, ...]:
-        needs = tuple(self.need(one) for one in sheet.sheets(name, "A requirement"))
+        needs = tuple(self.need(one) for one in sheet.sheets(name, _("A requirement")))
         if not needs:
-            sheet.wrong(sheet.line(name), f"“{name}” needs at least one requirement.")
+            sheet.wrong(sheet.line(name), _("“{name}” needs at least one requirement.").format(name=name))
         return needs
 
     def known(self, sheet: Sheet, name: str, needed: bool = True) -> tuple[str, ...]:
         """Codes of principles and sections; the code of a group of principles stands for all of them."""
         named: Lines = sheet.codes(name)
         if needed and not named:
-            sheet.wrong(sheet.line(name), f"“{name}” names no code.")
+            sheet.wrong(sheet.line(name), _("“{name}” names no code.").format(name=name))
         for code, line in named:
             if code and code not in self.members and code not in self.shown and code not in self.written:
-                sheet.wrong(line, f"There is no principle or section “{code}”.")
-        return tuple(dict.fromkeys(one for code, _ in named for one in self.members.get(code, (code,))))
+                sheet.wrong(line, _("There is no principle or section “{code}”.").format(code=code))
+        return tuple(dict.fromkeys(one for code, _line in named for one in self.members.get(code, (code,))))

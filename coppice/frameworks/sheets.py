@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from django.utils.translation import gettext as _
+
 from coppice.frameworks.tree import Fields, Mistake, Part, Series, Word
 
 LONGEST_TEXT = 20_000
@@ -30,6 +32,9 @@ class Sheet:
     def wrong(self, line: int, reason: str) -> None:
         self.mistakes.append(Mistake(line, reason))
 
+    def needs(self, name: str, line: int) -> None:
+        self.wrong(line, _("{what} needs “{name}”.").format(what=self.what, name=name))
+
     def text(self, name: str, default: str | None = None, longest: int = LONGEST_TEXT) -> str:
         """One text. Without a default it must be there."""
         part = self._asked_for(name, needed=default is None)
@@ -37,14 +42,15 @@ class Sheet:
 
     def as_text(self, part: Part, name: str, longest: int = LONGEST_TEXT) -> str:
         if not isinstance(part, Word):
-            colon = " A text with a colon in it needs quotes around it." if isinstance(part, Fields) else ""
-            self.wrong(part.line, f"“{name}” is a text, not {_a(part)}.{colon}")
+            colon = " " + _("A text with a colon in it needs quotes around it.") if isinstance(part, Fields) else ""
+            self.wrong(part.line, _("“{name}” is a text, not {part}.").format(name=name, part=_a(part)) + colon)
             return ""
         text = (part.text or "").strip()
         if not text:
-            self.wrong(part.line, f"“{name}” has no text.")
+            self.wrong(part.line, _("“{name}” has no text.").format(name=name))
         if len(text) > longest:
-            self.wrong(part.line, f"“{name}” has {len(text):,} characters; {longest:,} are the most.")
+            said = _("“{name}” has {size} characters; {most} are the most.")
+            self.wrong(part.line, said.format(name=name, size=f"{len(text):,}", most=f"{longest:,}"))
         return text
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -63,9 +69,8 @@ class Sheet:
     def as_code(self, part: Part, name: str) -> str:
         text = self.as_text(part, name)
         if text and not _CODE.fullmatch(text):
-            self.wrong(
-                part.line, f"“{text}” can't be a code: letters, digits, dots, hyphens, and 32 characters at most."
-            )
+            said = _("“{text}” can't be a code: letters, digits, dots, hyphens, and 32 characters at most.")
+            self.wrong(part.line, said.format(text=text))
         return text
 
     def codes(self, name: str) -> tuple[tuple[str, int], ...]:
@@ -82,10 +87,12 @@ class Sheet:
             return default or 0
         text = part.text if isinstance(part, Word) else None
         if text is None or not re.fullmatch(r"[0-9]{1,9}", text):
-            self.wrong(part.line, f"“{name}” is a whole number, such as {max(least, 1)}.")
+            said = _("“{name}” is a whole number, such as {number}.")
+            self.wrong(part.line, said.format(name=name, number=max(least, 1)))
             return least
         if not least <= int(text) <= most:
-            self.wrong(part.line, f"“{name}” is {text}; it must be from {least:,} to {most:,}.")
+            said = _("“{name}” is {text}; it must be from {least} to {most}.")
+            self.wrong(part.line, said.format(name=name, text=text, least=f"{least:,}", most=f"{most:,}"))
         return int(text)
 
     def yes(self, name: str, default: bool) -> bool:
@@ -98,8 +105,9 @@ class Sheet:
             return options[0] if default is None else default
         text = part.text if isinstance(part, Word) else None
         if text not in options:
-            said = f"“{text}”" if text else _a(part)
-            self.wrong(part.line, f"“{name}” can't be {said}. It is one of: {', '.join(options)}.")
+            said = _("“{name}” can't be {value}. It is one of: {options}.")
+            value = f"“{text}”" if text else _a(part)
+            self.wrong(part.line, said.format(name=name, value=value, options=", ".join(options)))
             return options[0]
         return text
 
@@ -113,7 +121,7 @@ class Sheet:
             return None
         if isinstance(part, Fields):
             return Sheet(part, what, self.mistakes)
-        self.wrong(part.line, f"“{name}” holds named fields, not {_a(part)}.")
+        self.wrong(part.line, _("“{name}” holds named fields, not {part}.").format(name=name, part=_a(part)))
         return None
 
     def sheets(self, name: str, what: str, needed: bool = False) -> "Iterator[Sheet]":
@@ -123,34 +131,36 @@ class Sheet:
             if isinstance(item, Fields):
                 yield Sheet(item, what, self.mistakes)
             else:
-                self.wrong(item.line, f"Each entry of “{name}” holds named fields, not {_a(item)}.")
+                said = _("Each entry of “{name}” holds named fields, not {part}.")
+                self.wrong(item.line, said.format(name=name, part=_a(item)))
 
     def done(self) -> None:
         for name, line in self.fields.lines.items():
             if name not in self.asked and "\0" not in name:
                 close = get_close_matches(name, self.asked, 1)
-                hint = f" Did you mean “{close[0]}”?" if close else ""
-                self.wrong(line, f"{self.what} has no field “{name[:60]}”.{hint}")
+                hint = " " + _("Did you mean “{name}”?").format(name=close[0]) if close else ""
+                said = _("{what} has no field “{name}”.").format(what=self.what, name=name[:60])
+                self.wrong(line, said + hint)
 
     def _asked_for(self, name: str, needed: bool) -> Part | None:
         if self.has(name):
             return self.fields.items[name]
         if needed:
-            self.wrong(self.line(name), f"{self.what} needs “{name}”.")
+            self.needs(name, self.line(name))
         return None
 
     def _listed(self, part: Part, name: str) -> list[Part]:
         if isinstance(part, Series):
             return part.items
-        self.wrong(part.line, f"“{name}” is a list, not {_a(part)}.")
+        self.wrong(part.line, _("“{name}” is a list, not {part}.").format(name=name, part=_a(part)))
         return []
 
 
 def _a(part: Part) -> str:
     match part:
         case Series():
-            return "a list"
+            return _("a list")
         case Fields():
-            return "named fields"
+            return _("named fields")
         case Word():
-            return "a single word or text"
+            return _("a single word or text")

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from itertools import count
 
 import yaml
+from django.utils.translation import gettext as _
+
+from coppice.frameworks.breaking_off import plainly
 
 MOST_BYTES = 1_000_000
 MOST_PARTS = 50_000
@@ -24,7 +27,13 @@ class Mistake:
     reason: str
 
     def __str__(self) -> str:
-        return f"Line {self.line}: {self.reason}" if self.line else self.reason
+        said = _("Line {number}: {reason}") if self.line else "{reason}"
+        return said.format(number=self.line, reason=self.reason)
+
+
+def on_line(number: int | str) -> str:
+    """As it stands within a reason."""
+    return _("on line {number}").format(number=number)
 
 
 class WrongFile(Exception):
@@ -71,12 +80,13 @@ def plant(source: bytes) -> tuple[Fields, list[Mistake]]:
     try:
         for event, number in zip(events, count(1), strict=False):
             if number > MOST_PARTS:
-                raise WrongFile([Mistake(_line(event), f"The file has more than {MOST_PARTS:,} parts.")])
+                said = _("The file has more than {most} parts.").format(most=f"{MOST_PARTS:,}")
+                raise WrongFile([Mistake(_line(event), said)])
             growth.take(event)
     except yaml.MarkedYAMLError as error:
         raise WrongFile([*growth.mistakes, _unreadable(error)]) from None
     except yaml.YAMLError:
-        raise WrongFile([Mistake(0, "This is not a YAML file that can be read.")]) from None
+        raise WrongFile([Mistake(0, _("This is not a YAML file that can be read."))]) from None
     return growth.root(), growth.mistakes
 
 
@@ -107,18 +117,18 @@ def _replanted(value: Plain) -> Part:
 
 def _text(source: bytes) -> str:
     if len(source) > MOST_BYTES:
-        raise WrongFile([Mistake(0, f"The file is larger than {MOST_BYTES:,} bytes, which no framework needs.")])
+        said = _("The file is larger than {most} bytes, which no framework needs.").format(most=f"{MOST_BYTES:,}")
+        raise WrongFile([Mistake(0, said)])
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        raise WrongFile([Mistake(line, "This is not text in UTF-8. Save the file as UTF-8 and try again.")]) from None
-    strange = [(number, line) for number, line in enumerate(text.split("\n"), 1) if not speakable(line)]
+        said = _("This is not text in UTF-8. Save the file as UTF-8 and try again.")
+        raise WrongFile([Mistake(line, said)]) from None
+    strange = [number for number, line in enumerate(text.split("\n"), 1) if not speakable(line)]
     if strange:
-        raise WrongFile(
-            Mistake(number, "There is a control character here (such as NUL), which no text needs.")
-            for number, _ in strange[:20]
-        )
+        said = _("There is a control character here (such as NUL), which no text needs.")
+        raise WrongFile(Mistake(number, said) for number in strange[:20])
     return text
 
 
@@ -136,21 +146,7 @@ def _line(event: yaml.Event) -> int:
 
 def _unreadable(error: yaml.MarkedYAMLError) -> Mistake:
     mark = error.problem_mark or error.context_mark
-    problem = error.problem or "it can't be read"
-    known = (said for part, said in _PLAINLY.items() if part in problem)
-    return Mistake(mark.line + 1 if mark else 0, next(known, f"The YAML breaks off here: {problem}."))
-
-
-_PLAINLY = {
-    "tab": "There is a tab in the indentation. Use spaces.",
-    "expected ',' or '}'": "A curly bracket was opened before this and is not closed, or a comma is missing.",
-    "expected ',' or ']'": "A square bracket was opened before this and is not closed, or a comma is missing.",
-    "expected '-' indicator": "This does not fit the list above it. A text that begins with quotes ends with them.",
-    "expected key": "This is not indented like the fields around it, or goes on after closing quotes.",
-    "values are not allowed": "A colon does not belong here: indented too far, or a text that needs quotes around it.",
-    "end of stream": "Quotes were opened and are not closed.",
-    "start any token": "A text can't begin with this character. Put quotes around it.",
-}
+    return Mistake(mark.line + 1 if mark else 0, plainly(error.problem))
 
 
 class _Growth:
@@ -166,7 +162,7 @@ class _Growth:
     def take(self, event: yaml.Event) -> None:
         match event:
             case yaml.AliasEvent():
-                raise WrongFile([*self.mistakes, Mistake(_line(event), _NO_ALIASES)])
+                raise self._linked(event)
             case yaml.ScalarEvent():
                 self._word(event)
             case yaml.SequenceStartEvent():
@@ -179,22 +175,27 @@ class _Growth:
 
     def root(self) -> Fields:
         if not self._roots:
-            raise WrongFile([Mistake(1, "The file is empty.")])
+            raise WrongFile([Mistake(1, _("The file is empty."))])
         if len(self._roots) > 1:
             line = self._roots[1].line
             raise WrongFile(
-                [*self.mistakes, Mistake(line, "A second document begins here. One file holds one framework.")]
+                [*self.mistakes, Mistake(line, _("A second document begins here. One file holds one framework."))]
             )
         root = self._roots[0]
         if not isinstance(root, Fields):
             raise WrongFile(
-                [*self.mistakes, Mistake(root.line, "A framework begins with named fields, such as “slug: …”.")]
+                [*self.mistakes, Mistake(root.line, _("A framework begins with named fields, such as “slug: …”."))]
             )
         return root
 
+    def _linked(self, event: yaml.Event) -> WrongFile:
+        said = _("Anchors and aliases (& and *) are not allowed; write the value out in full.")
+        return WrongFile([*self.mistakes, Mistake(_line(event), said)])
+
     def _begin(self, part: Series | Fields, event: yaml.CollectionStartEvent) -> None:
         if len(self._open) >= DEEPEST:
-            raise WrongFile([*self.mistakes, Mistake(_line(event), f"This is nested more than {DEEPEST} levels deep.")])
+            said = _("This is nested more than {most} levels deep.").format(most=DEEPEST)
+            raise WrongFile([*self.mistakes, Mistake(_line(event), said)])
         self._check(event)
         self._place(part)
         self._open.append(part)
@@ -215,8 +216,8 @@ class _Growth:
         within = self._open[-1]
         assert isinstance(within, Fields)
         if name in within.items:
-            first = within.lines[name]
-            self.mistakes.append(Mistake(_line(event), f"“{name}” is given twice; the first is on line {first}."))
+            said = _("“{name}” is given twice; the first is {where}.")
+            self.mistakes.append(Mistake(_line(event), said.format(name=name, where=on_line(within.lines[name]))))
             self._unread += 1
             name = f"{name}\0{self._unread}"
         within.lines[name] = _line(event)
@@ -233,16 +234,14 @@ class _Growth:
         name, self._names[-1] = self._names[-1], None
         if name is None:
             raise WrongFile(
-                [*self.mistakes, Mistake(part.line, "The name of a field must be a single word or phrase.")]
+                [*self.mistakes, Mistake(part.line, _("The name of a field must be a single word or phrase."))]
             )
         if "\0" not in name:
             within.items[name] = part
 
     def _check(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor:
-            raise WrongFile([*self.mistakes, Mistake(_line(event), _NO_ALIASES)])
+            raise self._linked(event)
         if event.tag and event.tag != "!":
-            self.mistakes.append(Mistake(_line(event), f"The tag “{event.tag}” is not allowed; write plain values."))
-
-
-_NO_ALIASES = "Anchors and aliases (& and *) are not allowed; write the value out in full."
+            said = _("The tag “{tag}” is not allowed; write plain values.").format(tag=event.tag)
+            self.mistakes.append(Mistake(_line(event), said))

@@ -7,29 +7,32 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from coppice.frameworks.drafting.document import ALONE, LISTS, Document, Place, key_of
 from coppice.frameworks.drafting.naming import named
 from coppice.frameworks.reading import from_tree
-from coppice.frameworks.tree import Fields, Mistake, Part, Series, WrongFile, plain, plant
+from coppice.frameworks.tree import Fields, Mistake, Part, Series, WrongFile, on_line, plain, plant
 from coppice.frameworks.writing import write
 
-ON_LINE = re.compile(r"\bon line (\d+)")
 FIELD = re.compile(r"“(\w+)”")
 # What the pages call the fields of a file, where a sentence of the reader names one.
 SPOKEN = {
-    "asks": "what it asks for",
-    "declares": "sentences to sign",
-    "facets": "texts",
-    "fits": "true of those whom it suits",
-    "full_name": "name in full",
-    "instances": "how often it is written",
-    "least": "at least",
-    "most": "at most",
-    "needs": "what it asks for",
-    "of": "codes",
-    "all_of": "codes",
-    "says": "what it says",
-    "at_least": "how many",
+    "asks": gettext_lazy("what it asks for"),
+    "code": gettext_lazy("code"),
+    "declares": gettext_lazy("sentences to sign"),
+    "facets": gettext_lazy("texts"),
+    "fits": gettext_lazy("true of those whom it suits"),
+    "full_name": gettext_lazy("name in full"),
+    "instances": gettext_lazy("how often it is written"),
+    "least": gettext_lazy("at least"),
+    "most": gettext_lazy("at most"),
+    "needs": gettext_lazy("what it asks for"),
+    "of": gettext_lazy("codes"),
+    "all_of": gettext_lazy("codes"),
+    "says": gettext_lazy("what it says"),
+    "at_least": gettext_lazy("how many"),
 }
 
 
@@ -73,9 +76,10 @@ def _said(mistakes: list[Mistake], places: list[Located]) -> list[Complaint]:
         return places[max(bisect_right(starts, line) - 1, 0)]
 
     def elsewhere(found: re.Match[str]) -> str:
-        return f"in {at(int(found[1]))[2]}"
+        return _("in {part}").format(part=at(int(found[1]))[2])
 
-    return [Complaint(*at(one.line)[1:], ON_LINE.sub(elsewhere, one.reason)) for one in mistakes]
+    line = re.compile(on_line(r"(\d+)"))
+    return [Complaint(*at(one.line)[1:], line.sub(elsewhere, one.reason)) for one in mistakes]
 
 
 def _places(part: Part, line: int = 0) -> Iterator[Located]:

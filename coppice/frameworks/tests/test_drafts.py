@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -85,6 +86,10 @@ def test_the_reader_says_where_something_is_wrong():
     assert [str(one) for one in complaints(wrong)] == [
         "Section 1a Part b – The code “1a” is used twice; the first is in Section 1a Part a."
     ]
+    with override("cy"):
+        assert [one.sentence for one in complaints(wrong)] == [
+            "Defnyddir “1a” ddwywaith fel “cod”; mae’r cyntaf yn “Adran 1a Part a”."
+        ]
     assert [str(one) for one in complaints(remove(SMALL, Place("group", "P")))] == [
         "Rule: Every principle. – There is no principle or section “P”."
     ]
