@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-PSEUDO = "ar_XB"
+PSEUDO, ENGLISH = "ar_XB", "en_GB"
 # A number, and what it does to the word after it, in the order of the Unicode CLDR: dim, un, dau, tri, chwech, others.
 WELSH_PLURALS = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);"
 HEAD = """\
@@ -37,8 +37,9 @@ def written() -> list[Path]:
 
 
 def made_of(path: Path) -> list[Path]:
-    """What is made of a catalogue: the same for programs, and its pseudo-language."""
-    return [path.with_suffix(".mo"), path.parents[2] / PSEUDO / "LC_MESSAGES" / f"{path.stem}.mo"]
+    """What is made of a catalogue: the same for programs, its pseudo-language, and its English, found at once."""
+    others = [path.parents[2] / language / "LC_MESSAGES" / f"{path.stem}.mo" for language in (PSEUDO, ENGLISH)]
+    return [path.with_suffix(".mo"), *others]
 
 
 def stale() -> list[Path]:
@@ -53,9 +54,10 @@ def make() -> int:
     """Make what is missing or older than its catalogue; how many."""
     asked = stale()
     for path in asked:
-        catalogue, (real, pseudo) = read(path), made_of(path)
+        catalogue, (real, pseudo, english) = read(path), made_of(path)
         put(real, catalogue)
-        put(pseudo, dressed(catalogue))
+        put(pseudo, said(catalogue, dress))
+        put(english, said(catalogue, str))
     return len(asked)
 
 
@@ -83,14 +85,14 @@ def save(path: Path, catalogue: Catalog) -> None:
     path.write_text(HEAD.format(path.parts[-3], WELSH_PLURALS) + file.getvalue().decode(), encoding="utf-8")
 
 
-def dressed(catalogue: Catalog) -> Catalog:
-    """The same messages in the pseudo-language."""
-    pseudo = Catalog(locale="en", charset="utf-8")  # with the two forms of English
+def said(catalogue: Catalog, how: Callable[[str], str]) -> Catalog:
+    """The same messages in English, said in some way. To search for what is nowhere would cost more than to find it."""
+    english = Catalog(locale="en", charset="utf-8")
     for message in messages(catalogue):
         ids = message.id if isinstance(message.id, (list, tuple)) else (message.id,)
-        words = tuple(dress(words) for words in ids)
-        pseudo.add(message.id, words if len(words) > 1 else words[0], context=message.context)
-    return pseudo
+        words = tuple(how(words) for words in ids)
+        english.add(message.id, words if len(words) > 1 else words[0], context=message.context)
+    return english
 
 
 def dress(words: str) -> str:
