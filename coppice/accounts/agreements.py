@@ -31,9 +31,9 @@ JOINING = Agreement(
 )
 LOOKING_UP = Agreement(
     what="looking-up",
-    title="Looking up your links",
+    title=_("Looking up your links"),
     version="1",
-    wording=(
+    wording=_(
         "Now and then this server asks the addresses in your own entries and sections whether they still open, and "
         "whether they ask to sign in. Whoever runs a page there can then see that this community knows its address, "
         "and when it asked; nothing about you is sent. What was found is kept for you alone. You can take this back "

@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.frameworks.models import Draft, Lead, Publication, Version
 
-TITLE = "Schemes you lead"
+TITLE = _("Schemes you lead")
 
 
 def held(person: Person) -> dict[str, Any]:

@@ -16,7 +16,11 @@ urlpatterns = [
     path("frameworks/<slug:slug>/<str:old>/to/<str:new>/", resource(GET=reading.comparison), name="comparison"),
     path("framework-drafts/", signed_in(resource(GET=drafts.index, POST=drafts.begin)), name="drafts"),
     path("framework-drafts/files/", signed_in(resource(GET=files.choose, POST=files.look)), name="files"),
-    path("framework-drafts/<uuid:pk>/", signed_in(resource(GET=drafts.show, DELETE=drafts.throw_away)), name="draft"),
+    path(
+        "framework-drafts/<uuid:pk>/",
+        signed_in(resource(GET=drafts.show, PUT=drafts.take_up, DELETE=drafts.put_away)),
+        name="draft",
+    ),
     path("framework-drafts/<uuid:pk>/file/", signed_in(resource(GET=files.draft)), name="draft_file"),
     path("framework-drafts/<uuid:pk>/changes/", signed_in(resource(GET=versions.changes)), name="changes"),
     path("framework-drafts/<uuid:pk>/versions/", signed_in(resource(GET=versions.index)), name="versions"),

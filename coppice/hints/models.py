@@ -122,7 +122,7 @@ class Look(models.Model):
 
     @staticmethod
     def mark_of(address: str) -> str:
-        return sha256(address.encode()).hexdigest()[:32]
+        return sha256(address.encode(errors="replace")).hexdigest()[:32]
 
     @classmethod
     def may(cls, person: Person) -> bool:
@@ -155,7 +155,7 @@ class Look(models.Model):
         in_doubt, today = finding.verdict == Verdict.IN_DOUBT, localtime(now).date()
         is_sure = in_doubt and self.doubted_on is not None and self.doubted_on < today
         self.verdict = Verdict.GONE if is_sure else finding.verdict
-        self.cause, self.looked_at = finding.cause, now
+        again = A_MONTH if finding.verdict == Verdict.OPENS else A_DAY if in_doubt and not is_sure else A_WEEK
+        self.cause, self.looked_at, self.due_at = finding.cause, now, now + again
         self.doubted_on = (self.doubted_on or today) if in_doubt else None
-        self.due_at = now + (A_MONTH if finding.verdict == Verdict.OPENS else A_DAY if in_doubt else A_WEEK)
         self.save(update_fields=["verdict", "cause", "looked_at", "doubted_on", "due_at"])

@@ -32,14 +32,18 @@ class Place(NamedTuple):
             raise NotOutside from None
         if len(url) > LONGEST or parts.scheme not in PORTS or port not in PORTS.values() or not host or named(parts):
             raise NotOutside
-        query = f"?{quote(parts.query, safe=AS_IT_IS)}" if parts.query else ""
-        return cls(parts.scheme, host, port, quote(parts.path or "/", safe=AS_IT_IS) + query)
+        query = f"?{quoted(parts.query)}" if parts.query else ""
+        return cls(parts.scheme, host, port, quoted(parts.path or "/") + query)
 
     @property
     def url(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         port = "" if self.port == PORTS[self.scheme] else f":{self.port}"
         return f"{self.scheme}://{host}{port}{self.target}"
+
+
+def quoted(part: str) -> str:
+    return quote(part, safe=AS_IT_IS, errors="replace")
 
 
 def in_ascii(host: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from coppice.accounts.models import Person
 from coppice.journal.models import Entry, EntryCode
 from coppice.kernel.addresses import address
@@ -57,11 +59,11 @@ def rows(person: Person) -> tuple[list[Portfolio], list[Row]]:
     mine = Portfolio.objects.by(person).select_related("edition").order_by("-changed_at", "-pk")
     portfolios: list[Portfolio] = list(mine[:MOST_PORTFOLIOS])
     places = places_in(portfolios)
-    entries = Entry.objects.by(person).filter(pk__in={entry for entry, _ in places}).newest_first()
+    entries = Entry.objects.by(person).filter(pk__in={entry for entry, portfolio in places}).newest_first()
     found = list(entries.values_list("pk", "title", "happened_on")[:MOST_ENTRIES])
-    spoken = codes_of([pk for pk, _, _ in found])
+    spoken = codes_of([pk for pk, _title, _on in found])
     return portfolios, [
-        Row(pk, title or "Untitled", on, tuple(cell_of(pk, each, places, spoken[pk]) for each in portfolios))
+        Row(pk, title or _("Untitled"), on, tuple(cell_of(pk, each, places, spoken[pk]) for each in portfolios))
         for pk, title, on in found
     ]
 

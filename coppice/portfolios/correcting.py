@@ -32,7 +32,7 @@ class Line:
 
     @property
     def heading(self) -> str:
-        return self.passage.heading or "Without a heading"
+        return self.passage.heading or _("Without a heading")
 
     @property
     def glimpse(self) -> str:

@@ -18,7 +18,9 @@ from django.utils.translation import ngettext
 
 from coppice.accounts.models import Person
 from coppice.journal.models import EntryCode
+from coppice.kernel import richtext
 from coppice.portfolios.models import Evidence, Portfolio, Section, TextOrigin
+from coppice.revisions.comparing import Comparison, compare
 
 MOST_NAMED = 3
 
@@ -136,3 +138,31 @@ def linked(section: Section, other: Section) -> dict[str, UUID]:
     """The texts of the other section that are side by side with one here already, whichever was first."""
     rows = TextOrigin.objects.of(section).filter(Q(section=other) | Q(source=other))
     return {row.code if row.section_id == other.pk else row.source_code: row.pk for row in rows}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What changed in the other text, what that makes of the one here, and how many passages it would not touch."""
+
+    other: Section
+    number: int
+    there: Comparison
+    here: Comparison
+    left: int
+    mine: str
+    theirs: str
+
+
+def difference(row: TextOrigin, section: Section) -> Difference:
+    """`mine` and `theirs` say what was seen, so that nothing else is brought over."""
+    mine, theirs = row.ends(section)
+    made = row.brought_into(section)
+    return Difference(
+        other=theirs.section,
+        number=theirs.number,
+        there=compare(theirs.before, theirs.html),
+        here=compare(mine.html, made.html),
+        left=made.left,
+        mine=richtext.fingerprint(mine.html),
+        theirs=richtext.fingerprint(theirs.html),
+    )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from coppice.accounts.models import Person
 from coppice.rounds.models import Answer, Round
 
-TITLE = "Your answers in your groups’ rounds"
+TITLE = _("Your answers in your groups’ rounds")
 
 
 def held(person: Person) -> dict[str, Any]:

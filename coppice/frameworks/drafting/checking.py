@@ -7,8 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from coppice.frameworks.drafting.document import ALONE, LISTS, Document, Place, key_of
 from coppice.frameworks.drafting.naming import named
 from coppice.frameworks.reading import from_tree
@@ -16,6 +14,23 @@ from coppice.frameworks.tree import Fields, Mistake, Part, Series, WrongFile, pl
 from coppice.frameworks.writing import write
 
 ON_LINE = re.compile(r"\bon line (\d+)")
+FIELD = re.compile(r"“(\w+)”")
+# What the pages call the fields of a file, where a sentence of the reader names one.
+SPOKEN = {
+    "asks": "what it asks for",
+    "declares": "sentences to sign",
+    "facets": "texts",
+    "fits": "true of those whom it suits",
+    "full_name": "name in full",
+    "instances": "how often it is written",
+    "least": "at least",
+    "most": "at most",
+    "needs": "what it asks for",
+    "of": "codes",
+    "all_of": "codes",
+    "says": "what it says",
+    "at_least": "how many",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +41,13 @@ class Complaint:
     label: str
     reason: str
 
+    @property
+    def sentence(self) -> str:
+        """The reason in the words of the page."""
+        return FIELD.sub(lambda found: f"“{SPOKEN.get(found[1], found[1])}”", self.reason)
+
     def __str__(self) -> str:
-        return f"{self.label} – {self.reason}"
+        return f"{self.label} – {self.sentence}"
 
 
 def complaints(document: Document) -> list[Complaint]:
@@ -53,7 +73,7 @@ def _said(mistakes: list[Mistake], places: list[Located]) -> list[Complaint]:
         return places[max(bisect_right(starts, line) - 1, 0)]
 
     def elsewhere(found: re.Match[str]) -> str:
-        return _("in {part}").format(part=at(int(found[1]))[2])
+        return f"in {at(int(found[1]))[2]}"
 
     return [Complaint(*at(one.line)[1:], ON_LINE.sub(elsewhere, one.reason)) for one in mistakes]
 

@@ -99,7 +99,7 @@ class PartForm(forms.Form):
             here = each.place == place
             words = [word for found in MEANT.findall(each.reason) for word in found]
             named = [word for word in words if word in self.fields] if here else []
-            self.add_error(named[0] if named else None, each.reason if here else str(each))
+            self.add_error(named[0] if named else None, each.sentence if here else str(each))
 
     def said(self, values: Mapping[str, Any]) -> dict[str, str]:
         """Label to what is said, for telling two wordings of a part apart."""

@@ -113,7 +113,7 @@ class SectionForm(InsideForm):
         return found
 
     def how_often(self) -> dict[str, Any]:
-        said = self.old.get("instances", "")
+        said = self.old.get("instances", "1" if self.is_new else "")
         found: dict[str, Any] = {}
         for pathway in self.listed("pathways"):
             code = pathway["code"]

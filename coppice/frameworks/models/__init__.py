@@ -1,8 +1,9 @@
 """Editions that are published, who leads a scheme, and drafts of the next edition."""
 
-from coppice.frameworks.models.draft import ChangedMeanwhile, Draft, NotForDrafts, Publication, Version, WouldBreak
+from coppice.frameworks.models.draft import ChangedMeanwhile, Draft, NotForDrafts, WouldBreak
 from coppice.frameworks.models.edition import AlreadyPublished, Document, Edition, EditionQuerySet, checksum_of
 from coppice.frameworks.models.lead import Lead, NoSuchLead
+from coppice.frameworks.models.version import Publication, Version
 
 __all__ = [
     "AlreadyPublished",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from itertools import pairwise
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -20,12 +20,11 @@ from coppice.accounts.models import Person
 from coppice.frameworks import holders
 from coppice.frameworks.drafting.checking import Complaint, complaints
 from coppice.frameworks.drafting.document import Place, own, part_at, tidied
-from coppice.frameworks.framework import Framework
 from coppice.frameworks.models.edition import AlreadyPublished, Edition
 from coppice.frameworks.models.lead import Lead
-from coppice.frameworks.reading import from_document, read_with_document
+from coppice.frameworks.models.version import Publication, Version
+from coppice.frameworks.reading import read_with_document
 from coppice.frameworks.tree import Plain
-from coppice.frameworks.writing import write
 from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
@@ -76,6 +75,7 @@ class Draft(models.Model):
     basis = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, related_name="+")
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     begun_at = models.DateTimeField()
+    put_away_at = models.DateTimeField(null=True)
 
     objects: ClassVar[DraftQuerySet] = DraftQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -135,6 +135,11 @@ class Draft(models.Model):
         return getattr(self, "publication", None)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is still being written."""
+        return not self.became and self.put_away_at is None
+
+    @property
     def is_published(self) -> bool:
         return Publication.objects.filter(draft=self).exists()
 
@@ -149,6 +154,8 @@ class Draft(models.Model):
         row = Draft.objects.select_for_update().get(pk=self.pk)
         if row.is_published:
             raise NotForDrafts(_("This draft is published and never changes. Begin the next draft from the edition."))
+        if row.put_away_at:
+            raise NotForDrafts(_("This draft was put away. Take it up again first. Nothing was changed."))
         newest = row.newest
         if place and (who := row._changed_since(base, place)):
             raise ChangedMeanwhile(newest, who)
@@ -180,7 +187,7 @@ class Draft(models.Model):
         """Make it an edition, which never changes. People with a portfolio on an older one are told; nothing moves."""
         row = Draft.objects.select_for_update().get(pk=self.pk)
         newest = row.newest
-        if row.is_published or newest.number != base:
+        if row.is_published or row.put_away_at or newest.number != base:
             raise NotForDrafts(
                 _("This draft was changed or published meanwhile. Nothing was published: look it over once more.")
             )
@@ -197,40 +204,14 @@ class Draft(models.Model):
         return publication
 
     @transaction.atomic
-    def throw_away(self, *, by: Person, now: datetime) -> None:
-        """It and all of its versions are gone. What was published stays."""
+    def put_away(self, *, by: Person, now: datetime) -> None:
+        """Off the list of drafts, with all of its versions, until somebody takes it up again."""
         if self.is_published:
-            raise NotForDrafts(_("This draft became an edition and is kept with it. Nothing was thrown away."))
-        self.delete()
+            raise NotForDrafts(_("This draft became an edition and stays with it. Nothing was put away."))
+        Draft.objects.filter(pk=self.pk).update(put_away_at=now)
+        others = Lead.objects.filter(slug=self.slug).values_list("person", flat=True)
+        Happening.record(actor=by, verb="draft put away", tell=others, path=reverse("frameworks:drafts"), at=now)
 
-
-class Version(models.Model):
-    """What a draft said at one moment, and what was done to it. Never changed; only ever added."""
-
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    document: models.JSONField[Any, Any] = models.JSONField()
-    said = models.CharField(max_length=200, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="versions_of_a_draft_are_numbered")]
-
-    @property
-    def framework(self) -> Framework:
-        return from_document(self.document)
-
-    @property
-    def file(self) -> bytes:
-        return write(self.document)
-
-
-class Publication(models.Model):
-    """A draft became an edition: who did that, and when."""
-
-    draft = models.OneToOneField(Draft, on_delete=models.PROTECT, related_name="publication")
-    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, primary_key=True, related_name="publication")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField()
+    def take_up(self, *, by: Person, now: datetime) -> None:
+        """Go on with a draft that was put away."""
+        Draft.objects.filter(pk=self.pk).update(put_away_at=None)

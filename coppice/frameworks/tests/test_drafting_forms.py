@@ -58,7 +58,7 @@ def test_what_is_typed_is_what_it_says():
 
 def test_a_new_part_gets_a_lasting_name_from_its_title():
     blank = form_for_new(SMALL, "section", within="first")
-    typed = as_sent(blank, title="A", code="1c", asks="Write.", times_one=1, times_two="0", facet_said=True)
+    typed = as_sent(blank, title="A", code="1c", asks="Write.", times_two="0", facet_said=True)
     form = form_for_new(SMALL, "section", typed)
     assert form.is_valid(), form.errors
     assert [one.id for one in from_document(form.changed(SMALL)).node("1").children] == ["a", "b", "a-2"]

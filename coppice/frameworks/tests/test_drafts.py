@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coppice.frameworks.drafting.checking import complaints
@@ -50,6 +50,7 @@ def begun(by):
     return Draft.begin(edition=edition, version="2", by=by, now=NOON)
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from([-1, 1])), max_size=8))
 def test_however_it_is_put_in_order_it_is_the_same_framework_otherwise(steps):
     document = SMALL

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coppice.frameworks import shipped
@@ -21,6 +21,7 @@ PARTS = st.recursive(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(TEXTS, PARTS, min_size=1, max_size=3))
 def test_what_is_written_is_read_again(document):
     root, mistakes = plant(write(document))

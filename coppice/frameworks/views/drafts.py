@@ -28,7 +28,8 @@ def index(request: Request, form: BeginForm | None = None) -> HttpResponse:
     rows = [(draft, newest[draft.pk], title_of(newest[draft.pk])) for draft in drafts]
     context = {
         "leads": slugs,
-        "open": [row for row in rows if not row[0].became],
+        "open": [row for row in rows if not row[0].became and not row[0].put_away_at],
+        "put_away": [row for row in rows if row[0].put_away_at],
         "published": [row for row in rows if row[0].became],
         "form": form or begin_form(slugs),
         "places": (INDEX,),
@@ -65,7 +66,14 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "frameworks/drafts/show.html", context)
 
 
-def throw_away(request: Request, pk: UUID) -> HttpResponse:
-    my_draft(request, pk).throw_away(by=request.user, now=timezone.now())
-    messages.success(request, _("The draft is gone. What is published stays."))
+def put_away(request: Request, pk: UUID) -> HttpResponse:
+    my_draft(request, pk).put_away(by=request.user, now=timezone.now())
+    messages.success(request, _("The draft is put away, with all of its versions. You can take it up again."))
     return see_other(reverse("frameworks:drafts"))
+
+
+def take_up(request: Request, pk: UUID) -> HttpResponse:
+    draft = my_draft(request, pk)
+    draft.take_up(by=request.user, now=timezone.now())
+    messages.success(request, _("Here it is again, as it was."))
+    return see_other(draft.get_absolute_url())

@@ -1,9 +1,13 @@
 """The rules on their own: how often they are right, and that nothing somebody may write upsets them."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coppice.hints.judging import Looked
 from coppice.hints.language import language
 from coppice.hints.rules import BY_CODE, RULES, read_over
 from coppice.hints.rules.links import private
@@ -112,3 +116,18 @@ def test_a_language_without_words_has_only_the_rules_that_need_none() -> None:
 
 def test_every_rule_says_what_it_looks_for_in_a_line() -> None:
     assert all(rule.title and len(rule.about) < 100 and len(rule.code) <= 16 for rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("address", "verdict", "rules"),
+    [
+        ("https://docs.google.com/document/d/1/edit", "private", ["lookup"]),
+        ("https://docs.google.com/document/d/1/edit", "opens", []),
+        ("https://moodle.kernow.ac.uk/course/view.php?id=1", "opens", ["link"]),
+        ("https://moodle.kernow.ac.uk/course/view.php?id=1", "in doubt", ["link"]),
+    ],
+)
+def test_a_look_says_more_than_an_address_where_it_can_tell(address: str, verdict: str, rules: list[str]) -> None:
+    writing = Writing.of({"text": richtext.from_markdown(f"See {address}#part for it.")})
+    writing = replace(writing, looked_up={address: Looked(verdict, "", date(2026, 11, 2))})
+    assert [hint.rule for hint in read_over(writing, ENGLISH)] == rules

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
@@ -64,7 +65,7 @@ class Occasion(models.Model):
             raise Refusal(
                 _("Say where you are first. Once you have, you can look again and compare. Nothing was changed.")
             )
-        last.kept_as = _("Before looking again on {day}").format(day=f"{now:%-d %B %Y}")
+        last.kept_as = _("Before looking again on {day}").format(day=date_format(now, "j F Y"))
         last.save(update_fields=["kept_as"])
         portfolio.name_version(name=last.kept_as, by=by, now=now)
         Happening.record(actor=by, verb="looked again", item=portfolio)

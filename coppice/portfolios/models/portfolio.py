@@ -178,5 +178,5 @@ class Portfolio(Item):
 def title_for(framework: Framework, pathway: Pathway) -> str:
     """What to call a portfolio that was given no name."""
     if framework.mode == "self-assessment":
-        return f"{framework.name} self-assessment"
+        return _("{framework} self-assessment").format(framework=framework.name)
     return pathway.title if framework.name in pathway.title else f"{framework.name}: {pathway.title}"

@@ -16,7 +16,7 @@ from coppice.files.models import File
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
 from coppice.portfolios.documents.tests.makers import photo
-from coppice.portfolios.models import Portfolio, Section, TextOrigin
+from coppice.portfolios.models import Occasion, Portfolio, Section, Standing, TextOrigin
 from coppice.portfolios.tests.makers import NOW, entry, person, portfolio, section, write
 from coppice.portfolios.tests.test_transfers import archive_of, brought_in
 from coppice.revisions.models import Revision
@@ -176,17 +176,22 @@ def test_readers_of_one_learn_nothing_of_the_other(both: tuple[Section, Section]
     assert signed_in(me).post(url("beside", claim, theirs), {"text": "description"}).status_code == 404
 
 
-def test_the_origin_leaves_with_an_archive_and_comes_back(both: tuple[Section, Section], tmp_path: Path) -> None:
-    first, claim = both
-    bring(signed_in(first.author), first, claim, code_of(claim))
-    whole = Portfolio.objects.get(pk=claim.whole_id)
-    before = archive_of(whole, tmp_path / "one.zip")
-    again = brought_in(tmp_path / "one.zip", "one.zip", first.author).portfolio
+def test_what_only_its_author_knows_leaves_with_an_archive_and_comes_back(
+    both: tuple[Section, Section], tmp_path: Path
+) -> None:
+    first, me = both[0], both[0].author
+    stand = section(portfolio(me, slug="felt", pathway="person"), "AW1")
+    TextOrigin.bring_over(source=first, source_code="description", into=stand, code="now", by=me, now=NOW)
+    Occasion.say(stand.portfolio, {stand.pk: "looking"}, by=me, now=NOW)
+    Occasion.begin_again(stand.portfolio, by=me, now=NOW)
+    before = archive_of(Portfolio.objects.get(pk=stand.whole_id), tmp_path / "one.zip")
+    again = brought_in(tmp_path / "one.zip", "one.zip", me).portfolio
     assert again is not None
     assert archive_of(again, tmp_path / "two.zip") == before
     row = TextOrigin.objects.get(section__whole=again)
     assert row.source == first
     assert not row.ends(row.section)[1].is_changed
+    assert Standing.objects.get(occasion__portfolio=again).section == row.section
     stranger = brought_in(tmp_path / "one.zip", "one.zip", person("Someone Else")).portfolio
     assert stranger is not None
     told = TextOrigin.objects.get(section__whole=stranger)
@@ -194,4 +199,3 @@ def test_the_origin_leaves_with_an_archive_and_comes_back(both: tuple[Section, S
     page = signed_in(stranger.author).get(told.section.get_absolute_url()).content.decode()
     assert "Brought over from 1a" in page
     assert str(first.pk) not in page
-    assert archive_of(stranger, tmp_path / "three.zip")

@@ -18,7 +18,7 @@ def words(html: str) -> list[str]:
     return richtext.plain(html).split("\n\n") if html else []
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(texts, texts, texts)
 def test_an_unchanged_copy_follows_and_an_unchanged_original_changes_nothing(
     before: str, after: str, mine: str

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from coppice.portfolios.models import Occasion, Portfolio, Standing
+from coppice.portfolios.models import Occasion, Portfolio
 from coppice.portfolios.personal_data import held
 from coppice.portfolios.tests.makers import NOW, person, portfolio, section, write
 from coppice.portfolios.tests.test_elsewhere import signed_in, url
-from coppice.portfolios.tests.test_transfers import archive_of, brought_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def home(settings: Any, tmp_path: Path) -> None:
-    settings.HOME = tmp_path / "home"
-    settings.FILES = tmp_path / "home" / "files"
 
 
 @pytest.fixture
@@ -57,13 +47,3 @@ def test_it_is_ones_own_until_it_is_shared_and_then_only_read(mine: Portfolio) -
     assert "<strong>Thinking about it</strong>" in page
     assert f"in-{first.pk}" not in page
     assert signed_in(reader).post(address, {"_method": "PUT", f"in-{first.pk}": "usual"}).status_code == 403
-
-
-def test_it_leaves_with_an_archive_and_comes_back(mine: Portfolio, tmp_path: Path) -> None:
-    Occasion.say(mine, {section(mine, "AW1").pk: "looking"}, by=mine.author, now=NOW)
-    Occasion.begin_again(mine, by=mine.author, now=NOW)
-    before = archive_of(Portfolio.objects.get(pk=mine.pk), tmp_path / "one.zip")
-    again = brought_in(tmp_path / "one.zip", "one.zip", mine.author).portfolio
-    assert again is not None
-    assert archive_of(again, tmp_path / "two.zip") == before
-    assert Standing.objects.get(occasion__portfolio=again).section.code == "AW1"

@@ -10,12 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
-from coppice.kernel import richtext
 from coppice.kernel.resources import see_other
 from coppice.portfolios import desk, elsewhere
 from coppice.portfolios.models import Section, TextOrigin
 from coppice.portfolios.views.loading import my_section
-from coppice.revisions import comparing
 
 
 def index(request: Request, pk: UUID) -> HttpResponse:
@@ -60,18 +58,12 @@ def change(request: Request, pk: UUID, origin: UUID) -> HttpResponse:
     """What changed in the other text since both were side by side, and what that would make of this one."""
     section = my_section(request, pk)
     row = origin_or_404(section, origin)
-    context = {"section": section, "origin": row, "came": row.section_id == section.pk}
-    if row.is_here:
-        mine, theirs = row.ends(section)
-        made = row.brought_into(section)
-        context |= {
-            "mine": mine,
-            "theirs": theirs,
-            "there": comparing.compare(theirs.before, theirs.html),
-            "here": comparing.compare(mine.html, made.html),
-            "left": made.left,
-            "seen": [richtext.fingerprint(end.html) for end in (mine, theirs)],
-        }
+    context = {
+        "section": section,
+        "origin": row,
+        "came": row.section_id == section.pk,
+        "difference": elsewhere.difference(row, section) if row.is_here else None,
+    }
     return render(request, "portfolios/elsewhere/change.html", context)
 
 
@@ -79,18 +71,16 @@ def follow(request: Request, pk: UUID, origin: UUID) -> HttpResponse:
     """Bring the change over, or leave this text as it is."""
     section, now = my_section(request, pk), timezone.now()
     row = origin_or_404(section, origin)
-    seen = (request.POST.get("mine", ""), request.POST.get("theirs", ""))
     if request.POST.get("do") == "leave":
         row.leave_change(by=request.user, now=now)
         messages.success(request, _("Your text stays as it is."))
-    elif row.bring_change(into=section, seen=seen, by=request.user, now=now):
+        return see_other(section.get_absolute_url())
+    seen = (request.POST.get("mine", ""), request.POST.get("theirs", ""))
+    if row.bring_change(into=section, seen=seen, by=request.user, now=now):
         messages.success(request, _("The change is here. What stood here before is kept as a version."))
-    else:
-        messages.warning(
-            request, _("One of the two was changed while you looked. Nothing was brought over; look again.")
-        )
-        return see_other(reverse("portfolios:text_origin", args=[pk, origin]))
-    return see_other(section.get_absolute_url())
+        return see_other(section.get_absolute_url())
+    messages.warning(request, _("One of the two was changed while you looked. Nothing was brought over; look again."))
+    return see_other(reverse("portfolios:text_origin", args=[pk, origin]))
 
 
 def forget(request: Request, pk: UUID, origin: UUID) -> HttpResponse:

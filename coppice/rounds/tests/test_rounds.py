@@ -146,7 +146,7 @@ def test_rounds_are_neither_small_nor_close_together_and_stand_beside_the_last(
     assert page.index("Part of how we work") < page.index("Not looked at yet")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from(STEPS), max_size=12))
 def test_the_middle_says_nothing_of_few_and_is_somebody_s_word(said: list[str]) -> None:
     found = middle(said, STEPS)
