@@ -140,3 +140,10 @@ def test_the_pseudo_language_shows_that_every_word_is_said_by_way_of_it(settings
             shown = re.sub(r"<(script|style|head|datalist|select|footer)\b.*?</\1>|<[^>]+>", "|", page, flags=re.DOTALL)
             plain[path] = UNDRESSED.findall(re.sub(r"⟦[^⟧]*⟧|Nerys|Pugh|Coppice|\S+@\S+", "", shown))
     assert not any(plain.values()), plain
+
+
+def test_what_a_framework_says_in_english_is_marked_so_on_a_welsh_page(client: Client) -> None:
+    welsh = client.get("/frameworks/", headers={"accept-language": WELSH}).text
+    english = client.get("/frameworks/", headers={"accept-language": ENGLISH}).text
+    assert '<p class="row-words" lang="en">' in welsh
+    assert '<p class="row-words">' in english

@@ -30,6 +30,7 @@ Tags, `{% load ui %}`:
     {% empty "Heading" "What will be here and why it helps." action="Capture something" url=… %}
     {% confirm "Remove…" "Yes, remove it" url=… explanation=… method="DELETE" name=… value=… %}   asks once more
     {% progress url done total "Reading your document" finished=… %}   polls url, which must show it again, id progress
+    <p{% spoken language %}>         marks words that are in another language than the page, such as a framework's
     {% names things as them %}        names that lead to their pages, to stand in a sentence
     {% pager newer=url older=url %}   keyset pages
     {% tabs "Label" places %}         places: objects or dicts with name, url, here, count

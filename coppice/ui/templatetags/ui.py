@@ -86,6 +86,13 @@ def status(shape: str, words: str) -> SafeString:
 
 
 @register.simple_tag
+def spoken(language: str) -> SafeString | str:
+    """For the start of an element whose words are in that language: said where the page is in another."""
+    here = (get_language() or "").partition("-")[0]
+    return "" if language.partition("-")[0] == here else format_html(' lang="{}"', language)
+
+
+@register.simple_tag
 def names(things: Iterable[Any]) -> SafeString:
     """The names of a few things, each leading to its page, to stand in a sentence."""
     return format_html_join(", ", '<a href="{}">{}</a>', ((thing.get_absolute_url(), thing) for thing in things))
