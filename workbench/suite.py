@@ -55,10 +55,17 @@ class Run:
                 stdin=subprocess.DEVNULL,
             )
 
+    def is_over(self) -> bool:
+        """Whether it has ended; how long it took is written down when this is first seen."""
+        assert self.process
+        if self.process.poll() is None:
+            return False
+        self.seconds = self.seconds or time.monotonic() - self.started
+        return True
+
     def finish(self) -> int:
         assert self.process
         code = self.process.wait()
-        self.seconds = time.monotonic() - self.started
         if self.report.exists():
             found = json.loads(self.report.read_text())
             self.counts, self.not_run = Counter(found["counts"]), Counter(found["not_run"])
@@ -132,6 +139,8 @@ def carry_out(runs: list[Run], not_run: list[str]) -> int:
         for run in runs:
             say(f"Tests: running on {run.name} ...")
             run.start(to_file=run is not runs[0])
+        while sum(not run.is_over() for run in runs):
+            time.sleep(0.2)
         codes = [run.finish() for run in runs]
     finally:
         for run in runs:
