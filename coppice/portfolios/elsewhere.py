@@ -120,8 +120,9 @@ class Line:
 
 
 def lines(section: Section) -> list[Line]:
-    """For its author alone (one query)."""
-    return [line_of(row, section) for row in TextOrigin.objects.of(section)]
+    """For its author alone (one query; two where there are any)."""
+    rows = TextOrigin.objects.of(section)
+    return [line_of(row, section) for row in rows.with_both()] if rows.exists() else []
 
 
 def line_of(row: TextOrigin, section: Section) -> Line:

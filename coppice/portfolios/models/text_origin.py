@@ -48,9 +48,10 @@ class TextOriginQuerySet(models.QuerySet["TextOrigin"]):
 
     def of(self, section: Section) -> TextOriginQuerySet:
         """Both ways: where its texts came from, and where they went."""
-        return self.filter(models.Q(section=section) | models.Q(source=section)).with_both()
+        return self.filter(models.Q(section=section) | models.Q(source=section))
 
     def with_both(self) -> TextOriginQuerySet:
+        """With both ends, which are ten tables."""
         return self.select_related("section__whole__edition", "source__whole__edition")
 
 

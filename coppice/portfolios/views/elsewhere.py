@@ -50,7 +50,7 @@ def bring_over(request: Request, pk: UUID, other: UUID) -> HttpResponse:
 
 
 def origin_or_404(section: Section, origin: UUID) -> TextOrigin:
-    found: TextOrigin = get_object_or_404(TextOrigin.objects.of(section), pk=origin)
+    found: TextOrigin = get_object_or_404(TextOrigin.objects.of(section).with_both(), pk=origin)
     return found
 
 
