@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import django
+
 from bench.figures import Figure
 from bench.formats_fixture import DOCUMENTS
 from coppice.portfolios.documents.archive import write_archive
@@ -95,4 +97,5 @@ def own_peak(unit: int) -> float:
 
 
 if __name__ == "__main__":
+    django.setup()
     sys.stdout.write(json.dumps(run(sys.argv[1], Path(sys.argv[2]))))

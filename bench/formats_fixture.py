@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import django
 import pypandoc
 
 from coppice.portfolios.documents.archive import write_archive
@@ -57,4 +58,5 @@ def enlarge(path: Path, small: dict[bytes, bytes]) -> None:
 
 
 if __name__ == "__main__":
+    django.setup()
     prepared(Path(sys.argv[1]))
