@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import resource
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import django
 
 from bench.figures import Figure
-from bench.formats_fixture import DOCUMENTS
+from bench.formats_fixture import DOCUMENTS, prepared
 from coppice.portfolios.documents.archive import write_archive
 from coppice.portfolios.documents.archive_reading import read_archive
 from coppice.portfolios.documents.dossier import Dossier
@@ -39,9 +40,10 @@ EXPORTS: dict[str, Callable[[Dossier, Path], object]] = {
 
 def main(quick: bool) -> Iterator[Figure]:
     """Figures for each export and import; `quick` leaves out nothing, since the whole takes seconds."""
+    django.setup()
     with tempfile.TemporaryDirectory(prefix="coppice-formats-") as name:
         folder = Path(name)
-        subprocess.run([sys.executable, "-m", "bench.formats_fixture", name], check=True)
+        apart(prepared, folder)
         for operation in (*EXPORTS, *(f"import {ending}" for ending in DOCUMENTS)):
             yield from measured(operation, folder)
         yield Figure.exactly(
@@ -51,13 +53,15 @@ def main(quick: bool) -> Iterator[Figure]:
         yield Figure.exactly("formats", "round trips that changed something", 0 if same else 1, "of 1", 0)
 
 
+def apart[Told](what: Callable[..., Told], *given: Any) -> Told:
+    """Done in a process of its own, begun from this one, which has Django loaded and nothing else."""
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as pool:
+        return pool.submit(what, *given).result()
+
+
 def measured(operation: str, folder: Path) -> Iterator[Figure]:
     """Run one operation in a process of its own and give its time and memory."""
-    command = [sys.executable, "-m", "bench.formats", operation, str(folder)]
-    done = subprocess.run(command, capture_output=True, check=False)
-    if done.returncode:
-        raise RuntimeError(done.stderr.decode("utf-8", "replace")[-2000:])
-    told = json.loads(done.stdout)
+    told = apart(run, operation, folder)
     yield Figure.at_most("formats", f"{operation}: time", told["seconds"], "s", MOST_SECONDS)
     yield Figure.at_most(
         "formats", f"{operation}: peak memory, its children included", told["megabytes"], "MB", MOST_MEGABYTES
@@ -94,8 +98,3 @@ def own_peak(unit: int) -> float:
         line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
         return int(line.split()[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-
-
-if __name__ == "__main__":
-    django.setup()
-    sys.stdout.write(json.dumps(run(sys.argv[1], Path(sys.argv[2]))))

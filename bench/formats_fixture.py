@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import base64
 import subprocess
-import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-import django
 import pypandoc
 
 from coppice.portfolios.documents.archive import write_archive
@@ -55,8 +53,3 @@ def enlarge(path: Path, small: dict[bytes, bytes]) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, small.get(content, content))
-
-
-if __name__ == "__main__":
-    django.setup()
-    prepared(Path(sys.argv[1]))

@@ -89,9 +89,7 @@ def living_in(place: Place, settings: Any) -> Iterator[None]:
 
 
 def crawled(world: World, people: list[Person], request: str) -> dict[tuple[str, str], Any]:
-    """What every address of everything in the world answers to these people (who take turns on PostgreSQL), and the
-    request to read to nobody known.
-    """
+    """What every address of everything in the world answers to these people, and the request to read to nobody known."""
     asked = [
         reverse(name, kwargs=kwargs)
         for name, verb, kwargs in rows(world, BY_ITEM | BY_NAME | BY_OWNER)
@@ -99,10 +97,9 @@ def crawled(world: World, people: list[Person], request: str) -> dict[tuple[str,
     ]
     asked += [reverse(name) for name in sorted(LISTS) if "GET" in getattr(VIEWS[name], "verbs", {"GET": None})]
     found = {("nobody", request): answered(signed_in(None), request)}
-    for turn, person in enumerate(people):
+    for person in people:
         client = signed_in(person)
-        own = asked if connection.vendor == "sqlite" else asked[turn :: len(people)]
-        found |= {(person.slug, url): answered(client, url) for url in own}
+        found |= {(person.slug, url): answered(client, url) for url in asked}
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.test_privacy import BY_ITEM, BY_NAME, BY_OWNER, LISTS, OTHERS, verbs
+from tests.test_privacy import BY_ITEM, BY_NAME, BY_OWNER, BY_ROLE, LISTS, OTHERS, verbs
 from tests.world import STATES
 
 PAGE = Path(__file__).parent.parent / "docs" / "privacy.md"
@@ -57,6 +57,7 @@ def addresses() -> str:
     rules = dict.fromkeys(BY_ITEM, "whoever sees the item; only its author changes anything")
     rules |= dict.fromkeys(BY_NAME, "the author of the item, and those asked by name")
     rules |= dict.fromkeys(BY_OWNER, "its person alone")
+    rules |= {name: who for name, (_, who) in BY_ROLE.items()}
     rules |= dict.fromkeys(LISTS, "shows each reader what they may see")
     rules |= {name: why.split(":", maxsplit=1)[0] for name, why in OTHERS.items()}
     rules["portfolios:recognition"] = "whoever sees the section and is signed in, but its author"

@@ -57,6 +57,16 @@ class Framework:
         return {node.code: node for top in self.sections for node in top.walk()}
 
     @cached_property
+    def statements(self) -> Mapping[str, tuple[Node, str]]:
+        """What is written on or answered, by its code, each with the heading it stands under (or nothing)."""
+        return {
+            node.code: (node, top.title if top.kind == "group" else "")
+            for top in self.sections
+            for node in top.walk()
+            if node.kind == "writing"
+        }
+
+    @cached_property
     def labels(self) -> Mapping[str, str]:
         """What to call each code in a sentence."""
         sections = {node.code: node.label for node in self.nodes.values()}

@@ -14,20 +14,9 @@ from coppice.accounts.models import Person
 from coppice.journal.models import Entry, EntryCode
 from coppice.kernel.addresses import address
 from coppice.portfolios.models import Evidence, Portfolio
+from coppice.portfolios.siblings import Way
 
 MOST_PORTFOLIOS, MOST_ENTRIES = 6, 120
-
-
-@dataclass(frozen=True)
-class Place:
-    """A section that the entry lies beside."""
-
-    pk: UUID
-    code: str
-    title: str
-
-    def get_absolute_url(self) -> str:
-        return address("portfolios:section", self.pk)
 
 
 @dataclass(frozen=True)
@@ -35,7 +24,7 @@ class Cell:
     """An entry in one portfolio: beside which sections, or what it speaks to there without being used yet."""
 
     portfolio: Portfolio
-    places: tuple[Place, ...]
+    places: tuple[Way, ...]
     could: tuple[str, ...]
 
 
@@ -69,20 +58,20 @@ def rows(person: Person) -> tuple[list[Portfolio], list[Row]]:
 
 
 def cell_of(
-    entry: UUID, portfolio: Portfolio, places: dict[tuple[UUID, UUID], list[Place]], codes: Sequence[str]
+    entry: UUID, portfolio: Portfolio, places: dict[tuple[UUID, UUID], list[Way]], codes: Sequence[str]
 ) -> Cell:
     here, slug = tuple(places.get((entry, portfolio.pk), ())), portfolio.edition.slug
     could = () if here else tuple(code.partition(":")[2] for code in codes if code.startswith(f"{slug}:"))
     return Cell(portfolio, here, could)
 
 
-def places_in(portfolios: Sequence[Portfolio]) -> dict[tuple[UUID, UUID], list[Place]]:
+def places_in(portfolios: Sequence[Portfolio]) -> dict[tuple[UUID, UUID], list[Way]]:
     """By entry and portfolio."""
     pieces = Evidence.objects.still_there().filter(section__whole__in=portfolios)
     fields = ("entry_id", "section__whole_id", "section_id", "section__code", "section__title")
-    found: defaultdict[tuple[UUID, UUID], list[Place]] = defaultdict(list)
+    found: defaultdict[tuple[UUID, UUID], list[Way]] = defaultdict(list)
     for entry, whole, *place in pieces.order_by("section__position", "section__number").values_list(*fields):
-        found[entry, whole].append(Place(*place))
+        found[entry, whole].append(Way(*place))
     return found
 
 

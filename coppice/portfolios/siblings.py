@@ -11,8 +11,8 @@ from coppice.portfolios.models import Section
 
 
 @dataclass(frozen=True)
-class Sibling:
-    """A section of the same portfolio, as far as a way to it needs."""
+class Way:
+    """What leads to a section: where it is, its code and its title."""
 
     pk: UUID
     code: str
@@ -26,22 +26,22 @@ class Sibling:
 class Neighbours:
     """The sections before and after this one."""
 
-    before: Sibling | None
-    after: Sibling | None
+    before: Way | None
+    after: Way | None
 
 
-def siblings(section: Section) -> list[Sibling]:
+def siblings(section: Section) -> list[Way]:
     """All sections of the portfolio, in order."""
-    return [Sibling(*row) for row in section.portfolio.here().values_list("pk", "code", "title")]
+    return [Way(*row) for row in section.portfolio.here().values_list("pk", "code", "title")]
 
 
-def can_go(section: Section, rows: Sequence[Sibling]) -> bool:
+def can_go(section: Section, rows: Sequence[Way]) -> bool:
     """Whether the pathway leaves it to its author to have this section."""
     others = sum(row.code == section.code for row in rows) - 1
     return section.placement is None or others >= section.placement.min
 
 
-def neighbours(section: Section, rows: Sequence[Sibling]) -> Neighbours:
+def neighbours(section: Section, rows: Sequence[Way]) -> Neighbours:
     place = next((at for at, row in enumerate(rows) if row.pk == section.pk), 0)
     before = rows[place - 1] if place else None
     return Neighbours(before, rows[place + 1] if place + 1 < len(rows) else None)

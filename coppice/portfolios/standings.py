@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from coppice.frameworks.parts import Node, Step
+from coppice.frameworks.parts import Step
 from coppice.portfolios.models import Occasion, Portfolio, Section, Standing
 from coppice.revisions.models import Cause, Revision
 
@@ -45,22 +45,18 @@ def sheet(portfolio: Portfolio) -> Sheet:
     occasion, last = [*occasions, None, None][:2]
     sections: list[Section] = list(portfolio.here().defer("texts", "writers"))
     said, versions = steps_of(occasions), versions_of(sections, last)
-    tops = {node.code: top for top in portfolio.framework.sections for node in top.walk()}
+    statements = portfolio.framework.statements
     lines = []
     for section in sections:
         section.whole = portfolio
-        if section.node and section.node.kind == "writing":
+        if section.code in statements:
             now, before = (
                 portfolio.framework.step(said.get((one.pk, section.pk), "")) if one else None
                 for one in (occasion, last)
             )
-            heading = group_of(tops[section.code])
+            _node, heading = statements[section.code]
             lines.append(Line(section, heading, now, before, versions.get(section.pk)))
     return Sheet(lines, occasion, last)
-
-
-def group_of(top: Node) -> str:
-    return top.title if top.kind == "group" else ""
 
 
 def steps_of(occasions: Sequence[Occasion]) -> dict[tuple[int, UUID], str]:

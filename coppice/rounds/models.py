@@ -87,14 +87,6 @@ class Round(models.Model):
     def is_open(self) -> bool:
         return self.closed_at is None
 
-    @property
-    def statements(self) -> list[str]:
-        """The codes of what is asked."""
-        return [node.code for node in self.framework.nodes.values() if node.kind == "writing"]
-
-    def is_tended_by(self, person: object) -> bool:
-        return isinstance(person, Person) and self.group.memberships.filter(person=person, is_facilitator=True).exists()
-
     @classmethod
     @transaction.atomic
     def open(cls, *, group: Group, edition: Edition, about: str, by: Person, now: datetime) -> Round:
@@ -135,13 +127,15 @@ class Round(models.Model):
     @transaction.atomic
     def answer(self, said: Mapping[str, str], *, by: Person) -> None:
         """One's own answers: these, and no others. It is written down nowhere that somebody answered."""
-        row = self.locked()
-        steps = {step.code for step in row.framework.steps}
+        row, framework = self.locked(), self.framework
+        steps = {step.code for step in framework.steps}
         if not set(said.values()) <= steps | {""}:
             raise Refusal(_("Choose from the words that this framework has. Nothing was changed."))
         Answer.objects.filter(round=row, person=by).delete()
         Answer.objects.bulk_create(
-            Answer(round=row, person=by, code=code, step=said[code]) for code in row.statements if said.get(code)
+            Answer(round=row, person=by, code=code, step=said[code])
+            for code in row.framework.statements
+            if said.get(code)
         )
 
     @transaction.atomic
@@ -157,7 +151,7 @@ class Round(models.Model):
         for code, step in answers.values_list("code", "step"):
             said[code].append(step)
         steps = [step.code for step in row.framework.steps]
-        for code in row.statements:
+        for code in row.framework.statements:
             if found := middle(said[code], steps):
                 Tally.objects.create(round=row, code=code, step=found.step, is_close=found.is_close)
         Answer.objects.filter(round=row).delete()

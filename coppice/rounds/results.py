@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coppice.accounts.models import Person
@@ -25,13 +25,13 @@ class Line:
 def to_answer(one: Round, person: Person) -> list[Line]:
     """With one's own answers (one query)."""
     mine = dict(Answer.objects.filter(round=one, person=person).values_list("code", "step"))
-    return [Line(node, heading, mine.get(node.code, "")) for node, heading in asked(one)]
+    return [Line(node, heading, mine.get(node.code, "")) for node, heading in one.framework.statements.values()]
 
 
 def result(one: Round, last: Round | None) -> list[Line]:
     """Two queries."""
     said, before = tallies(one), tallies(last)
-    return [line_of(node, heading, one, said, before) for node, heading in asked(one)]
+    return [line_of(node, heading, one, said, before) for node, heading in one.framework.statements.values()]
 
 
 def line_of(node: Node, heading: str, one: Round, said: Mapping[str, Tally], before: Mapping[str, Tally]) -> Line:
@@ -47,16 +47,6 @@ def line_of(node: Node, heading: str, one: Round, said: Mapping[str, Tally], bef
 
 def tallies(one: Round | None) -> dict[str, Tally]:
     return {tally.code: tally for tally in Tally.objects.filter(round=one)} if one else {}
-
-
-def asked(one: Round) -> Sequence[tuple[Node, str]]:
-    """Every statement under the heading it stands under in the framework."""
-    return [
-        (node, top.title if top.kind == "group" else "")
-        for top in one.framework.sections
-        for node in top.walk()
-        if node.kind == "writing"
-    ]
 
 
 def last_before(one: Round) -> Round | None:

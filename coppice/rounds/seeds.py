@@ -45,7 +45,7 @@ def answer(one: Round, said: str) -> None:
     for number, membership in enumerate(one.group.memberships.select_related("person")):
         if number % QUIET == QUIET - 1:
             continue
-        places = zip(one.statements, said, strict=False)
+        places = zip(one.framework.statements, said, strict=False)
         one.answer({code: steps[near(place, number)] for code, place in places}, by=membership.person)
 
 

@@ -66,7 +66,7 @@ def open_round(request: PersonRequest, slug: str) -> HttpResponse:
 def show(request: PersonRequest, pk: UUID, form: AgreementForm | None = None) -> HttpResponse:
     """While it is open one's own answers and nothing else; once it is closed the result."""
     one = round_or_404(request, pk)
-    context = {"round": one, "tends": one.is_tended_by(request.user), "steps": one.framework.steps}
+    context = {"round": one, "tends": tends(request, one.group), "steps": one.framework.steps}
     if one.is_open:
         return render(request, "rounds/open.html", {**context, "lines": results.to_answer(one, request.user)})
     last = results.last_before(one)
@@ -98,7 +98,7 @@ def withdraw(request: PersonRequest, pk: UUID) -> HttpResponse:
 def close(request: PersonRequest, pk: UUID) -> HttpResponse:
     """End it, for everybody at once."""
     one = round_or_404(request, pk)
-    allow(one.is_tended_by(request.user))
+    allow(tends(request, one.group))
     one.close(by=request.user, now=timezone.now())
     messages.success(request, _("The round is closed. Look at the result together."))
     return see_other(one.get_absolute_url())
@@ -107,7 +107,7 @@ def close(request: PersonRequest, pk: UUID) -> HttpResponse:
 def agree(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Write down what the group made of it."""
     one = round_or_404(request, pk)
-    allow(one.is_tended_by(request.user))
+    allow(tends(request, one.group))
     form = AgreementForm(request.POST)
     if form.is_valid():
         words, seen = form.cleaned_data["agreed"], unix(form.cleaned_data["seen"])

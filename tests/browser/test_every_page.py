@@ -106,7 +106,8 @@ def looked_at(world: World) -> Iterator[str]:
     yield reverse("rounds:index", args=[group.slug])
     for closed_at in (now, None):
         one = Round.objects.create(group=group, edition=edition, opened_at=now, closed_at=closed_at)
-        Tally.objects.create(round=one, code=one.statements[0], step=edition.framework.steps[1].code, is_close=True)
+        statement = next(iter(edition.framework.statements))
+        Tally.objects.create(round=one, code=statement, step=edition.framework.steps[1].code, is_close=True)
         yield one.get_absolute_url()
 
 
@@ -128,7 +129,8 @@ def draft_of(world: World) -> list[str]:
     draft.change(lambda old: {**old, "note": "All of it is new."}, said="A note", by=by, now=now)
     where = draft.get_absolute_url()
     section = next(node for node in edition.framework.nodes.values() if node.kind == "writing")
-    return [where, f"{where}section/{section.id}/", f"{where}publication/"]
+    further = ("publication/", "changes/", "versions/", "versions/1/", "new/section/", f"section/{section.id}/")
+    return [where, *(f"{where}{each}" for each in further)]
 
 
 @pytest.fixture

@@ -206,9 +206,11 @@ class Draft(models.Model):
     @transaction.atomic
     def put_away(self, *, by: Person, now: datetime) -> None:
         """Off the list of drafts, with all of its versions, until somebody takes it up again."""
-        if self.is_published:
+        row = Draft.objects.select_for_update().get(pk=self.pk)
+        if row.is_published:
             raise NotForDrafts(_("This draft became an edition and stays with it. Nothing was put away."))
-        Draft.objects.filter(pk=self.pk).update(put_away_at=now)
+        row.put_away_at = now
+        row.save(update_fields=["put_away_at"])
         others = Lead.objects.filter(slug=self.slug).values_list("person", flat=True)
         Happening.record(actor=by, verb="draft put away", tell=others, path=reverse("frameworks:drafts"), at=now)
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coppice.frameworks.framework import Framework
 from coppice.frameworks.reading import from_document, read_with_document
@@ -57,10 +58,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             if known is None:
                 return self._create(framework, document, checksum, now or timezone.now()), True
         if known.checksum != checksum:
-            raise AlreadyPublished(
-                f"{known.name} {known.version} is published with other content, and an edition never changes. "
+            said = _(
+                "{edition} is published with other content, and an edition never changes. "
                 "Give the changed document a new version."
             )
+            raise AlreadyPublished(said.format(edition=known))
         return known, False
 
     def _create(self, framework: Framework, document: Plain, checksum: str, now: datetime) -> "Edition":

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
@@ -65,7 +66,8 @@ class Lead(models.Model):
             raise NoSuchLead(_("Only a member can lead a scheme. Nothing was changed."))
         lead, new = cls.objects.get_or_create(person=to, slug=slug, defaults={"given_by": by, "at": now})
         if new:
-            Happening.record(actor=by, verb="scheme given", about={"slug": slug}, tell=[to], path="/framework-drafts/")
+            path = reverse("frameworks:drafts")
+            Happening.record(actor=by, verb="scheme given", about={"slug": slug}, tell=[to], path=path)
         return lead
 
     @transaction.atomic
