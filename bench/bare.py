@@ -62,7 +62,7 @@ urlpatterns = [path("bare/", bare, name="bare"), *coppice_patterns]
 
 def bare_handler() -> WSGIHandler:
     """A server of this view with the middleware of a new project."""
-    with override_settings(MIDDLEWARE=MIDDLEWARE):
+    with override_settings(MIDDLEWARE=MIDDLEWARE, SESSION_ENGINE="django.contrib.sessions.backends.db"):
         handler = WSGIHandler()
     settings.ROOT_URLCONF = __name__
     return handler

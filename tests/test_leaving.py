@@ -15,7 +15,6 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.core.mail import EmailMessage
@@ -26,6 +25,7 @@ from django.utils import timezone
 
 from coppice.accounts.agreements import LOOKING_UP
 from coppice.accounts.models import Consent, Erasure, Person
+from coppice.accounts.sessions import Session
 from coppice.discussion.models import Comment
 from coppice.files.models import File
 from coppice.groups.models import Group

@@ -18,6 +18,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from coppice.accounts.agreements import AGREEMENTS, Agreement
+from coppice.accounts.sessions import Session  # noqa: F401  a table of this app
 from coppice.kernel.ids import uuid7
 
 # What stands before a name and is not one, so that “Dr Shirin Balint” is greeted as Shirin.

@@ -7,12 +7,12 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Consent, Invitation, Person
+from coppice.accounts.sessions import Session
 
 TITLE = _("Your account")
 
@@ -57,6 +57,7 @@ def agreed(consent: Consent) -> dict[str, Any]:
 def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
     """The account, last of all; with every session that knows it, half signed in or not."""
     marks = {str(person.pk), person.email, *person.emailaddress_set.values_list("email", flat=True)}  # type: ignore[attr-defined]
+    Session.objects.filter(person=person).delete()
     for session in Session.objects.iterator():
         if any(mark in str(session.get_decoded()) for mark in marks):
             session.delete()

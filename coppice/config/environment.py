@@ -48,8 +48,16 @@ def database(url: str, home: Path) -> dict[str, object]:
         "PORT": str(query.pop("port", parts.port or "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": query,
+        "OPTIONS": prepared(query.pop("prepared", "on") != "off") | query,
     }
+
+
+def prepared(wanted: bool) -> dict[str, object]:
+    """Whether PostgreSQL keeps a statement's plan once a connection has asked it this often.
+
+    Planning takes it longer than answering. A connection lives a minute, so no plan outlives what the tables were like.
+    """
+    return {"server_side_binding": wanted, "prepare_threshold": 3 if wanted else None}
 
 
 def sqlite(path: Path) -> dict[str, object]:

@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "coppice.kernel.input.PlainInputMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "coppice.accounts.identity.PersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -94,12 +94,13 @@ MIDDLEWARE = [
 ROOT_URLCONF = "coppice.config.urls"
 WSGI_APPLICATION = "coppice.config.wsgi.application"
 
+TAGS = [f"coppice.ui.templatetags.{name}" for name in ("said", "kept", "stamp")]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "coppice.ui.templatetags.said"],
+            "builtins": ["django.templatetags.i18n", *TAGS],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",
@@ -161,7 +162,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_MAX_EMAIL_ADDRESSES = 8
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 USERSESSIONS_TRACK_ACTIVITY = False
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "coppice.accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Viewer
 from coppice.discussion import anchors
@@ -31,6 +30,10 @@ class Thread:
     placed: anchors.Placed | None = None
     changed: str = ""
     since: datetime | None = None
+
+    @property
+    def id(self) -> SafeString:
+        return SafeString(self.comment.pk)
 
     @property
     def quote(self) -> str:
@@ -84,10 +87,6 @@ class Thread:
     @property
     def answer_url(self) -> str:
         return address("discussion:comments", self.comment.item_id)
-
-    @property
-    def reply_label(self) -> SafeString:
-        return format_html(_('Reply<span class="unseen"> to {name}</span>'), name=self.comment.said_by)
 
     @property
     def end_url(self) -> str:

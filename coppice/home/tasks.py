@@ -1,10 +1,10 @@
 """Work that comes round for the house as a whole."""
 
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.tasks import task
 from django.utils import timezone
 
+from coppice.accounts.sessions import Session
 from coppice.queue.periodic import every
 
 

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +20,7 @@ from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
+from coppice.accounts.sessions import SessionStore
 from coppice.audience.models import Item
 from coppice.audience.viewing import Request, Viewer
 from coppice.groups.models import Group

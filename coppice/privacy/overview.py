@@ -9,10 +9,10 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.sessions.models import Session
 
 from coppice.accounts.agreements import AGREEMENTS, Agreement
 from coppice.accounts.models import Consent, Person
+from coppice.accounts.sessions import Session
 from coppice.audience.models import Grant, Item, Link
 from coppice.discussion.models import Comment
 from coppice.groups.models import Group

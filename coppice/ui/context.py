@@ -15,10 +15,10 @@ def look(request: HttpRequest) -> dict[str, object]:
     theme = request.COOKIES.get(THEME_COOKIE, "auto")
     return {
         "theme": theme if theme in THEMES else "auto",
-        "themes": THEMES,
+        "themes": tuple(THEMES.items()),
         "language": language,
         "from_right": get_language_bidi(),
-        "languages": settings.LANGUAGES,
+        "languages": tuple(settings.LANGUAGES),
         "language_tag": to_locale(language).replace("_", "-"),
         "keys_off": request.COOKIES.get("keys") == "off",
     }

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 
 from coppice.accounts.models import Person
+from coppice.accounts.sessions import Session
 from coppice.journal.models import Entry
 from coppice.journal.tests.makers import entry, person
 from coppice.revisions.models import Revision

@@ -166,6 +166,11 @@ class Comment(models.Model):
         """The name of whoever said it; a guest's is what they gave."""
         return self.author.name if self.author else str(self.guest)
 
+    @property
+    def has_remarks(self) -> bool:
+        """Whether it was said by a guest, worded anew, or not shown yet."""
+        return bool(self.guest_id or self.edited_at or self.holding_id)
+
     def can_be_promised_by(self, person: object) -> bool:
         """An answer of the text's author, who alone can say what becomes of it."""
         return self.parent_id is not None and self.item.can_be_changed_by(person) and self.can_be_changed_by(person)

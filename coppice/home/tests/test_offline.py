@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from coppice.accounts.models import Person
+from coppice.accounts.sessions import Session
 from coppice.journal.models import Entry
 from coppice.portfolios.tests.makers import person
 from tests.browser.writers import sign_in

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
 
@@ -47,8 +47,13 @@ def moment(value: datetime | None, *, first: bool = False) -> SafeString | str:
     """A point in time: the day in words and the clock, in the reader's zone. `first` in a sentence has a capital."""
     if value is None:
         return ""
-    local = timezone.localtime(value)
-    words = f"{_day_in_words(local.date(), first=first)}, {local:%H:%M}"
+    return _moment(value, timezone.get_current_timezone(), timezone.localdate(), get_language(), first)
+
+
+@lru_cache(maxsize=4096)
+def _moment(value: datetime, zone: tzinfo, today: date, language: str | None, first: bool) -> SafeString:
+    local = timezone.localtime(value, zone)
+    words = f"{_said(local.date(), today, language, first)}, {local:%H:%M}"
     return SafeString(
         f'<time datetime="{local.isoformat(timespec="seconds")}" title="{escape(local.tzname())}">{words}</time>'
     )
