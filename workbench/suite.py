@@ -76,6 +76,7 @@ class Run:
 
 def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # dozens of processes would each compile all of Django anew
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     arguments = [in_checkout(word) for word in arguments]
     named = any(Path(word.partition("::")[0]).exists() for word in arguments)

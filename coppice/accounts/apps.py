@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.contrib.auth.apps import AuthConfig
 from django.db.models.signals import post_migrate
 
 from coppice.kernel.only_added import Ledger
@@ -15,9 +16,20 @@ LEDGERS = [
 
 class AccountsConfig(AppConfig):
     name = "coppice.accounts"
+    default = True
 
     def ready(self) -> None:
         post_migrate.connect(protect, sender=self, dispatch_uid="ledgers of accounts")
+
+
+class SignInConfig(AuthConfig):
+    """Django's own sign-in without its permissions, which nobody has here; four rows a table took `migrate` longest."""
+
+    default = False
+
+    def ready(self) -> None:
+        super().ready()
+        post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
 def protect(using: str = "default", **_: Any) -> None:

@@ -63,7 +63,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_prose_editor",
     "django.contrib.humanize",
-    "django.contrib.auth",
+    "coppice.accounts.apps.SignInConfig",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
