@@ -15,14 +15,21 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "dja
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only tests that touch the database, without browser")
+    parser.addoption("--all-else", action="store_true", help="only tests in a browser, and those without a database")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--database-only"):
+    """The suite runs in two halves, of which each test is in one; the first half runs on each database."""
+    database_only, all_else = config.getoption("--database-only"), config.getoption("--all-else")
+    if not database_only and not all_else:
         return
-    kept = [item for item in items if touches_database(item) and not item.get_closest_marker("browser")]
+    kept = [item for item in items if is_about_database(item) == bool(database_only)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+
+
+def is_about_database(item: pytest.Item) -> bool:
+    return touches_database(item) and not item.get_closest_marker("browser")
 
 
 def touches_database(item: pytest.Item) -> bool:
@@ -37,6 +44,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     database: dict[str, Any] = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = str(scratch / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def templates_are_not_watched(django_test_environment: None) -> None:
+    """No test asks which templates an answer was made of, and copying the context of each takes a while."""
+    from django.template import Template
+
+    Template._render = lambda self, context: self.nodelist.render(context)  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

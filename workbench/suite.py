@@ -1,4 +1,4 @@
-"""The whole suite at once: on SQLite, in Chromium, and on PostgreSQL whatever touches the database."""
+"""The whole suite at once: what touches the database on SQLite and on PostgreSQL; in Chromium, and all else."""
 
 import json
 import os
@@ -35,11 +35,11 @@ class Run:
 
     @property
     def report(self) -> Path:
-        return self.folder / f"{self.name}.json"
+        return self.folder / f"{self.name.partition(',')[0]}.json"
 
     @property
     def log(self) -> Path:
-        return self.folder / f"{self.name}.log"
+        return self.folder / f"{self.name.partition(',')[0]}.log"
 
     def start(self, to_file: bool) -> None:
         environment = {**os.environ, "COPPICE_TEST_REPORT": str(self.report)}
@@ -93,8 +93,8 @@ def planned(folder: Path, arguments: list[str], url: str) -> list[Run]:
     """Three processes for two cores: while one waits for a browser or a disk, another works."""
     quiet = ["--quiet", *arguments]
     runs = [
-        Run("SQLite", folder, ["-m", "not browser", *arguments]),
-        Run("Chromium", folder, ["-m", "browser", *quiet]),
+        Run("SQLite", folder, ["--database-only", *arguments]),
+        Run("Chromium, and without a database", folder, ["--all-else", *quiet]),
     ]
     if url:
         runs.append(Run("PostgreSQL", folder, ["--database-only", *quiet], url))
@@ -159,7 +159,7 @@ def summarise(runs: list[Run], codes: list[int], not_run: list[str]) -> int:
     for run in runs:
         parts = [f"{run.counts['passed']} passed", f"{run.counts['failed']} failed"]
         parts += [f"{run.counts['skipped']} not run"] if run.counts["skipped"] else []
-        say(f"{run.name:<12}{', '.join(parts):<40}{run.seconds:.0f} s")
+        say(f"{run.name:<36}{', '.join(parts):<34}{run.seconds:.0f} s")
     reasons = not_run + [f"{count} x {why}" for run in runs for why, count in run.not_run.items()]
     say("Not run: " + ("; ".join(reasons) if reasons else "nothing"))
     total = sum((run.counts for run in runs), Counter[str]())

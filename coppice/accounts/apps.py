@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.contrib.auth.apps import AuthConfig
 from django.db.models.signals import post_migrate
 
 from coppice.kernel.only_added import Ledger
@@ -16,19 +15,10 @@ LEDGERS = [
 
 class AccountsConfig(AppConfig):
     name = "coppice.accounts"
-    default = True
 
     def ready(self) -> None:
         post_migrate.connect(protect, sender=self, dispatch_uid="ledgers of accounts")
-
-
-class SignInConfig(AuthConfig):
-    """Django's own sign-in without its permissions, which nobody has here; four rows a table took `migrate` longest."""
-
-    default = False
-
-    def ready(self) -> None:
-        super().ready()
+        # Nobody has permissions of Django's kind here; four rows for each table took longest of all in `migrate`.
         post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 

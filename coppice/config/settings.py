@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "coppice.files",
     "coppice.audience",
     "coppice.groups",
+    "django.contrib.auth",  # before accounts, which takes its permissions away
     "coppice.accounts",
     "coppice.queue",
     "coppice.ui",
@@ -63,7 +64,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_prose_editor",
     "django.contrib.humanize",
-    "coppice.accounts.apps.SignInConfig",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",

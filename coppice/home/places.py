@@ -1,8 +1,11 @@
 """The shell of every page: where one can go, for this reader."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
@@ -38,7 +41,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             me_id=str(person.pk),
             notices_url=address("notices:index"),
             me_name=person.first_name,
-            me=tuple(p for p in (place(name, url, here) for name, url in [*menu_of(person), *kept_by(person)]) if p),
+            me=menu_for(get_language(), settings.DEMO, person.is_staff, person.is_staff or person.is_steward),
             sign_out_url=fixed("account_logout"),
             language_url=fixed("language"),
             footer=tuple(p for p in [place(_("Your privacy"), "privacy:index", here)] if p),
@@ -57,24 +60,22 @@ def names_for(person: Person) -> list[tuple[str, str]]:
     return [*names, (_("Groups"), "groups")] if person.is_member else names
 
 
-def menu_of(person: Person) -> list[tuple[str, str]]:
-    """What stands under one's name."""
+@lru_cache(maxsize=64)
+def menu_for(language: str | None, demo: bool, administers: bool, keeps: bool) -> tuple[Place, ...]:
+    """What stands under one's name, the same for everybody with the same tasks."""
     mine = [
         (_("Your account"), "me"),
         (_("Your privacy"), "privacy:index"),
         (_("Your bin"), "bin"),
         (_("A question now and then"), "prompts:choices"),
     ]
-    if person.is_staff:
+    if administers:
         mine.append((_("What administrators opened"), "privacy:openings"))
-    if settings.DEMO:
+    if demo:
         mine += [(_("Be somebody else"), "demo"), (_("The demonstration’s mail"), "demo_mail")]
-    return mine
-
-
-def kept_by(person: Person) -> list[tuple[str, str]]:
-    """What those who keep the site see to."""
-    return [(_("Who leads a scheme"), "frameworks:leads")] if person.is_steward or person.is_staff else []
+    if keeps:
+        mine.append((_("Who leads a scheme"), "frameworks:leads"))
+    return tuple(p for p in (place(name, url, "") for name, url in mine) if p)
 
 
 def guest(here: str) -> Shell:
