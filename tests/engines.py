@@ -1,7 +1,6 @@
 """The suite on SQLite and on PostgreSQL: the same tests, on a database of the kind that a server has."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -102,8 +101,11 @@ def run_tasks(db: None) -> Callable[[], int]:
 
 
 @pytest.fixture(autouse=True)
-def own_data_folder(settings: Any, tmp_path: Path) -> None:
+def own_data_folder(request: pytest.FixtureRequest) -> None:
     """Files of a test lie in its own folder; passwords are hashed quickly, since nobody will try to guess them."""
+    if not touches_database(request.node):
+        return
+    settings, tmp_path = request.getfixturevalue("settings"), request.getfixturevalue("tmp_path")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.FILES = tmp_path / "files"
     settings.STORAGES = {

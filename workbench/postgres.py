@@ -22,6 +22,7 @@ SETTINGS = {
     "shared_buffers": "128MB",
     # Statistics taken at a chance moment, of rows that a test then takes back, cost the suite minutes in bad plans.
     "autovacuum": "off",
+    "jit": "off",
 }
 
 

@@ -27,6 +27,7 @@ class Run:
     folder: Path
     arguments: list[str]
     url: str = ""
+    yields: int = 0
     process: "subprocess.Popen[bytes] | None" = None
     started: float = 0
     seconds: float = 0
@@ -54,6 +55,7 @@ class Run:
                 stderr=subprocess.STDOUT if to_file else None,
                 stdin=subprocess.DEVNULL,
             )
+        os.setpriority(os.PRIO_PROCESS, self.process.pid, self.yields)
 
     def is_over(self) -> bool:
         """Whether it has ended; how long it took is written down when this is first seen."""
@@ -90,14 +92,14 @@ def main(arguments: list[str]) -> int:
 
 
 def planned(folder: Path, arguments: list[str], url: str) -> list[Run]:
-    """Three processes for two cores: while one waits for a browser or a disk, another works."""
+    """Three processes for two cores: the one that waits for a browser goes first when it does not, and is not last."""
     quiet = ["--quiet", *arguments]
     runs = [
-        Run("SQLite", folder, ["--database-only", *arguments]),
+        Run("SQLite", folder, ["--database-only", *arguments], yields=3),
         Run("Chromium, and without a database", folder, ["--all-else", *quiet]),
     ]
     if url:
-        runs.append(Run("PostgreSQL", folder, ["--database-only", *quiet], url))
+        runs.append(Run("PostgreSQL", folder, ["--database-only", *quiet], url, yields=3))
     return runs
 
 

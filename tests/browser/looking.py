@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,18 +36,21 @@ class Faults:
 
 
 def look_at(page: Any, faults: Faults, where: str) -> None:
-    """In light at a desk; in the dark on a narrow phone; magnified to four times. Colours change at once."""
-    page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    page.set_viewport_size(DESK)
+    """In light at a desk; in the dark on a narrow phone; magnified to four times."""
+    look_through(page, faults, where, [("light", DESK), ("dark", PHONE)])
     check_bones(page, faults, where)
-    page.evaluate(AXE)
-    check_axe(page, faults, f"{where} in light")
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.set_viewport_size(PHONE)
-    check_axe(page, faults, f"{where} in the dark at 320 px")
-    check_width(page, faults, f"{where} at 320 px")
     page.set_viewport_size(MAGNIFIED)
     check_width(page, faults, f"{where} at 400 %")
+
+
+def look_through(page: Any, faults: Faults, where: str, screens: Sequence[tuple[str, dict[str, int]]]) -> None:
+    """With axe on each screen, one after the other: light or dark, and how large. Colours change at once."""
+    page.evaluate(AXE)
+    for scheme, size in screens:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.set_viewport_size(size)
+        check_axe(page, faults, f"{where} in the {scheme} at {size['width']} px")
+        check_width(page, faults, f"{where} at {size['width']} px")
 
 
 def check_bones(page: Any, faults: Faults, where: str) -> None:

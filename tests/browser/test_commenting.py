@@ -15,6 +15,7 @@ from coppice.discussion.models import Comment
 from coppice.frameworks.models import Edition
 from coppice.portfolios.models import Portfolio, Section
 from coppice.readers.models import Reader
+from tests.browser.looking import DESK, PHONE, Faults, look_through
 from tests.cast import a_person, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -141,32 +142,16 @@ def test_the_words_of_a_note_are_no_passage_of_the_text(page: Any, section: Sect
     offer.wait_for(state="hidden")
 
 
-@pytest.mark.parametrize(
-    "options",
-    [
-        {},
-        {"color_scheme": "dark"},
-        {"viewport": {"width": 320, "height": 640}},
-        {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
-    ],
-    ids=["light", "dark", "phone", "phone in the dark"],
-)
-def test_axe_finds_nothing_beside_a_text_or_in_a_comparison(
-    new_page: Callable[..., Any], section: Section, options: dict[str, Any]
-) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
+def test_axe_finds_nothing_beside_a_text_or_in_a_comparison(page: Any, section: Section) -> None:
+    faults = Faults()
+    screens = [(scheme, size) for scheme in ("light", "dark") for size in (DESK, PHONE)]
     talked_about(section)
-    page = as_reader(new_page(**options), section)
-    name = "-".join(str(value) for value in options.values() if isinstance(value, str)) + str(len(options))
-    look(page, f"beside-{name}")
-    assert Axe().run(page).response["violations"] == []
+    look_through(as_reader(page, section), faults, "beside", screens)
     sign_in_as(page, section.author)
     for path in (f"/items/{section.pk}/comparison/?from=1", f"/items/{section.pk}/comments/"):
         page.goto(path)
-        look(page, f"{path.split('/')[3]}-{name}")
-        assert Axe().run(page).response["violations"] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        look_through(page, faults, path, screens)
+    assert not faults.found, str(faults)
 
 
 def test_on_a_phone_and_without_scripts(new_page: Callable[..., Any], section: Section) -> None:
