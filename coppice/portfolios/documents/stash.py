@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from coppice.portfolios.documents.plainer import plainer
+
 MARK = "coppice-picture:"
 IN_ARCHIVE = re.compile(r"(^|/)(media|Pictures)/[^/]+$")
 IN_TEXT = re.compile(r"data:image/[a-z+.\-]{2,20};base64,[A-Za-z0-9+/=\s]{8,}?(?=[\"')>\s])", re.IGNORECASE)
@@ -34,7 +36,7 @@ class Stash:
         return taken() if taken else b""
 
     def without_pictures(self, path: Path, target: Path) -> None:
-        """Copy a word processor's file with each picture replaced by its mark."""
+        """Copy a word processor's file, made plainer, with each picture replaced by its mark."""
         with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
             for part in source.infolist():
                 if part.is_dir():
@@ -44,7 +46,7 @@ class Stash:
                     self.pictures[mark] = part_reader(path, part.filename)
                     copy.writestr(part.filename, mark)
                 else:
-                    copy.writestr(part.filename, source.read(part))
+                    copy.writestr(part.filename, plainer(part.filename, source.read(part)))
 
     def without_pictures_in(self, text: str) -> str:
         """The HTML or Markdown with each data URI replaced by its mark."""

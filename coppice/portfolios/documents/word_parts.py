@@ -20,7 +20,21 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
+SHAPES = (
+    "text-box",
+    "custom-shape",
+    "rect",
+    "ellipse",
+    "circle",
+    "polygon",
+    "polyline",
+    "line",
+    "connector",
+    "caption",
+)
+BOXES = tuple(f"{DRAW}{shape}" for shape in SHAPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,8 @@ def extras(path: Path, kind: str) -> Extras:
     """What to bring along or to mention, besides the running text."""
     with zipfile.ZipFile(path) as archive:
         if kind == "odt":
-            return _of_open_document(_tree(archive, "content.xml"), _tree(archive, "meta.xml"))
+            parts = (_tree(archive, name) for name in ("content.xml", "meta.xml", "styles.xml"))
+            return _of_open_document(*parts)
         return _of_word(_tree(archive, "word/document.xml"), _tree(archive, "word/comments.xml"), archive.namelist())
 
 
@@ -72,24 +87,36 @@ def _of_word(body: etree._Element | None, comments: etree._Element | None, names
     return Extras(tuple(notes), tuple(filter(None, boxes)), tuple(_said(counts)))
 
 
-def _of_open_document(body: etree._Element | None, about: etree._Element | None) -> Extras:
+def _of_open_document(
+    body: etree._Element | None, about: etree._Element | None, styles: etree._Element | None
+) -> Extras:
     if body is None:
         return Extras((), (), ())
+    edges = (edge for kind in ("header", "footer") for edge in _every(styles, f"{STYLE}{kind}"))
     counts = {
         "change": _count(body, f"{TEXT}changed-region"),
         "object": _count(body, f"{DRAW}object", f"{DRAW}object-ole"),
+        "header": sum(bool("".join(map(str, edge.itertext())).strip()) for edge in edges),
     }
+    boxes = tuple(filter(None, (_paragraphs(box) for box in body.iter(*BOXES) if not _is_read_anyway(box))))
     notes = [
-        Note(
-            note.findtext(f"{DC}creator") or "",
-            " ".join("".join(map(str, p.itertext())) for p in note.iter(f"{TEXT}p")),
-        )
+        Note(note.findtext(f"{DC}creator") or "", _paragraphs(note).replace("\n", " "))
         for note in _every(body, f"{OFFICE}annotation")
     ]
     pictures = [image.getparent() for image in body.iter(f"{DRAW}image")]
     descriptions = tuple(_described(frame) for frame in pictures)
     title = next((" ".join((told.text or "").split()) for told in _every(about, f"{DC}title")), "")
-    return Extras(tuple(notes), (), tuple(_said(counts)), descriptions, title)
+    return Extras(tuple(notes), boxes, tuple(_said(counts)), descriptions, title)
+
+
+def _is_read_anyway(box: etree._Element) -> bool:
+    """A picture with its caption is read with the text; what stands in another box is said with that one."""
+    return box.find(f".//{DRAW}image") is not None or any(above.tag in BOXES for above in box.iterancestors())
+
+
+def _paragraphs(root: etree._Element) -> str:
+    lines = ("".join(map(str, line.itertext())).strip() for line in root.iter(f"{TEXT}p", f"{TEXT}h"))
+    return "\n".join(filter(None, lines))
 
 
 def _described(frame: etree._Element | None) -> str:

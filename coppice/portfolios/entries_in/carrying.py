@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -20,7 +20,7 @@ from coppice.portfolios.models.transfer import State, Transfer
 from coppice.queue.running import described
 
 log = logging.getLogger(__name__)
-AT_ONCE = 50
+AT_ONCE, MOST_TOLD = 50, 20
 HALFWAY = gettext_lazy(
     "Something went wrong on our side before everything was in your journal. What is there is whole; bring the file in "
     "again, and what is missing is added."
@@ -54,7 +54,7 @@ def settle(transfer: Transfer) -> Callable[[], None]:
             40 + 50 * start // len(rows),
         )
         _keep(rows[start : start + AT_ONCE], left, transfer)
-    return partial(_finish, transfer, rows)
+    return partial(_finish, transfer, rows, left)
 
 
 def _note_what_is_here(transfer: Transfer, rows: Sequence[Row]) -> None:
@@ -74,11 +74,22 @@ def _keep(rows: Sequence[Row], left: set[int], transfer: Transfer) -> None:
         raise Refusal(HALFWAY) from failure
 
 
-def _finish(transfer: Transfer, rows: Sequence[Row]) -> None:
+def _finish(transfer: Transfer, rows: Sequence[Row], left_out: set[int]) -> None:
     before, after = transfer.summary["here_before"], len(settling.here(rows, transfer.format, transfer.person))
     left = len({row.key for row in rows}) - after
-    summary = {**transfer.summary, "entries": after - before, "already_here": before, "left_out": left}
+    said = [*transfer.summary["not_understood"], *_not_brought([row for row in rows if row.number in left_out])]
+    told = {"already_here": before, "left_out": left, "not_understood": said}
+    summary = {**transfer.summary, "entries": after - before, **told}
     transfer.finish(State.DONE, sentence=_in_words(after - before), now=timezone.now(), summary=summary)
+
+
+def _not_brought(rows: Sequence[Row]) -> Iterator[str]:
+    """The lines that something is wrong with, and what; whoever left out others knows why."""
+    wrong = [row for row in rows if row.problem]
+    for row in wrong[:MOST_TOLD]:
+        yield _("Line {n} was left out. {problem}").format(n=row.number, problem=row.problem)
+    if (more := len(wrong) - MOST_TOLD) > 0:
+        yield ngettext("{n} more line was left out.", "{n} more lines were left out.", more).format(n=more)
 
 
 def _in_words(made: int) -> str:

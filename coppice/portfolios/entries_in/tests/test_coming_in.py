@@ -243,3 +243,4 @@ def test_the_command_brings_them_in(me: Any, tmp_path: Path, capsys: pytest.Capt
     first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert (first["kind"], first["entries"]) == ("wordpress", 1)
     assert (second["kind"], second["entries"], second["left_out"]) == ("list", 2, 2)
+    assert sum("was left out." in line for line in second["not_understood"]) == 2, "nobody was asked, so it is told"
