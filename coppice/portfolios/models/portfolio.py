@@ -99,9 +99,8 @@ class Portfolio(Item):
     def fill(self, *, by: Person, now: datetime) -> None:
         """Add the sections that the pathway asks for and that are not there yet."""
         have = Counter(self.here().values_list("code", flat=True))
-        for placement in self.placements:
-            for _missing in range(placement.min - have[placement.node.code]):
-                self.make_section(placement, by=by, now=now)
+        missing = ((each, max(0, each.min - have[each.node.code])) for each in self.placements)
+        self.make_sections([each for each, times in missing for _time in range(times)], by=by, now=now)
 
     @transaction.atomic
     def add_section(self, *, code: str, by: Person, now: datetime, own_title: str = "") -> Section:
@@ -111,24 +110,29 @@ class Portfolio(Item):
             raise NoRoom(_("This pathway does not have that section. Nothing was added."))
         if placement.max is not None and self.here().filter(code=code).count() >= placement.max:
             raise NoRoom(_("{label} is there as often as this pathway takes it.").format(label=placement.node.label))
-        section = self.make_section(placement, by=by, now=now, own_title=own_title)
+        [section] = self.make_sections([placement], by=by, now=now, own_title=own_title)
         Happening.record(actor=by, verb="section added", item=section, about={"portfolio": str(self.pk)})
         self.touch(now=now)
         return section
 
-    def make_section(self, placement: Placement, *, by: Person, now: datetime, own_title: str = "") -> Section:
-        """A section with the lowest free number, lent through the portfolio, in the caller's transaction."""
+    def make_sections(
+        self, placements: Sequence[Placement], *, by: Person, now: datetime, own_title: str = ""
+    ) -> list[Section]:
+        """A section each, with the lowest free number, lent through the portfolio, in the caller's transaction."""
         from coppice.portfolios.models.section import Section
 
-        code = placement.node.code
-        taken = set(self.sections.filter(code=code).values_list("number", flat=True))
-        number = next(n for n in range(1, len(taken) + 2) if n not in taken)
-        section = Section(whole=self, code=code, number=number, position=placement.position, author=by)
-        section.own_title, section.created_at, section.changed_at = line(own_title)[:120], now, now
-        section.title = section.heading
-        section.save()
-        section.grant(through=self, reason="section of the portfolio", by=by, now=now)
-        return section
+        taken, made = set(self.sections.values_list("code", "number")), []
+        for placement in placements:
+            code = placement.node.code
+            number = next(n for n in range(1, len(taken) + 2) if (code, n) not in taken)
+            taken.add((code, number))
+            section = Section(whole=self, code=code, number=number, position=placement.position, author=by)
+            section.own_title, section.created_at, section.changed_at = line(own_title)[:120], now, now
+            section.title = section.heading
+            section.save()
+            made.append(section)
+        Item.lend(made, through=self, reason="section of the portfolio", by=by, now=now)
+        return made
 
     @transaction.atomic
     def move_to(self, *, pathway: str, by: Person, now: datetime, edition: Edition | None = None) -> None:
