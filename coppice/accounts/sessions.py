@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY, get_user_model
@@ -10,10 +11,17 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import connection, models
 from django.utils import timezone
 
-# Every request asks this, and the ORM would take longer to write it than the database to answer.
+# Every request asks this, and the ORM would take longer to write it than the database to answer. The columns are named,
+# because PostgreSQL refuses a prepared `p.*` once an upgrade has added one.
 WITH_WHOM = """
-    SELECT p.*, s.session_data AS kept FROM accounts_session s LEFT JOIN accounts_person p ON p.id = s.person_id
+    SELECT {columns}, s.session_data AS kept FROM accounts_session s LEFT JOIN accounts_person p ON p.id = s.person_id
     WHERE s.session_key = %s AND s.expire_date > %s"""
+
+
+@cache
+def with_whom() -> str:
+    columns = (f"p.{field.column}" for field in get_user_model()._meta.concrete_fields)
+    return WITH_WHOM.format(columns=", ".join(columns))
 
 
 class Session(AbstractBaseSession):
@@ -37,7 +45,7 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         now = connection.ops.adapt_datetimefield_value(timezone.now())
-        row: Any = next(iter(get_user_model().objects.raw(WITH_WHOM, [self.session_key, now])), None)
+        row: Any = next(iter(get_user_model().objects.raw(with_whom(), [self.session_key, now])), None)
         if row is None:
             self._session_key = None
             return {}
