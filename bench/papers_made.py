@@ -6,15 +6,17 @@ import csv
 import io
 import itertools
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
+from bench.papers_odt import open_document
 from bench.papers_word import long_word_file
 from coppice.portfolios.documents.archive import write_archive
 from coppice.portfolios.documents.tests.googled import BODY, googled
-from coppice.portfolios.documents.tests.makers import dossier
-from coppice.portfolios.documents.tests.words import CANDIDATE, by_hand, paragraph, web_page, word_processed
+from coppice.portfolios.documents.tests.makers import dossier, photo
+from coppice.portfolios.documents.tests.words import by_hand, paragraph, web_page
 from coppice.portfolios.entries_in.tests import blogs
 from coppice.portfolios.leap2a.tests import feeds
 
@@ -23,10 +25,11 @@ LETTERS = "bcdfghjkmn"
 
 @dataclass
 class Paper:
-    """A document on its way in. `marks`: each planted word, where it stands, and what may be said instead of it."""
+    """A document on its way in. `size`: words and pictures of the long one; `pictures`: how many are to come in;
+    `marks`: each planted word, where it stands, and what may be said instead of it."""
 
     name: str
-    path: Path = field(default_factory=Path)
+    size: tuple[int, int] = (300, 2)
     pictures: int = 0
     marks: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -37,27 +40,20 @@ class Paper:
         self.marks[word] = (where, said)
         return word
 
+    def written(self, folder: Path) -> Path:
+        """The file, in this folder."""
+        folder.mkdir(exist_ok=True)
+        return MAKERS[self.name](self, folder)
 
-def papers(folder: Path, *, words: int, pictures: int) -> Iterator[Paper]:
-    """Each written into a folder of its own. The first has `words` words and `pictures` pictures."""
-    makers: dict[str, Callable[[Paper, Path], Path]] = {
-        "long": lambda paper, where: long_word_file(where, paper.mark, words, pictures),
-        "word": short_word_file,
-        "odt": open_document,
-        "google": google_document,
-        "web": saved_page,
-        "text": plain_text,
-        "blog": blog,
-        "csv": activities,
-        "mahara": mahara,
-        "archive": own_archive,
-    }
-    for name, make in makers.items():
-        paper, where = Paper(name), folder / name
-        where.mkdir()
-        paper.pictures = {"long": pictures + 1, "odt": 1, "google": 1, "web": 1}.get(name, 0)
-        paper.path = make(paper, where)
-        yield paper
+
+def long_one(paper: Paper, folder: Path) -> Path:
+    paper.pictures = paper.size[1] + 2
+    return long_word_file(folder, paper.mark, *paper.size)
+
+
+def open_one(paper: Paper, folder: Path) -> Path:
+    paper.pictures = 1
+    return open_document(folder, paper.mark)
 
 
 def short_word_file(paper: Paper, folder: Path) -> Path:
@@ -69,53 +65,8 @@ def short_word_file(paper: Paper, folder: Path) -> Path:
     return by_hand(folder / "short.docx", paragraph(mark("first line")) + bold + paragraph(mark("under bold")) + laid)
 
 
-def open_document(paper: Paper, folder: Path) -> Path:
-    path, mark = word_processed(CANDIDATE, folder, "odt"), paper.mark
-    office = (
-        f"<text:p><office:annotation><dc:creator>Lowri</dc:creator><text:p>{mark('comment')}</text:p>"
-        f"</office:annotation>{mark('commented words')}</text:p>"
-        f"<text:p><draw:frame><draw:text-box><text:p>{mark('text box')}</text:p></draw:text-box></draw:frame></text:p>"
-        f"<text:p><draw:frame><draw:text-box><text:p><draw:frame><draw:image xlink:href='Pictures/0.jpg'/>"
-        f"</draw:frame>{mark('caption of a picture')}</text:p></draw:text-box></draw:frame></text:p>"
-        f"<text:p><draw:custom-shape><text:p>{mark('words in a shape')}</text:p></draw:custom-shape></text:p>"
-        f"<text:section text:name='s'><text:p>{mark('section')}</text:p></text:section>"
-        f"<text:p>x<text:note text:note-class='endnote'><text:note-citation>i</text:note-citation><text:note-body>"
-        f"<text:p>{mark('endnote')}</text:p></text:note-body></text:note></text:p>"
-        f"<text:p><text:ruby><text:ruby-base>{mark('ruby base')}</text:ruby-base></text:ruby></text:p>"
-    )
-    gone = mark("tracked deletion", said="tracked change")
-    changes = (
-        "<text:tracked-changes><text:changed-region text:id='c1'><text:deletion><office:change-info/>"
-        f"<text:p>{gone}</text:p></text:deletion></text:changed-region></text:tracked-changes>"
-    )
-    header = mark("page header", said="headers and footers were left out")
-    return changed(
-        path,
-        {
-            "content.xml": lambda page: page.replace("<office:text>", f"<office:text>{changes}", 1).replace(
-                "</office:text>", f"{office}</office:text>"
-            ),
-            "styles.xml": lambda page: page.replace(
-                "<office:master-styles>",
-                "<office:master-styles><style:master-page style:name='Own' style:page-layout-name='x'><style:header>"
-                f"<text:p>{header}</text:p></style:header></style:master-page>",
-                1,
-            ),
-        },
-    )
-
-
-def changed(path: Path, changes: dict[str, Callable[[str], str]]) -> Path:
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, changes[name](content.decode()) if name in changes else content)
-    return path
-
-
 def google_document(paper: Paper, folder: Path) -> Path:
-    mark = paper.mark
+    mark, paper.pictures = paper.mark, 1
     body = BODY.replace("a phone", f"a phone {mark('list')}").replace("Nurses", f"Nurses {mark('table cell')}")
     body = body.replace("One computer", f"{mark('footnote')} computer").replace("The skills room", mark("picture"))
     body += (
@@ -126,7 +77,7 @@ def google_document(paper: Paper, folder: Path) -> Path:
 
 
 def saved_page(paper: Paper, folder: Path) -> Path:
-    mark = paper.mark
+    mark, paper.pictures = paper.mark, 1
     body = (
         f"<h1>Future plans</h1><p>{mark('paragraph')}</p><aside>{mark('aside')}</aside><nav>{mark('navigation')}</nav>"
         f"<details><summary>{mark('summary')}</summary>{mark('details')}</details><dl><dt>{mark('term')}</dt>"
@@ -142,6 +93,24 @@ def saved_page(paper: Paper, folder: Path) -> Path:
     )
     path = folder / "page.html"
     path.write_text(web_page(body), "utf-8")
+    return path
+
+
+def saved_page_with_its_folder(paper: Paper, folder: Path) -> Path:
+    """As a browser saves a whole page: its pictures, style sheets and scripts lie beside it; packed by its owner."""
+    mark = paper.mark
+    paper.pictures = 1
+    body = (
+        f"<h1>Future plans</h1><p>{mark('paragraph')}</p>"
+        f'<figure><img src="./My%20page_files/board.jpg" alt="{mark("picture")}">'
+        f"<figcaption>{mark('caption')}</figcaption></figure>"
+    )
+    path = folder / "page.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("My page.html", web_page(body))
+        archive.writestr("My page_files/board.jpg", photo(6, 64, 48))
+        archive.writestr("My page_files/looks.css", "p { color: red }")
+        archive.writestr("My page_files/saved_resource.js.download", "alert(1)")
     return path
 
 
@@ -208,6 +177,37 @@ def mahara(paper: Paper, folder: Path) -> Path:
     return feeds.zipped(folder / "mahara.zip", feeds.feed(*things))
 
 
+def pebble_pad(paper: Paper, folder: Path) -> Path:
+    """As PebblePad writes: texts as escaped HTML, files in a folder of their own, elements that it alone knows."""
+    mark = paper.mark
+    paper.pictures = 1
+    words = escape(f"<p>{mark('thought')}</p><ul><li>{mark('list')}</li></ul>")
+    said = f'<content type="html">{words}</content>'
+    own = f'<pebble:note xmlns:pebble="http://pebble.example/leap2a">{mark("element of its own")}</pebble:note>'
+    dates = '<leap2:date leap2:point="start" leap2:label="{}">2022-09-01</leap2:date>'.format(mark("label of a date"))
+    summary = f"<summary>{mark('summary')}</summary>"
+    picture = '<link rel="enclosure" href="files/board.jpg" type="image/jpeg"/>'
+    things = itertools.starmap(
+        feeds.entry,
+        [
+            (
+                "thought/1",
+                mark("title"),
+                said + own + feeds.relation("supports", "ability/1"),
+            ),
+            (
+                "ability/1",
+                mark("ability"),
+                feeds.text(mark("what one can do")) + summary,
+            ),
+            ("activity/1", mark("activity"), dates + f"<leap2:status>{mark('status')}</leap2:status>"),
+            ("file/1", mark("name of a file"), picture),
+        ],
+    )
+    feed = feeds.feed(*things).replace("<generator>Mahara", "<generator>PebblePad")
+    return feeds.zipped(folder / "pebble.zip", feed, {"files/board.jpg": photo(5, 64, 48)})
+
+
 def own_archive(paper: Paper, folder: Path) -> Path:
     path, whole = folder / "own.zip", dossier(words=900, evidence=6, images=2)
     write_archive(whole, path)
@@ -215,3 +215,19 @@ def own_archive(paper: Paper, folder: Path) -> Path:
         paper.marks[word] = ("heading of a section", "")
     paper.pictures = len(whole.files)
     return path
+
+
+MAKERS: dict[str, Callable[[Paper, Path], Path]] = {
+    "long": long_one,
+    "word": short_word_file,
+    "odt": open_one,
+    "google": google_document,
+    "web": saved_page,
+    "folder": saved_page_with_its_folder,
+    "text": plain_text,
+    "blog": blog,
+    "csv": activities,
+    "mahara": mahara,
+    "pebble": pebble_pad,
+    "archive": own_archive,
+}

@@ -17,10 +17,12 @@ NAMES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHOWN = '<w:p><w:r><w:drawing><wp:inline><a:blip r:embed="own-picture"/></wp:inline></w:drawing></w:r></w:p>'
 CHANGES = r"tracked changes? (was|were) read as accepted"
 
 
@@ -34,7 +36,7 @@ def line(*runs: str, style: str = "") -> str:
 
 
 def part(name: str, inside: str) -> str:
-    return f'<?xml version="1.0"?><w:{name} xmlns:w="{NAMESPACE}">{inside}</w:{name}>'
+    return f'<?xml version="1.0"?><w:{name} xmlns:w="{NAMESPACE}" {NAMES}>{inside}</w:{name}>'
 
 
 def box(words: str) -> str:
@@ -69,8 +71,39 @@ def body(mark: Mark) -> str:
             line(run(mark("word with an endnote")), '<w:r><w:endnoteReference w:id="5"/></w:r>'),
             table(line(run(mark("table cell"))) + table(line(run(mark("table in a table")))) + line()),
             line("<w:r><w:object/></w:r>"),
+            *beside_the_text(mark),
         ]
     )
+
+
+def beside_the_text(mark: Mark) -> list[str]:
+    """Words in the places that readers of Word files know least of."""
+    by = 'w:id="2" w:author="Tomos" w:date="2026-01-02T10:00:00Z"'
+    described = f'<wp:docPr id="4" name="s" descr="{mark("description of a shape")}"/>'
+    drawn = f"<a:p><a:r><a:t>{mark('words in a drawing')}</a:t></a:r></a:p>"
+    ruby = (
+        f"<w:rt>{run(mark('said above a word'))}</w:rt><w:rubyBase>{run(mark('word that is said above'))}</w:rubyBase>"
+    )
+    old_art = f'<v:shape alt="{mark("description of an old shape")}"><v:textpath string="{mark("old art")}"/></v:shape>'
+    return [
+        line(f"<w:moveFrom {by}>{run(mark('moved away', said=CHANGES))}</w:moveFrom>"),
+        line(f'<w:dir w:val="rtl">{run(mark("direction"))}</w:dir>'),
+        line(f'<w:bdo w:val="rtl">{run(mark("direction that overrides"))}</w:bdo>'),
+        line(f'<w:customXml w:element="x">{run(mark("custom mark in a line"))}</w:customXml>'),
+        f'<w:customXml w:element="x">{line(run(mark("custom mark around a line")))}</w:customXml>',
+        line(f"<w:r><w:ruby>{ruby}</w:ruby></w:r>"),
+        line(f"<w:r><w:drawing><wp:inline>{described}<a:graphic><a:graphicData>{drawn}</a:graphicData></a:graphic>"
+             "</wp:inline></w:drawing></w:r>"),
+        line(f"<w:r><w:pict>{old_art}</w:pict></w:r>"),
+        line(drawing(line(run(mark("box with a table"))) + table(line(run(mark("table in a box")))) + SHOWN)),
+    ]  # fmt: skip
+
+
+def drawing(inside: str) -> str:
+    """A drawing with a text box that holds this."""
+    shape = f"<wps:wsp><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx></wps:wsp>"
+    graphic = f"<a:graphic><a:graphicData>{shape}</a:graphicData></a:graphic>"
+    return f"<w:r><w:drawing><wp:inline>{graphic}</wp:inline></w:drawing></w:r>"
 
 
 def table(inside: str) -> str:
@@ -96,7 +129,10 @@ def long_word_file(folder: Path, mark: Mark, words: int, pictures: int) -> Path:
     note = f'<w:comment w:id="7" w:author="Lowri">{said}</w:comment>'
     answer = f'<w:comment w:id="8" w:author="Rhian">{line(run(mark("answer to a comment")))}</w:comment>'
     parts["word/comments.xml"] = part("comments", note + answer)
-    parts["word/endnotes.xml"] = part("endnotes", f'<w:endnote w:id="5">{line(run(mark("endnote")))}</w:endnote>')
+    parts["word/endnotes.xml"] = part(
+        "endnotes",
+        f'<w:endnote w:id="5">{line(run(mark("endnote")), drawing(line(run(mark("box in an endnote")))))}</w:endnote>',
+    )
     parts["word/header1.xml"] = part("hdr", line(run(mark("page header", said="headers and footers were left out"))))
     relations = parts["word/_rels/document.xml.rels"]
     for number, name in enumerate(("endnotes", "header")):
@@ -104,7 +140,9 @@ def long_word_file(folder: Path, mark: Mark, words: int, pictures: int) -> Path:
         relation = f'<Relationship Id="own{number}" Type="{OFFICE}/{name}" Target="{target}.xml"/></Relationships>'
         if f"{OFFICE}/{name}" not in relations:
             relations = relations.replace("</Relationships>", relation)
-    parts["word/_rels/document.xml.rels"] = relations
+    picture = f'<Relationship Id="own-picture" Type="{OFFICE}/image" Target="media/in-a-box.jpg"/></Relationships>'
+    parts["word/_rels/document.xml.rels"] = relations.replace("</Relationships>", picture)
+    parts["word/media/in-a-box.jpg"] = photo(pictures + 7, 64, 48).decode("utf-8", "surrogateescape")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content.encode("utf-8", "surrogateescape"))

@@ -7,20 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from bench.papers_made import Paper, google_document, open_document, plain_text, saved_page
-from bench.papers_word import long_word_file
+from bench.papers_made import Paper
 from coppice.portfolios.documents.reading import read_document
 
 
-@pytest.mark.parametrize("kind", ["long", "odt", "google", "web", "text"])
+@pytest.mark.parametrize("kind", ["long", "odt", "google", "web", "folder", "text"])
 def test_every_word_is_brought_in_or_told_of(kind: str, tmp_path: Path) -> None:
     paper = Paper(kind)
-    makers = {"odt": open_document, "google": google_document, "web": saved_page, "text": plain_text}
-    path = makers[kind](paper, tmp_path) if kind in makers else long_word_file(tmp_path, paper.mark, 300, 2)
+    path = paper.written(tmp_path)
     source = read_document(path, path.name)
     alts = " ".join(picture.alt for picture in source.pictures)
     there = " ".join([source.title, alts, *(f"{passage.heading} {passage.html}" for passage in source.passages)])
     said = "\n".join(source.not_understood)
     missing = [row for word, row in paper.marks.items() if word not in there]
     assert len(paper.marks) > len(missing)
+    assert len(source.pictures) == paper.pictures
     assert [where for where, account in missing if not account or not re.search(account, said)] == []

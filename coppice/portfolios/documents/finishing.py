@@ -12,8 +12,9 @@ from pathlib import Path
 from lxml import etree
 
 from coppice.portfolios.documents.packing import add_bytes
+from coppice.portfolios.documents.paragraphs import SVG
 from coppice.portfolios.documents.plates import Plate
-from coppice.portfolios.documents.word_parts import DRAW, SVG
+from coppice.portfolios.documents.word_parts import DRAW
 
 NEVER = b"1970-01-01T00:00:00Z"
 DATED = {"docProps/core.xml", "meta.xml", "EPUB/content.opf"}

@@ -1,4 +1,4 @@
-"""A Google Doc as its "web page" download has it: one HTML file beside its pictures, with the looks in style sheets."""
+"""A web page packed with its pictures, as Google hands out a document and as a browser saves any page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml import html as markup
 from lxml.html import HtmlElement
@@ -17,15 +17,29 @@ from coppice.portfolios.documents.unpacking import Limits, read
 RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 MARKS = {"font-weight:700": "strong", "font-style:italic": "em", "line-through": "s"}
 LEVEL = re.compile(r"\blst-[\w-]+-(\d)\b")
-PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp"}
+BESIDE = {
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".svg",
+    ".bmp",
+    ".css",
+    ".js",
+    ".download",
+    ".woff",
+    ".woff2",
+    ".ttf",
+}
 
 
 def page_in(archive: zipfile.ZipFile) -> str | None:
-    """The name of the HTML file, if this ZIP is such a download."""
+    """The name of the HTML file, if this ZIP holds nothing else that one could mean."""
     names = [PurePosixPath(name) for name in archive.namelist() if not name.endswith("/")]
     pages = [name for name in names if name.suffix.lower() in {".html", ".htm"}]
     others = [name for name in names if name not in pages]
-    if len(pages) != 1 or len(pages[0].parts) != 1 or any(name.suffix.lower() not in PICTURES for name in others):
+    if len(pages) != 1 or len(pages[0].parts) != 1 or any(name.suffix.lower() not in BESIDE for name in others):
         return None
     return str(pages[0])
 
@@ -56,7 +70,7 @@ def straight(address: str) -> str:
 
 
 def _set_aside(image: HtmlElement, path: Path, parts: set[str], stash: Stash) -> None:
-    name = image.get("src", "").removeprefix("./")
+    name = unquote(image.get("src", "")).removeprefix("./")
     if name in parts:
         stash.pictures[MARK + name] = part_reader(path, name)
         image.set("src", MARK + name)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from lxml import html as markup
 from lxml.html import HtmlElement
 
 from coppice.kernel.refusals import Refusal
-from coppice.kernel.richtext import clean, plain, word_count
+from coppice.kernel.richtext import clean, word_count
 from coppice.portfolios.documents import google
+from coppice.portfolios.documents.at_the_end import at_the_end, sentences
 from coppice.portfolios.documents.footnotes import Footnotes
 from coppice.portfolios.documents.intake import Kind, kind_of, text_of
 from coppice.portfolios.documents.labels import is_beside, is_contents, is_label, looks_like_heading
@@ -24,12 +23,11 @@ from coppice.portfolios.documents.pictures_found import Pictures
 from coppice.portfolios.documents.source import Found, Source
 from coppice.portfolios.documents.stash import Stash
 from coppice.portfolios.documents.unpacking import Limits
-from coppice.portfolios.documents.word_parts import Extras, Note, extras
+from coppice.portfolios.documents.weighing import left_behind
+from coppice.portfolios.documents.word_parts import Extras, extras
 
 HEADING = re.compile(r"^h[1-6]$")
 WRAPPERS = {"div", "section", "article", "main", "body", "header", "footer", "center", "form"}
-MARGIN = gettext_lazy("Comments in the margin")
-BOXES = gettext_lazy("Text boxes")
 
 
 def read_document(path: Path, name: str, limits: Limits | None = None) -> Source:
@@ -39,7 +37,7 @@ def read_document(path: Path, name: str, limits: Limits | None = None) -> Source
         raise Refusal(_("This is a portfolio archive; it is brought in whole, without placing its passages."))
     if kind in {Kind.WORDPRESS, Kind.LIST}:
         raise Refusal(_("This becomes entries in your journal, without placing its passages."))
-    beside = extras(path, kind) if kind in {Kind.DOCX, Kind.ODT} else Extras((), (), ())
+    beside = extras(path, kind) if kind in {Kind.DOCX, Kind.ODT} else Extras()
     stash = Stash()
     source = source_from_html(_html(path, kind, stash, limits or Limits()), beside, name, stash)
     if not source.words and not source.pictures:
@@ -63,23 +61,27 @@ def _html(path: Path, kind: Kind, stash: Stash, limits: Limits) -> str:
 
 def source_from_html(html: str, beside: Extras, name: str, stash: Stash | None = None) -> Source:
     page = markup.document_fromstring(html or "<p></p>", parser=markup.HTMLParser(huge_tree=True))
-    title = _title(page, beside.title) or name.rsplit(".", 1)[0].replace("_", " ").strip() or "Portfolio"
-    pictures = Pictures(stash or Stash())
-    images = list(page.iter("img"))
+    stash = stash or Stash()
+    pictures, images = Pictures(stash), list(page.iter("img"))
     if len(images) == len(beside.descriptions):
         for image, words in zip(images, beside.descriptions, strict=True):
             image.set("alt", image.get("alt") or image.get("aria-label") or words)
-    for image in images:
+    boxes = left_behind(beside.paragraphs, page)
+    plates = [markup.Element("img", src=mark) for mark in stash.passed_over(beside.shown, _addresses(images))]
+    title = _title(page, beside.title) or name.rsplit(".", 1)[0].replace("_", " ").strip() or "Portfolio"
+    for image in [*images, *plates]:
         pictures.take(image)
     notes, contents = Footnotes.taken_from(page), list(_without_contents(page))
     body = page.find("body")
     passages = list(_passages(body, notes)) if body is not None else []
-    passages += _beside(beside)
+    passages += at_the_end(boxes, plates, beside.notes)
     said = [*beside.sentences, *contents, *pictures.sentences(), *notes.sentences()]
-    if beside.notes:
-        in_margin = _("{n} comments from the document's margin stand in a passage of their own at the end.")
-        said.append(in_margin.format(n=len(beside.notes)))
+    said += sentences(boxes, plates, beside.notes)
     return Source(title, tuple(passages), tuple(pictures.kept.values()), tuple(said))
+
+
+def _addresses(images: list[HtmlElement]) -> Iterator[str]:
+    return (image.get("src", "") for image in images)
 
 
 def _title(page: HtmlElement, said: str) -> str:
@@ -229,21 +231,3 @@ def _found(heading: str, level: int, blocks: list[HtmlElement], notes: Footnotes
     html = "".join(markup.tostring(block, encoding="unicode") for block in blocks)
     html = clean(html + notes.under(html))
     return Found(heading, level, html, word_count(html))
-
-
-def _beside(beside: Extras) -> Iterator[Found]:
-    """Comments and text boxes, in passages of their own at the end."""
-    if beside.boxes:
-        yield _listed(str(BOXES), [f"<p>{escape(box)}</p>" for box in beside.boxes])
-    if beside.notes:
-        yield _listed(str(MARGIN), [_note(note) for note in beside.notes])
-
-
-def _note(note: Note) -> str:
-    said = escape(note.words) or _("(no words)")
-    return f"<p><strong>{escape(note.author)}</strong>: {said}</p>" if note.author else f"<p>{said}</p>"
-
-
-def _listed(heading: str, paragraphs: list[str]) -> Found:
-    html = clean("".join(paragraphs))
-    return Found(heading, 1, html, len(plain(html).split()))

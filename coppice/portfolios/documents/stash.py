@@ -6,13 +6,14 @@ import base64
 import binascii
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from coppice.portfolios.documents.plainer import plainer
 
 MARK = "coppice-picture:"
+MOST_OF_A_MARK = 4_096
 IN_ARCHIVE = re.compile(r"(^|/)(media|Pictures)/[^/]+$")
 IN_TEXT = re.compile(r"data:image/[a-z+.\-]{2,20};base64,[A-Za-z0-9+/=\s]{8,}?(?=[\"')>\s])", re.IGNORECASE)
 
@@ -25,15 +26,19 @@ class Stash:
 
     def bytes_for(self, source: str) -> bytes | None:
         """What an image's address stands for; None when it points outside the document."""
+        source = mark_in(source)
         if source.startswith("data:"):
-            content = decoded(source)
-            if not content.startswith(MARK.encode()):
-                return content
-            source = content.decode("utf-8", "replace")
+            return decoded(source)
         if not source.startswith(MARK):
             return None
         taken = self.pictures.get(source)
         return taken() if taken else b""
+
+    def passed_over(self, names: Iterable[str], sources: Iterable[str]) -> list[str]:
+        """The marks of those of the named pictures that no image's address stands for, each once."""
+        seen = {mark_in(source) for source in sources}
+        marks = (MARK + name for name in dict.fromkeys(names))
+        return [mark for mark in marks if mark in self.pictures and mark not in seen]
 
     def without_pictures(self, path: Path, target: Path) -> None:
         """Copy a word processor's file, made plainer, with each picture replaced by its mark."""
@@ -57,6 +62,13 @@ class Stash:
         content = decoded(found[0])
         self.pictures[mark] = lambda: content
         return mark
+
+
+def mark_in(source: str) -> str:
+    """The mark that pandoc packed into an image's address; any other address as it is."""
+    if source.startswith("data:") and (content := decoded(source[:MOST_OF_A_MARK])).startswith(MARK.encode()):
+        return content.decode("utf-8", "replace")
+    return source
 
 
 def decoded(source: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What a Word or OpenDocument file holds besides its running text: comments, tracked changes, text boxes, drawings."""
+"""What a Word or OpenDocument file holds besides its running text, and all that it says, to be weighed."""
 
 from __future__ import annotations
 
@@ -11,30 +11,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from coppice.portfolios.documents.paragraphs import (
+    CONTENTS,
+    FALLBACK,
+    OFFICE,
+    OPEN_DOCUMENT,
+    SVG,
+    TEXT,
+    WORD,
+    A,
+    Manner,
+    V,
+    W,
+    paragraphs,
+)
+
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
-SHAPES = (
-    "text-box",
-    "custom-shape",
-    "rect",
-    "ellipse",
-    "circle",
-    "polygon",
-    "polyline",
-    "line",
-    "connector",
-    "caption",
-)
-BOXES = tuple(f"{DRAW}{shape}" for shape in SHAPES)
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+HREF = "{http://www.w3.org/1999/xlink}href"
+IN_WORD = ("document.xml", "footnotes.xml", "endnotes.xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """`descriptions` of the pictures, in order, and `title`, where pandoc does not pass them on."""
+    """`paragraphs`: all that the file says anywhere, `shown`: the pictures in it, by their names in the file.
 
-    notes: tuple[Note, ...]
-    boxes: tuple[str, ...]
-    sentences: tuple[str, ...]
+    Where pandoc does not pass them on: `descriptions` of the pictures, in order, and `title`.
+    """
+
+    notes: tuple[Note, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
     title: str = ""
 
@@ -59,10 +64,7 @@ class Extras:
 def extras(path: Path, kind: str) -> Extras:
     """What to bring along or to mention, besides the running text."""
     with zipfile.ZipFile(path) as archive:
-        if kind == "odt":
-            parts = (_tree(archive, name) for name in ("content.xml", "meta.xml", "styles.xml"))
-            return _of_open_document(*parts)
-        return _of_word(_tree(archive, "word/document.xml"), _tree(archive, "word/comments.xml"), archive.namelist())
+        return _of_open_document(archive) if kind == "odt" else _of_word(archive)
 
 
 def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
@@ -72,51 +74,53 @@ def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
     return etree.fromstring(archive.read(name), parser)
 
 
-def _of_word(body: etree._Element | None, comments: etree._Element | None, names: list[str]) -> Extras:
-    if body is None:
-        return Extras((), (), ())
+def _of_word(archive: zipfile.ZipFile) -> Extras:
+    trees = {name: tree for name in IN_WORD if (tree := _tree(archive, f"word/{name}")) is not None}
+    texts = list(trees.values())
     counts = {
-        "change": _count(body, f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"),
-        "formula": _count(body, f"{M}oMath"),
-        "chart": _count(body, CHART, DIAGRAM),
-        "object": _count(body, f"{W}object"),
-        "header": sum(name.startswith(("word/header", "word/footer")) for name in names),
+        "change": _count(texts, f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"),
+        "formula": _count(texts, f"{M}oMath"),
+        "chart": _count(texts, CHART, DIAGRAM),
+        "object": _count(texts, f"{W}object"),
+        "header": sum(name.startswith(("word/header", "word/footer")) for name in archive.namelist()),
     }
-    boxes = [_words(box, f"{W}t") for box in body.iter(f"{W}txbxContent") if not _is_fallback(box)]
-    notes = [Note(note.get(f"{W}author", ""), _words(note, f"{W}t")) for note in _every(comments, f"{W}comment")]
-    return Extras(tuple(notes), tuple(filter(None, boxes)), tuple(_said(counts)))
+    comments = _every(_tree(archive, "word/comments.xml"), f"{W}comment")
+    notes = tuple(Note(note.get(f"{W}author", ""), _words(note, WORD)) for note in comments)
+    said = tuple(paragraph for text in texts for paragraph in paragraphs(text, WORD))
+    shown = tuple(name for part, text in trees.items() for name in _shown(archive, part, text))
+    return Extras(notes, said, shown, tuple(_said(counts)))
 
 
-def _of_open_document(
-    body: etree._Element | None, about: etree._Element | None, styles: etree._Element | None
-) -> Extras:
+def _shown(archive: zipfile.ZipFile, part: str, text: etree._Element) -> Iterator[str]:
+    """The pictures that a part of a Word file shows, by their names in the file."""
+    relations = _every(_tree(archive, f"word/_rels/{part}.rels"), RELATION)
+    leads = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    for picture in text.iter(f"{A}blip", f"{V}imagedata"):
+        target = leads.get(picture.get(f"{R}embed") or picture.get(f"{R}id"), "")
+        if target and next(picture.iterancestors(FALLBACK), None) is None:
+            yield target.removeprefix("/") if target.startswith("/") else f"word/{target}"
+
+
+def _of_open_document(archive: zipfile.ZipFile) -> Extras:
+    body, about, styles = (_tree(archive, name) for name in ("content.xml", "meta.xml", "styles.xml"))
     if body is None:
-        return Extras((), (), ())
+        return Extras()
     edges = (edge for kind in ("header", "footer") for edge in _every(styles, f"{STYLE}{kind}"))
     counts = {
-        "change": _count(body, f"{TEXT}changed-region"),
-        "object": _count(body, f"{DRAW}object", f"{DRAW}object-ole"),
+        "change": _count([body], f"{TEXT}changed-region"),
+        "object": _count([body], f"{DRAW}object", f"{DRAW}object-ole"),
+        "contents": _count([body], CONTENTS),
         "header": sum(bool("".join(map(str, edge.itertext())).strip()) for edge in edges),
     }
-    boxes = tuple(filter(None, (_paragraphs(box) for box in body.iter(*BOXES) if not _is_read_anyway(box))))
-    notes = [
-        Note(note.findtext(f"{DC}creator") or "", _paragraphs(note).replace("\n", " "))
+    notes = tuple(
+        Note(note.findtext(f"{DC}creator") or "", _words(note, OPEN_DOCUMENT))
         for note in _every(body, f"{OFFICE}annotation")
-    ]
-    pictures = [image.getparent() for image in body.iter(f"{DRAW}image")]
-    descriptions = tuple(_described(frame) for frame in pictures)
+    )
+    pictures = list(body.iter(f"{DRAW}image"))
+    descriptions = tuple(_described(picture.getparent()) for picture in pictures)
+    shown = tuple(picture.get(HREF, "").removeprefix("./") for picture in pictures)
     title = next((" ".join((told.text or "").split()) for told in _every(about, f"{DC}title")), "")
-    return Extras(tuple(notes), boxes, tuple(_said(counts)), descriptions, title)
-
-
-def _is_read_anyway(box: etree._Element) -> bool:
-    """A picture with its caption is read with the text; what stands in another box is said with that one."""
-    return box.find(f".//{DRAW}image") is not None or any(above.tag in BOXES for above in box.iterancestors())
-
-
-def _paragraphs(root: etree._Element) -> str:
-    lines = ("".join(map(str, line.itertext())).strip() for line in root.iter(f"{TEXT}p", f"{TEXT}h"))
-    return "\n".join(filter(None, lines))
+    return Extras(notes, tuple(paragraphs(body, OPEN_DOCUMENT)), shown, tuple(_said(counts)), descriptions, title)
 
 
 def _described(frame: etree._Element | None) -> str:
@@ -148,22 +152,20 @@ def _said(counts: dict[str, int]) -> Iterator[str]:
             "{n} embedded objects were not brought in; attach them as files.",
             count,
         ).format(n=count)
+    if counts.get("contents"):
+        yield _("The table of contents was left out; the portfolio has one of its own.")
     if counts.get("header"):
         yield _("Page headers and footers were left out.")
 
 
-def _count(root: etree._Element, *tags: str) -> int:
-    return sum(1 for element in root.iter(*tags))
+def _count(roots: list[etree._Element], *tags: str) -> int:
+    return sum(1 for root in roots for element in root.iter(*tags))
 
 
 def _every(root: etree._Element | None, tag: str) -> Iterator[etree._Element]:
     return root.iter(tag) if root is not None else iter(())
 
 
-def _words(root: etree._Element, tag: str) -> str:
-    paragraphs = ("".join(piece.text or "" for piece in paragraph.iter(tag)) for paragraph in root.iter(f"{W}p"))
-    return "\n".join(filter(None, (paragraph.strip() for paragraph in paragraphs)))
-
-
-def _is_fallback(element: etree._Element) -> bool:
-    return any(above.tag == FALLBACK for above in element.iterancestors())
+def _words(comment: etree._Element, manner: Manner) -> str:
+    said = (paragraph.strip() for part in comment for paragraph in paragraphs(part, manner))
+    return "\n".join(filter(None, said))

@@ -116,13 +116,13 @@ def test_old_windows_letters_are_read(tmp_path: Path) -> None:
 
 def test_bold_lines_serve_as_headings_where_there_are_none() -> None:
     html = "<p><strong>Contextual statement</strong></p><p>Words.</p><p><strong>Future plans</strong></p><p>More.</p>"
-    passages = placed(source_from_html(html, Extras((), (), ()), "x.docx"))
+    passages = placed(source_from_html(html, Extras(), "x.docx"))
     assert [p.code for p in passages] == ["CS", "FP"]
 
 
 def test_a_table_that_lays_out_the_page_is_opened() -> None:
     html = "<table><tr><td><h2>Future plans</h2><p>One.</p></td></tr><tr><td><h2>Declaration</h2><p>Two.</p></td></tr></table>"
-    passages = placed(source_from_html(html, Extras((), (), ()), "x.docx"))
+    passages = placed(source_from_html(html, Extras(), "x.docx"))
     assert [p.code for p in passages] == ["FP", "DEC"]
 
 
@@ -170,7 +170,7 @@ block = st.one_of(
 def test_no_block_of_the_source_is_dropped(parts: list[str]) -> None:
     """Each word of the source stands in the heading or the text of a passage, in the same order."""
     html = "".join(parts)
-    passages = placed(source_from_html(html, Extras((), (), ()), "x.docx"))
+    passages = placed(source_from_html(html, Extras(), "x.docx"))
     landed = " ".join(f"{p.heading} {plain(p.html)}" for p in passages)
     wanted = re.findall(r"\w+", re.sub(r"<[^>]+>", " ", html))
     assert sorted(re.findall(r"\w+", landed)) == sorted(wanted)
