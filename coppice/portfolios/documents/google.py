@@ -17,21 +17,8 @@ from coppice.portfolios.documents.unpacking import Limits, read
 RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
 MARKS = {"font-weight:700": "strong", "font-style:italic": "em", "line-through": "s"}
 LEVEL = re.compile(r"\blst-[\w-]+-(\d)\b")
-BESIDE = {
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".gif",
-    ".webp",
-    ".svg",
-    ".bmp",
-    ".css",
-    ".js",
-    ".download",
-    ".woff",
-    ".woff2",
-    ".ttf",
-}
+PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp"}
+BESIDE = PICTURES | {".css", ".js", ".download", ".woff", ".woff2", ".ttf"}
 
 
 def page_in(archive: zipfile.ZipFile) -> str | None:
@@ -39,9 +26,14 @@ def page_in(archive: zipfile.ZipFile) -> str | None:
     names = [PurePosixPath(name) for name in archive.namelist() if not name.endswith("/")]
     pages = [name for name in names if name.suffix.lower() in {".html", ".htm"}]
     others = [name for name in names if name not in pages]
-    if len(pages) != 1 or len(pages[0].parts) != 1 or any(name.suffix.lower() not in BESIDE for name in others):
+    if len(pages) != 1 or len(pages[0].parts) != 1 or not all(map(_stands_beside, others)):
         return None
     return str(pages[0])
+
+
+def _stands_beside(name: PurePosixPath) -> bool:
+    """A picture anywhere; what a browser needs besides only in the folder that it keeps such things in."""
+    return name.suffix.lower() in (BESIDE if len(name.parts) > 1 else PICTURES)
 
 
 def html_of(path: Path, stash: Stash, limits: Limits) -> str:
