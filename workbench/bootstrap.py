@@ -57,7 +57,8 @@ def set_up() -> None:
     say("Setup: uv {} ({}).".format(".".join(map(str, uv_version(uv))), uv))
     make_environment(uv)
     say("Setup: installing the locked packages ...")
-    run([uv, "pip", "sync", "--python", str(VENV / "bin" / "python"), "--require-hashes", "--quiet", str(LOCK)])
+    python = str(VENV / "bin" / "python")
+    run([uv, "pip", "sync", "--python", python, "--require-hashes", "--compile-bytecode", "--quiet", str(LOCK)])
     STAMP.write_text(fingerprint())
     say("Setup: done in {:.0f} s.".format(time.monotonic() - started))
 
