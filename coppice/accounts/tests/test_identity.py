@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session as SessionBefore
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -51,6 +51,22 @@ def test_whoever_may_no_longer_sign_in_is_nobody() -> None:
     client = signed_in(person)
     Person.objects.update(is_active=False)
     assert not is_in(client)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_upgrade_that_adds_a_column_stops_nobody_who_is_signed_in() -> None:
+    """PostgreSQL has prepared the question by then, and refuses one whose answer has changed its shape."""
+    client = signed_in(a_person("Nerys Blake"))
+    assert all(is_in(client) for _ in range(5))
+    upgrade = connections.create_connection("default")
+    try:
+        with upgrade.cursor() as cursor:
+            cursor.execute("ALTER TABLE accounts_person ADD COLUMN favourite_biscuit integer DEFAULT 7")
+        assert is_in(client)
+    finally:
+        with upgrade.cursor() as cursor:
+            cursor.execute("ALTER TABLE accounts_person DROP COLUMN favourite_biscuit")
+        upgrade.close()
 
 
 def test_what_the_session_says_itself_decides() -> None:
