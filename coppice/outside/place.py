@@ -28,12 +28,12 @@ class Place(NamedTuple):
             parts = urlsplit(url)
             port = parts.port or PORTS.get(parts.scheme, 0)
             host = in_ascii(parts.hostname or "")
+            target = quoted(parts.path or "/") + (f"?{quoted(parts.query)}" if parts.query else "")
         except ValueError:
             raise NotOutside from None
         if len(url) > LONGEST or parts.scheme not in PORTS or port not in PORTS.values() or not host or named(parts):
             raise NotOutside
-        query = f"?{quoted(parts.query)}" if parts.query else ""
-        return cls(parts.scheme, host, port, quoted(parts.path or "/") + query)
+        return cls(parts.scheme, host, port, target)
 
     @property
     def url(self) -> str:
@@ -43,7 +43,7 @@ class Place(NamedTuple):
 
 
 def quoted(part: str) -> str:
-    return quote(part, safe=AS_IT_IS, errors="replace")
+    return quote(part, safe=AS_IT_IS, errors="strict")
 
 
 def in_ascii(host: str) -> str:

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coppice.outside.network import Deadline, Network, is_outside
@@ -119,6 +119,7 @@ def test_other_addresses_are_not_visited(town: Town, url: str) -> None:
     assert not town.dialled
 
 
+@example("\ud800")
 @given(st.text(st.characters(), max_size=40))
 def test_whatever_is_written_it_is_a_place_or_none(text: str) -> None:
     for url in (text, f"http://{text}", f"https://a.example/{text}"):

@@ -12,7 +12,7 @@ export function offerChoice({ editor, panels, saving, answer, version, onSettled
   const theirs = normal(editor.schema, answer.html);
   const close = () => {
     panel.remove();
-    editor.commands.focus();
+    editor.view.focus();
   };
   const choices = {
     mine() {

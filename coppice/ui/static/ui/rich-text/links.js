@@ -1,5 +1,6 @@
 // Asks where a link leads, and helps with addresses written without "https".
 
+import { inText } from "rich-text/cursor.js";
 import { complain, field, show } from "rich-text/dialogs.js";
 import { _ } from "rich-text/words.js";
 
@@ -32,7 +33,7 @@ export async function askForLink(editor) {
   if (isLink) choices.push({ label: _("Remove the link"), value: { target: null } });
   choices.push({ label: _("Cancel"), value: null });
   const answer = await show(_("Link"), [where.row, ...(words ? [words.row] : [])], choices);
-  const chain = editor.chain().focus().setTextSelection({ from, to });
+  const chain = inText(editor).setTextSelection({ from, to });
   if (!answer) chain.run();
   else if (!answer.target) chain.unsetLink().run();
   else if (empty) chain.insertContent(linked(answer)).run();

@@ -69,7 +69,7 @@ export class Recovery {
     const panel = make("section", { class: "rt-panel", "aria-label": _("Text kept on this device") }, said);
     const done = () => {
       panel.remove();
-      this.editor.commands.focus();
+      this.editor.view.focus();
     };
     const put = (html = record.html) => {
       bringIn(this.editor, html);

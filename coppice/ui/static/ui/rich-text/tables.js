@@ -1,5 +1,6 @@
 // What can be done with tables, in words.
 
+import { inText } from "rich-text/cursor.js";
 import { complain, field, show } from "rich-text/dialogs.js";
 import { make } from "rich-text/elements.js";
 import { _ } from "rich-text/words.js";
@@ -21,14 +22,14 @@ export async function askForTable(editor) {
     { label: _("Add the table"), kind: "main", value: size },
     { label: _("Cancel"), value: null },
   ]);
-  const chain = editor.chain().focus();
+  const chain = inText(editor);
   (answer ? chain.insertTable(answer) : chain).run();
 }
 
 const tool = (name, label, command) => ({
   name,
   label,
-  run: (editor) => editor.chain().focus()[command]().run(),
+  run: (editor) => inText(editor)[command]().run(),
 });
 
 export const TABLE_TOOLS = [

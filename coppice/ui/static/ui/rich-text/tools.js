@@ -1,5 +1,6 @@
 // What the toolbar offers, in the order of how often it is wanted.
 
+import { inText } from "rich-text/cursor.js";
 import { askForLink } from "rich-text/links.js";
 import { TABLE_TOOLS, askForTable } from "rich-text/tables.js";
 import { _ } from "rich-text/words.js";
@@ -11,7 +12,7 @@ const toggle = (name, label, command, node, options, keys) => ({
   name,
   label,
   keys,
-  run: (editor) => editor.chain().focus()[command](options).run(),
+  run: (editor) => inText(editor)[command](options).run(),
   active: (editor) => editor.isActive(node, options),
 });
 
@@ -30,14 +31,14 @@ export const toolsFor = (pictures) => [
     name: "undo",
     label: _("Undo"),
     keys: "Control+Z",
-    run: (editor) => editor.chain().focus().undo().run(),
+    run: (editor) => inText(editor).undo().run(),
     enabled: (editor) => editor.can().undo(),
   },
   {
     name: "redo",
     label: _("Redo"),
     keys: "Control+Shift+Z",
-    run: (editor) => editor.chain().focus().redo().run(),
+    run: (editor) => inText(editor).redo().run(),
     enabled: (editor) => editor.can().redo(),
   },
 ];
@@ -49,7 +50,7 @@ export const toolsHere = () => [
     label: _("Indent"),
     keys: "Control+]",
     when: inList,
-    run: (editor) => editor.chain().focus().sinkListItem("listItem").run(),
+    run: (editor) => inText(editor).sinkListItem("listItem").run(),
     enabled: (editor) => editor.can().sinkListItem("listItem"),
   },
   {
@@ -57,7 +58,7 @@ export const toolsHere = () => [
     label: _("Outdent"),
     keys: "Control+[",
     when: inList,
-    run: (editor) => editor.chain().focus().liftListItem("listItem").run(),
+    run: (editor) => inText(editor).liftListItem("listItem").run(),
   },
   ...TABLE_TOOLS.map((tool) => ({ ...tool, when: inTable })),
 ];

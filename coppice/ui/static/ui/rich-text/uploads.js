@@ -184,7 +184,7 @@ export class Uploads {
       { label: _("Add"), kind: "main", value: () => (input.files.length ? [...input.files] : undefined) },
       { label: _("Cancel"), value: null },
     ], { first: input });
-    this.editor.commands.focus();
+    this.editor.view.focus();
     if (files) this.add(files);
     return undefined;
   }
