@@ -53,7 +53,7 @@ class Bound:
     def fingerprint(self) -> str:
         return hashlib.sha256(self.plain).hexdigest()[:12]
 
-    @property
+    @cached_property
     def url(self) -> str:
         return reverse("ui:bound", args=[self.fingerprint, self.kind])
 
