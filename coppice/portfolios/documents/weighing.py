@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -29,17 +30,38 @@ def left_behind(paragraphs: Iterable[str], page: HtmlElement) -> tuple[str, ...]
     missing = Counter(word for _, words in written for word in words) - Counter(came_in)
     if not missing:
         return ()
-    said, known = f" {' '.join(came_in)} ", set(came_in)
+    is_said = _finder(came_in)
     left = set[int]()
     for number, (_, words) in enumerate(written):
-        if any(word in missing for word in words) and not (known.issuperset(words) and f" {' '.join(words)} " in said):
+        if any(missing[word] > 0 for word in words) and not is_said(words):
             left.add(number)
-            missing -= Counter(words)
+            missing.subtract(words)
     for number, (_, words) in sorted(enumerate(written), key=lambda each: -len(each[1][1])):
-        if words and number not in left and not Counter(words) - missing:
+        if words and number not in left and all(missing[word] >= count for word, count in Counter(words).items()):
             left.add(number)
-            missing -= Counter(words)
+            missing.subtract(words)
     return tuple(written[number][0] for number in sorted(left))
+
+
+def _finder(came_in: list[str]) -> Callable[[list[str]], bool]:
+    """Whether these words stand there in this order; asked of one paragraph after the other, quick at any length.
+
+    Most that do not stand there are told by a word or a pair of them, and what does stands after what was found last.
+    """
+    said, known, pairs, last = f" {' '.join(came_in)} ", set(came_in), set(pairwise(came_in)), 0
+
+    def is_said(words: list[str]) -> bool:
+        nonlocal last
+        if not (known.issuperset(words) and pairs.issuperset(pairwise(words))):
+            return False
+        whole = f" {' '.join(words)} "
+        found = said.find(whole, last)
+        if found < 0:
+            return whole in said
+        last = found
+        return True
+
+    return is_said
 
 
 def words_of(text: str) -> list[str]:
