@@ -6,6 +6,7 @@ import django_stubs_ext
 from django.utils.csp import CSP
 
 from coppice.config.environment import WrongSetting, database, env, env_flag, env_list, secret_key
+from coppice.config.house import INSTALLED_APPS  # noqa: F401 — a setting
 
 django_stubs_ext.monkeypatch()  # lets forms and managers say what they hold, ModelForm[Person], while running too
 
@@ -31,45 +32,6 @@ SIGN_UP = env("SIGN_UP", "open")
 SIGN_UP_DOMAINS = env_list("SIGN_UP_DOMAINS")
 if SIGN_UP not in {"open", "invitation", "domain"}:
     raise WrongSetting(f"COPPICE_SIGN_UP is “{SIGN_UP}”; say open, invitation or domain.")
-
-# The house, ground floor last
-
-INSTALLED_APPS = [
-    "coppice.config",
-    "coppice.backups",
-    "coppice.home",
-    "coppice.privacy",
-    "coppice.portfolios",
-    "coppice.prompts",
-    "coppice.rounds",
-    "coppice.journal",
-    "coppice.frameworks",
-    "coppice.discussion",
-    "coppice.notices",
-    "coppice.readers",
-    "coppice.hints",
-    "coppice.happenings",
-    "coppice.revisions",
-    "coppice.files",
-    "coppice.audience",
-    "coppice.groups",
-    "django.contrib.auth",  # before accounts, which takes its permissions away
-    "coppice.accounts",
-    "coppice.queue",
-    "coppice.ui",
-    "coppice.kernel",
-    "allauth",
-    "allauth.account",
-    "allauth.usersessions",
-    "django_htmx",
-    "django_prose_editor",
-    "django.contrib.humanize",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.forms",
-]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,0 +1,1 @@
+"""A chat hour: questions on time, answers as they come, and a transcript."""

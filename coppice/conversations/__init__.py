@@ -1,0 +1,1 @@
+"""Topics and the posts in them."""

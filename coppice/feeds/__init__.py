@@ -1,0 +1,1 @@
+"""Atom feeds, public and by a private address."""

@@ -1,0 +1,1 @@
+"""Mail that comes in: answers, topics and evidence."""

@@ -1,0 +1,6 @@
+"""Addresses of inbound."""
+
+from django.urls import URLPattern
+
+app_name = "inbound"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Who somebody is here: a profile, expertise, offers, and the directory that finds them."""

@@ -1,0 +1,1 @@
+"""A question with choices, asked of a group or of all members."""

@@ -1,0 +1,1 @@
+"""Finding anything one can see by words in it."""

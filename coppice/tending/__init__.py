@@ -1,0 +1,1 @@
+"""A group’s charter, agreement, experiments, handover, and its ending."""

@@ -1,0 +1,10 @@
+"""The app of tending."""
+
+from django.apps import AppConfig
+
+
+class TendingConfig(AppConfig):
+    """Floor 7."""
+
+    name = "coppice.tending"
+    label = "tending"

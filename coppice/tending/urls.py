@@ -1,0 +1,6 @@
+"""Addresses of tending."""
+
+from django.urls import URLPattern
+
+app_name = "tending"
+urlpatterns: list[URLPattern] = []
