@@ -71,7 +71,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "file": [of("private", "file"), of("private", "picture")],
     "redaction": [of("private", "picture")],
     "item_files": [of("private"), of("section")],
-    "item": [of("portfolio"), of("section"), of("private"), of("lent")],
+    "item": [of("portfolio"), of("section"), of("private"), of("lent"), of("topic")],
     "audience": [of("portfolio"), of("section"), of("private")],
     "item_links": [of("portfolio"), of("private")],
     "removal": [of("portfolio"), of("private")],
@@ -85,6 +85,9 @@ BY_ITEM: dict[str, list[Maker]] = {
     "discussion:guests": [of("section"), of("private")],
     "discussion:notes": [of("portfolio"), of("section"), of("private")],
     "discussion:holding": [of("portfolio"), of("section"), of("private")],
+    "conversations:show": [of("topic")],
+    "conversations:posts": [of("topic")],
+    "conversations:post": [of("topic", "post")],
 }
 # Comments are for the author and those asked by name, whatever the reach of what they are about.
 BY_NAME: dict[str, list[Maker]] = {
@@ -109,6 +112,7 @@ LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
+    "conversations:index", "conversations:new",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
@@ -123,6 +127,7 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "frameworks:piece": (LEADS, "those who lead the scheme"),
     "frameworks:piece_place": (LEADS, "those who lead the scheme"),
     "frameworks:lead": (KEEPERS, "stewards and administrators"),
+    "conversations:group": (IN_GROUP, "the members of the group alone"),
     "rounds:index": (IN_GROUP, "the members of the group alone"),
     "rounds:show": (IN_GROUP, "the members of the group alone"),
     "rounds:answers": (IN_GROUP, "each member of the group, their own"),
@@ -280,6 +285,7 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         "frameworks:piece_place": piece,
         "frameworks:lead": {"pk": lead.pk},
         "rounds:index": {"slug": cast.group.slug},
+        "conversations:group": {"slug": cast.group.slug},
     }
     for name in BY_ROLE:
         yield name, of_more.get(name, {"pk": one.pk if name.startswith("rounds:") else draft.pk})
@@ -316,7 +322,9 @@ def test_lists_and_counts_tell_nothing_of_it(cast: Cast, settings: Any) -> None:
                 assert not any(mark.encode() in response.content for mark in marks), (who, name, state)
 
 
-CHANGED_BY_OTHERS = {"portfolios:recognition", "discussion:comments", "discussion:holding", "discussion:notes"}
+CHANGED_BY_OTHERS = {
+    "portfolios:recognition", "discussion:comments", "discussion:holding", "discussion:notes", "conversations:posts",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("state", ["members", "public", "asked to read"])
