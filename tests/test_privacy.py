@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from coppice.conversations.models import Report, Topic
 from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.rounds.models import Round
 from tests.cast import NOON, Cast, signed_in
@@ -87,7 +88,16 @@ BY_ITEM: dict[str, list[Maker]] = {
     "discussion:holding": [of("portfolio"), of("section"), of("private")],
     "conversations:show": [of("topic")],
     "conversations:posts": [of("topic")],
+    "conversations:following": [of("topic")],
+    "conversations:tending": [of("topic")],
+    "conversations:guests": [of("topic")],
     "conversations:post": [of("topic", "post")],
+    "conversations:edit": [of("topic", "post")],
+    "conversations:history": [of("topic", "post")],
+    "conversations:reactions": [of("topic", "post")],
+    "conversations:helpful": [of("topic", "post")],
+    "conversations:about": [of("topic", "post")],
+    "conversations:mute": [of("topic", "post")],
 }
 # Comments are for the author and those asked by name, whatever the reach of what they are about.
 BY_NAME: dict[str, list[Maker]] = {
@@ -112,7 +122,7 @@ LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
-    "conversations:index", "conversations:new",
+    "conversations:index", "conversations:new", "conversations:reports",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
@@ -128,6 +138,8 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "frameworks:piece_place": (LEADS, "those who lead the scheme"),
     "frameworks:lead": (KEEPERS, "stewards and administrators"),
     "conversations:group": (IN_GROUP, "the members of the group alone"),
+    "conversations:log": (IN_GROUP, "the members of the group alone"),
+    "conversations:report": ({"owner"}, "who tends the group"),
     "rounds:index": (IN_GROUP, "the members of the group alone"),
     "rounds:show": (IN_GROUP, "the members of the group alone"),
     "rounds:answers": (IN_GROUP, "each member of the group, their own"),
@@ -286,9 +298,16 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         "frameworks:lead": {"pk": lead.pk},
         "rounds:index": {"slug": cast.group.slug},
         "conversations:group": {"slug": cast.group.slug},
+        "conversations:log": {"slug": cast.group.slug},
+        "conversations:report": {"pk": a_report(cast)},
     }
     for name in BY_ROLE:
         yield name, of_more.get(name, {"pk": one.pk if name.startswith("rounds:") else draft.pk})
+
+
+def a_report(cast: Cast) -> Any:
+    topic = Topic.start(title="Reported", html="<p>x</p>", group=cast.group, by=cast.fellow, now=NOON)
+    return Report.make(topic.posts.get(), reason="No", by=cast.fellow, now=NOON).pk
 
 
 def test_what_a_role_opens_is_not_there_for_others(cast: Cast) -> None:
@@ -324,6 +343,7 @@ def test_lists_and_counts_tell_nothing_of_it(cast: Cast, settings: Any) -> None:
 
 CHANGED_BY_OTHERS = {
     "portfolios:recognition", "discussion:comments", "discussion:holding", "discussion:notes", "conversations:posts",
+    "conversations:following", "conversations:reactions", "conversations:about", "conversations:mute",
 }  # fmt: skip
 
 

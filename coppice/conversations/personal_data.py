@@ -59,7 +59,7 @@ def held(person: Person) -> dict[str, Any]:
 
 
 def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
-    """What they wrote: left without a name, or gone. Where others answered, a gap stays, or the answers would go too."""
+    """What they wrote: left without a name, or gone. Where others answered a gap stays, or their answers would go."""
     for table in (Asking, Following, Mention, Reaction, Offer, Outcome):
         table.objects.filter(person=person).delete()
     Mute.objects.filter(by=person).delete()

@@ -16,6 +16,7 @@ from coppice.audience.models import Reach
 from coppice.audience.viewing import Viewer
 from coppice.conversations.models import Asking, Following, Mute, Post, Reaction, Topic
 from coppice.conversations.models.post import A_PAGE, WHOLE
+from coppice.conversations.models.taking_part import Meaning
 from coppice.groups.models import Group, Membership
 from coppice.kernel.alphabet import in_order
 
@@ -28,6 +29,56 @@ class Line:
     is_mine: bool = False
     is_muted: bool = False
     given: frozenset[str] = field(default_factory=frozenset)
+    is_open: bool = True
+
+    @property
+    def is_first(self) -> bool:
+        return self.post.number == 1
+
+    @property
+    def is_changed_by_me(self) -> bool:
+        return self.is_mine and self.is_open
+
+    @property
+    def history_url(self) -> str:
+        return f"{self.post.permalink}history/"
+
+    @property
+    def reactions_url(self) -> str:
+        return f"{self.post.permalink}reactions/"
+
+    @property
+    def said_thanks(self) -> bool:
+        return "thanks" in self.given
+
+    @property
+    def said_me_too(self) -> bool:
+        return "me_too" in self.given
+
+    @property
+    def said_learned(self) -> bool:
+        return "learned" in self.given
+
+    @property
+    def thanks(self) -> str:
+        return told(self.post.thanks)
+
+    @property
+    def me_too(self) -> str:
+        return told(self.post.me_too)
+
+    @property
+    def learned(self) -> str:
+        return told(self.post.learned)
+
+    @property
+    def count(self) -> str:
+        """For whoever only reads: what the reactions come to."""
+        return " · ".join(f"{Meaning(name).label} {number}" for name, number in self.post.reactions().items())
+
+
+def told(number: int) -> str:
+    return f" {number}" if number else ""
 
 
 @dataclass
@@ -35,6 +86,7 @@ class Reading:
     """The topic, the posts of one page, and what this reader can do."""
 
     topic: Topic
+    person: Person | None
     lines: Sequence[Line]
     page: int
     pages: int
@@ -51,6 +103,31 @@ class Reading:
     @property
     def follows(self) -> bool:
         return self.following is not None and not self.following.stopped
+
+    @property
+    def marks_helpful(self) -> bool:
+        return self.is_asker and self.topic.is_question
+
+    @property
+    def first_unread(self) -> int:
+        """The number of the first post they have not been at yet, if they follow and have been here before."""
+        seen = self.following.seen_number if self.following and self.follows else 0
+        return seen + 1 if 0 < seen < self.topic.last_number else 0
+
+    @property
+    def first_unread_url(self) -> str:
+        page = (self.first_unread - 1) // A_PAGE + 1
+        where = "" if self.is_whole or page == self.page else f"?page={page}"
+        return f"{where}#post-{self.first_unread}"
+
+    @property
+    def hosts(self) -> bool:
+        return self.tends or self.is_asker
+
+    @property
+    def can_follow(self) -> bool:
+        """Whoever asks without a name looks for themselves: a row that follows would tell who they are."""
+        return self.person is not None and not (self.is_asker and self.topic.is_unnamed)
 
     @property
     def before(self) -> int:
@@ -77,6 +154,7 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
     circle = Circle.of(topic)
     return Reading(
         topic=topic,
+        person=person,
         lines=lines(topic, viewer, page=0 if whole else page, is_asker=is_asker),
         page=page,
         pages=pages,

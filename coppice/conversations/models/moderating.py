@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.groups.models import Group
+from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
+from coppice.kernel.refusals import Refusal
 
 if TYPE_CHECKING:
+    from coppice.conversations.models.post import Post
     from coppice.conversations.models.topic import Topic
+
+REPORTS = "/reports/"
 
 
 class GroupWays(models.Model):
@@ -108,6 +114,45 @@ class Report(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["post", "by"], condition=Q(settled_at=None), name="one_open_report_each")
         ]
+
+    @classmethod
+    @transaction.atomic
+    def make(cls, post: Post, *, reason: str, by: Person, now: datetime) -> Report:
+        """Ask for a look. Asked again before anybody looked, the new reason counts; those who tend it are told once."""
+        if not reason.strip():
+            raise Refusal(_("Say in a sentence what is wrong with it. Nothing was sent."))
+        voice = post.topic.voice_of(by)
+        found, is_new = cls.objects.update_or_create(
+            post=post,
+            by=voice,
+            settled_at=None,
+            defaults={"reason": reason.strip()[:1000]},
+            create_defaults={"reason": reason.strip()[:1000], "made_at": now},
+        )
+        if is_new:
+            Happening.record(
+                actor=None, verb="post reported", item=post.topic, tell=keepers(post.topic), path=REPORTS, at=now
+            )
+        return found
+
+    @transaction.atomic
+    def settle(self, *, withdraw: bool, reason: str, by: Person, now: datetime) -> None:
+        """Look at it once for everybody who reported the post: withdraw it with a reason, or leave it as it is."""
+        open_ones = Report.objects.select_for_update().filter(post=self.post_id, settled_at=None)
+        if not open_ones.update(settled_at=now, settled_by=by):
+            return
+        if withdraw:
+            self.post.withdraw(by=by, now=now, why=reason.strip() or _("it was reported"))
+        else:
+            topic, number = self.post.topic, self.post.number
+            Step.take(Step.What.LEFT, topic, by=by, now=now, reason=reason.strip(), number=number)
+
+
+def keepers(topic: Topic) -> list[Any]:
+    """Who looks at reports of it: the facilitators of its group, or the stewards."""
+    if topic.home is None:
+        return list(Person.objects.filter(is_steward=True, is_active=True).values_list("pk", flat=True))
+    return list(topic.home.memberships.filter(is_facilitator=True).values_list("person_id", flat=True))
 
 
 class Mute(models.Model):

@@ -17,6 +17,7 @@ from coppice.audience.models import Block
 from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
 from coppice.conversations import wording
+from coppice.conversations.models.moderating import Step
 from coppice.conversations.models.taking_part import Following
 from coppice.conversations.models.topic import Topic
 from coppice.conversations.models.unnamed import STAND_IN
@@ -175,6 +176,8 @@ class Post(models.Model):
             row.wordings.all().delete()
             row.mentions.all().delete()
             row.topic.happened("post withdrawn", by=by, now=now, post=str(row.pk))
+            if why:
+                Step.take(Step.What.WITHDRAWN, row.topic, by=by, now=now, reason=why, number=row.number)
         self.html, self.withdrawn_at, self.withdrawn_why = "", row.withdrawn_at, row.withdrawn_why
 
     @transaction.atomic

@@ -16,6 +16,7 @@ from coppice.accounts.models import Person
 from coppice.audience.models import Item, ItemQuerySet, Reach
 from coppice.conversations import wording
 from coppice.conversations.models.tag import Tag
+from coppice.conversations.models.tended import Tended
 from coppice.conversations.models.unnamed import STAND_IN, Asking, stand_in
 from coppice.conversations.refusing import NotAnyMore, NotYours
 from coppice.groups.models import Group
@@ -57,7 +58,7 @@ class TopicQuerySet(ItemQuerySet["Topic"]):
         return self.order_by("-last_at", "-pk")
 
 
-class Topic(Item):
+class Topic(Tended, Item):
     """A first post and what others say to it. Whoever sees the topic sees its posts, but for those of whom they block.
 
     `home` is the group it belongs to, or nothing for the whole site; its reach is that group, all members, or anyone.
@@ -71,8 +72,6 @@ class Topic(Item):
     last_at = models.DateTimeField(editable=False)
     others = models.PositiveIntegerField(default=0, editable=False)
     answered_at = models.DateTimeField(null=True, editable=False)
-    locked_at = models.DateTimeField(null=True, editable=False)
-    slow_minutes = models.PositiveIntegerField(default=0)
     asked_some_at = models.DateTimeField(null=True, editable=False)
     told_facilitators_at = models.DateTimeField(null=True, editable=False)
     flagged_at = models.DateTimeField(null=True, editable=False)

@@ -44,7 +44,9 @@ def test_a_question_is_asked_answered_and_everybody_in_the_group_is_told(cast: C
     posts = f"/topics/{topic.pk}/posts/"
     assert signed_in(cast.fellow).post(posts, {"text": "I do.", "once": str(uuid4())}).status_code == 303
     everybody_is_told()
-    assert "Olwen Prys asks: “Captions for maths”" in {one.sentence for one in Notice.objects.filter(person=cast.fellow)}
+    assert "Olwen Prys asks: “Captions for maths”" in {
+        one.sentence for one in Notice.objects.filter(person=cast.fellow)
+    }
     [told] = Notice.objects.filter(person=cast.owner)
     assert told.sentence == "Femi Bello posted in “Captions for maths”"
     landed = signed_in(cast.owner).get(told.get_absolute_url())

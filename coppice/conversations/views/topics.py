@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
-from coppice.conversations import lists, reading
+from coppice.conversations import lists, quoting, reading
 from coppice.conversations.forms import TopicForm
 from coppice.conversations.models import Topic
 from coppice.conversations.reading import circles
@@ -67,6 +67,7 @@ def show(request: Request, pk: UUID, html: str = "", status: int = 200) -> HttpR
     page = number(request.GET.get("page", ""))
     one = reading.of(topic, request.viewer, page=page, whole="whole" in request.GET, now=now)
     reading.seen(one, request.viewer.person)
+    html = html or quoting.words(topic, request.viewer, number(request.GET.get("quote", ""), 0))
     context = {
         "topic": topic,
         "reading": one,
