@@ -86,19 +86,11 @@ BY_ITEM: dict[str, list[Maker]] = {
     "discussion:guests": [of("section"), of("private")],
     "discussion:notes": [of("portfolio"), of("section"), of("private")],
     "discussion:holding": [of("portfolio"), of("section"), of("private")],
-    "conversations:show": [of("topic")],
-    "conversations:posts": [of("topic")],
-    "conversations:following": [of("topic")],
-    "conversations:tending": [of("topic")],
-    "conversations:guests": [of("topic")],
-    "conversations:post": [of("topic", "post")],
-    "conversations:edit": [of("topic", "post")],
-    "conversations:history": [of("topic", "post")],
-    "conversations:reactions": [of("topic", "post")],
-    "conversations:helpful": [of("topic", "post")],
-    "conversations:about": [of("topic", "post")],
-    "conversations:mute": [of("topic", "post")],
 }
+TOPIC = "show posts following offers outcomes asker people tending guests"
+POST = "post edit history reactions helpful about mute"
+BY_ITEM |= {f"conversations:{name}": [of("topic")] for name in TOPIC.split()}
+BY_ITEM |= {f"conversations:{name}": [of("topic", "post")] for name in POST.split()}
 # Comments are for the author and those asked by name, whatever the reach of what they are about.
 BY_NAME: dict[str, list[Maker]] = {
     "discussion:comment": [of("section", "comment")],
@@ -122,7 +114,7 @@ LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
-    "conversations:index", "conversations:new", "conversations:reports",
+    "conversations:index", "conversations:new", "conversations:reports", "conversations:related",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
@@ -344,6 +336,7 @@ def test_lists_and_counts_tell_nothing_of_it(cast: Cast, settings: Any) -> None:
 CHANGED_BY_OTHERS = {
     "portfolios:recognition", "discussion:comments", "discussion:holding", "discussion:notes", "conversations:posts",
     "conversations:following", "conversations:reactions", "conversations:about", "conversations:mute",
+    "conversations:offers", "conversations:outcomes",
 }  # fmt: skip
 
 

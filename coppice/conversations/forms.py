@@ -63,8 +63,7 @@ class TopicForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = Group.objects.of(person)  # type: ignore[attr-defined]
         allowing = GroupWays.objects.filter(may_ask_unnamed=True, group__memberships__person=person)
-        if not allowing.exists():
-            del self.fields["unnamed"]
+        self.offers_unnamed = allowing.exists()
 
     def clean_tags(self) -> list[str]:
         return [word for word in str(self.cleaned_data["tags"]).split(",") if word.strip()]

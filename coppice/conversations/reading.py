@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,71 +12,13 @@ from django.utils.translation import ngettext
 from coppice.accounts.models import Person
 from coppice.audience.models import Reach
 from coppice.audience.viewing import Viewer
-from coppice.conversations.models import Asking, Following, Mute, Post, Reaction, Topic
+from coppice.conversations.lines import Line, lines
+from coppice.conversations.models import Asking, Following, Offer, Outcome, Topic
+from coppice.conversations.models.outcome import Worked
 from coppice.conversations.models.post import A_PAGE, WHOLE
-from coppice.conversations.models.taking_part import Meaning
+from coppice.conversations.models.unnamed import KNOWN_FOR
 from coppice.groups.models import Group, Membership
 from coppice.kernel.alphabet import in_order
-
-
-@dataclass
-class Line:
-    """A post as this reader sees it."""
-
-    post: Post
-    is_mine: bool = False
-    is_muted: bool = False
-    given: frozenset[str] = field(default_factory=frozenset)
-    is_open: bool = True
-
-    @property
-    def is_first(self) -> bool:
-        return self.post.number == 1
-
-    @property
-    def is_changed_by_me(self) -> bool:
-        return self.is_mine and self.is_open
-
-    @property
-    def history_url(self) -> str:
-        return f"{self.post.permalink}history/"
-
-    @property
-    def reactions_url(self) -> str:
-        return f"{self.post.permalink}reactions/"
-
-    @property
-    def said_thanks(self) -> bool:
-        return "thanks" in self.given
-
-    @property
-    def said_me_too(self) -> bool:
-        return "me_too" in self.given
-
-    @property
-    def said_learned(self) -> bool:
-        return "learned" in self.given
-
-    @property
-    def thanks(self) -> str:
-        return told(self.post.thanks)
-
-    @property
-    def me_too(self) -> str:
-        return told(self.post.me_too)
-
-    @property
-    def learned(self) -> str:
-        return told(self.post.learned)
-
-    @property
-    def count(self) -> str:
-        """For whoever only reads: what the reactions come to."""
-        return " · ".join(f"{Meaning(name).label} {number}" for name, number in self.post.reactions().items())
-
-
-def told(number: int) -> str:
-    return f" {number}" if number else ""
 
 
 @dataclass
@@ -99,10 +39,21 @@ class Reading:
     following: Following | None
     audience: str
     goes_to: str
+    offers: Sequence[Offer]
+    outcomes: Sequence[Outcome]
+    known_until: datetime | None
 
     @property
     def follows(self) -> bool:
         return self.following is not None and not self.following.stopped
+
+    @property
+    def my_offer(self) -> Offer | None:
+        return next((one for one in self.offers if self.person and one.person_id == self.person.pk), None)
+
+    @property
+    def worked(self) -> list[tuple[str, str]]:
+        return [(str(value), str(label)) for value, label in Worked.choices]
 
     @property
     def marks_helpful(self) -> bool:
@@ -167,6 +118,9 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
         following=Following.objects.filter(topic=topic, person=person).first() if person else None,
         audience=circle.sees,
         goes_to=circle.goes_to,
+        offers=list(topic.offers.select_related("person")) if topic.is_call else (),
+        outcomes=list(topic.outcomes.select_related("person")) if topic.is_question else (),
+        known_until=topic.created_at + KNOWN_FOR if is_asker and topic.is_unnamed else None,
     )
 
 
@@ -178,27 +132,6 @@ def memberships(topic: Topic, person: Person | None) -> Membership | None:
     if person is None or topic.home_id is None:
         return None
     return person.memberships.filter(group=topic.home_id).first()
-
-
-def lines(topic: Topic, viewer: Viewer, *, page: int, is_asker: bool) -> list[Line]:
-    """The posts of one page, or of all (page 0), each with what is this reader's own."""
-    posts = Post.objects.filter(topic=topic).heard_by(viewer)
-    found = list((posts.on_page(page) if page else posts).select_related("author").order_by("number"))
-    for post in found:
-        post.topic = topic
-    person = viewer.person
-    if person is None:
-        return [Line(post) for post in found]
-    me = topic.voice_of(person) if is_asker else person
-    given: dict[Any, set[str]] = defaultdict(set)
-    mine = Reaction.objects.filter(person=me, post__in=[post.pk for post in found])
-    for post_id, meaning in mine.values_list("post_id", "meaning"):
-        given[post_id].add(meaning)
-    muted = Mute.of(person)
-    return [
-        Line(post, post.author_id == me.pk, post.author_id in muted, frozenset(given.get(post.pk, ())))
-        for post in found
-    ]
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -49,9 +51,9 @@ def check(
         raise Refusal(_("Only questions can be asked without a name, in groups that allow it. Your words are below."))
 
 
-def tell(topic: Topic, *, now: datetime) -> None:
+def tell(topic: Topic, *, now: datetime, but: Set[UUID]) -> None:
     """Its group is told, whoever asks without a name among them; the whole site looks for itself."""
-    members = topic.home.memberships.values_list("person_id", flat=True) if topic.home else []
+    members = set(topic.home.memberships.values_list("person_id", flat=True)) - but if topic.home else ()
     verb = {"question": "question asked", "call": "call made"}.get(topic.sort, "topic started")
     topic.happened(verb, by=topic.author, now=now, tell=members)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
@@ -78,6 +78,8 @@ class Topic(Tended, Item):
     asked_back_at = models.DateTimeField(null=True, editable=False)
     once = models.UUIDField(null=True, editable=False, unique=True)
 
+    unheard: Sequence[str] = ()
+
     objects: ClassVar[Any] = TopicQuerySet.as_manager()
     everything: ClassVar[Any] = TopicQuerySet.as_manager()
 
@@ -117,6 +119,7 @@ class Topic(Tended, Item):
         `group` None is the whole site. `reach` is "group" (the default in a group), "members" or "public". `unnamed`
         keeps its asker's name out of everything but one row, which goes after thirty days.
         """
+        from coppice.conversations import mentions
         from coppice.conversations.models import Post, starting
 
         if once and (there := cls.everything.filter(once=once).first()):
@@ -141,13 +144,15 @@ class Topic(Tended, Item):
         if unnamed:
             Asking.objects.create(topic=topic, person=by)
         Tag.put(topic, tags)
-        Post.add(topic, html=html, by=by, now=now, via=via)
-        starting.tell(topic, now=now)
+        post = Post.add(topic, html=html, by=by, now=now, via=via)
+        starting.tell(topic, now=now, but=mentions.tell(post, now=now))
+        topic.unheard = post.unheard
         return topic
 
     @transaction.atomic
     def reply(self, *, html: str, by: Person, now: datetime, once: UUID | None = None, via: str = "") -> Post:
         """Say something in this topic; whoever follows it is told. Sent twice with the same `once`, it is said once."""
+        from coppice.conversations import mentions
         from coppice.conversations.models import Post
 
         if once and (there := Post.objects.filter(once=once, topic=self).first()):
@@ -156,7 +161,7 @@ class Topic(Tended, Item):
         row = self.locked()
         row.must_take_a_post_of(by, now=now)
         post = Post.add(row, html=html, by=by, now=now, once=once, via=via)
-        post.tell("posted", now=now)
+        post.tell("posted", now=now, but=mentions.tell(post, now=now))
         return post
 
     def locked(self) -> Topic:
@@ -228,7 +233,7 @@ class Topic(Tended, Item):
         """As for every item; but what an unnamed asker does is under nobody's name."""
         super().record(what, by=stand_in() if Asking.is_by(by, self) else by, now=now, said=said)
 
-    def happened(self, verb: str, *, by: Person, now: datetime, tell: Iterable[Any] = (), **about: Any) -> None:
+    def happened(self, verb: str, *, by: Person | None, now: datetime, tell: Iterable[Any] = (), **about: Any) -> None:
         """Write it into the log. Of an unnamed asker's doing nothing tells who it was, not even who was not told."""
         actor = stand_in() if Asking.is_by(by, self) else by
         known = {"group": str(self.home_id) if self.home_id else None, **about}

@@ -13,6 +13,7 @@ from coppice.conversations import wording
 from coppice.conversations.models import Post, Reaction
 from coppice.conversations.refusing import NotAnyMore
 from coppice.conversations.views.loading import post_or_404, typed
+from coppice.conversations.views.posting import warn
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
 from coppice.kernel.resources import allow, see_other
@@ -46,6 +47,7 @@ def reword(request: Request, pk: UUID) -> HttpResponse:
         return edit(request, pk, html, refusal.status)
     if not kept:
         return edit(request, pk, html, 409)
+    warn(request, post.unheard)
     return see_other(post.place)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
-from coppice.conversations import lists, quoting, reading
+from coppice.conversations import lists, mentions, quoting, reading
 from coppice.conversations.forms import TopicForm
 from coppice.conversations.models import Topic
 from coppice.conversations.reading import circles
@@ -57,6 +57,8 @@ def start(request: Request) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return new(request, form, html, refusal.status)
+    for name in topic.unheard:
+        messages.warning(request, mentions.NOBODY.format(name=name))
     messages.success(request, _("It is there. Who can see it: {people}.").format(people=reading.Circle.of(topic).sees))
     return see_other(topic.get_absolute_url())
 
