@@ -16,6 +16,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from coppice.frameworks.models import Draft, Edition, Lead
+from coppice.polls.models import Poll
+from coppice.polls.models.poll import Terms
 from coppice.rounds.models import Round
 from tests.cast import NOON, Cast, signed_in
 from tests.world import CANARY, STATES, World, a_world, ghost, told_of
@@ -109,9 +111,11 @@ LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
+    "polls:index", "polls:new",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
+ASKED = IN_GROUP - {"blocked"}
 BY_ROLE: dict[str, tuple[set[str], str]] = {
     "frameworks:draft": (LEADS, "those who lead the scheme"),
     "frameworks:draft_file": (LEADS, "those who lead the scheme"),
@@ -128,6 +132,10 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "rounds:answers": (IN_GROUP, "each member of the group, their own"),
     "rounds:closing": (IN_GROUP, "who tends the group"),
     "rounds:agreement": (IN_GROUP, "who tends the group"),
+    "polls:show": (ASKED, "whom it asked, and nobody else later"),
+    "polls:vote": (ASKED, "each whom it asked, their own"),
+    "polls:closing": (ASKED, "who asked, and who tends the group"),
+    "polls:result": (ASKED, "whom it asked, as far as the page shows it"),
 }
 OTHERS = {
     "agreement": "allows something for oneself, or takes that back: tests/test_looking_up.py",
@@ -271,6 +279,7 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
     lead = Lead.give(edition.slug, to=cast.owner, by=cast.steward, now=NOON)
     draft = Draft.begin(edition=edition, version="next", by=cast.owner, now=NOON)
     one = Round.objects.create(group=cast.group, edition=edition, opened_by=cast.owner, opened_at=NOON)
+    poll = Poll.open(Terms("Which?", ["This", "That"], "single", "hidden", group=cast.group), by=cast.owner, now=NOON)
     section = next(node.id for node in edition.framework.nodes.values() if node.kind == "writing")
     piece = {"pk": draft.pk, "kind": "section", "key": section}
     of_more: dict[str, dict[str, Any]] = {
@@ -282,7 +291,8 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         "rounds:index": {"slug": cast.group.slug},
     }
     for name in BY_ROLE:
-        yield name, of_more.get(name, {"pk": one.pk if name.startswith("rounds:") else draft.pk})
+        of_app = {"rounds": one.pk, "polls": poll.pk}
+        yield name, of_more.get(name, {"pk": of_app.get(name.partition(":")[0], draft.pk)})
 
 
 def test_what_a_role_opens_is_not_there_for_others(cast: Cast) -> None:

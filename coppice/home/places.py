@@ -15,7 +15,7 @@ from coppice.ui.shell import Place, Shell
 BELONG_TO = {
     "portfolios:index": ("/sections/", "/evidence/", "/transfers/"),
     "frameworks:index": ("/framework-drafts/",),
-    "groups": ("/rounds/",),
+    "groups": ("/rounds/", "/polls/"),
 }
 
 
