@@ -16,8 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from coppice.frameworks.models import Draft, Edition, Lead
-from coppice.polls.models import Poll
-from coppice.polls.models.poll import Terms
+from coppice.polls.models.poll import Poll, Terms
 from coppice.rounds.models import Round
 from tests.cast import NOON, Cast, signed_in
 from tests.world import CANARY, STATES, World, a_world, ghost, told_of
@@ -110,8 +109,7 @@ BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"
 LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
-    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
-    "polls:index", "polls:new",
+    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look", "polls:index", "polls:new",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
@@ -132,10 +130,10 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "rounds:answers": (IN_GROUP, "each member of the group, their own"),
     "rounds:closing": (IN_GROUP, "who tends the group"),
     "rounds:agreement": (IN_GROUP, "who tends the group"),
-    "polls:show": (ASKED, "whom it asked, and nobody else later"),
-    "polls:vote": (ASKED, "each whom it asked, their own"),
-    "polls:closing": (ASKED, "who asked, and who tends the group"),
-    "polls:result": (ASKED, "whom it asked, as far as the page shows it"),
+    **{
+        f"polls:{page}": (ASKED, "whom it asked, and nobody else later")
+        for page in ("show", "vote", "closing", "result")
+    },
 }
 OTHERS = {
     "agreement": "allows something for oneself, or takes that back: tests/test_looking_up.py",
@@ -153,7 +151,7 @@ OTHERS = {
     "portfolios:advice": "about a public framework, and one’s own journal",
     "prompts:prompt": "its person alone: coppice/prompts/tests/test_prompts.py",
     "prompts:ending": "whoever holds the mail, to end such mails: coppice/prompts/tests/test_prompts.py",
-    "reading_request": "says nothing of the draft: test_a_request_to_read_is_not_guessed",
+    "reading_request": "says nothing of the draft: test_readers.test_a_request_to_read_is_not_guessed",
     "open_link": "test_rule.test_a_link_opens_without_an_account_and_is_gone_at_the_next_request_after_its_end",
     "hints:rule": "a choice of the person’s own: test_hints.test_a_rule_is_switched_off_for_oneself_alone",
     "demo_session": "signs in, and only in a demonstration",
@@ -291,8 +289,10 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         "rounds:index": {"slug": cast.group.slug},
     }
     for name in BY_ROLE:
-        of_app = {"rounds": one.pk, "polls": poll.pk}
-        yield name, of_more.get(name, {"pk": of_app.get(name.partition(":")[0], draft.pk)})
+        yield (
+            name,
+            of_more.get(name, {"pk": {"rounds": one.pk, "polls": poll.pk}.get(name.partition(":")[0], draft.pk)}),
+        )
 
 
 def test_what_a_role_opens_is_not_there_for_others(cast: Cast) -> None:
@@ -393,18 +393,3 @@ def test_a_notice_is_its_persons_own(cast: Cast) -> None:
     world.portfolio.remove(by=cast.owner, now=world.portfolio.created_at)
     assert CANARY not in reader.get("/notices/").content.decode()
     assert reader.post(url).status_code == 404
-
-
-def test_a_request_to_read_is_not_guessed(cast: Cast) -> None:
-    from coppice.readers.models import Reader
-
-    world = a_world(cast)
-    world.put_into("asked to read", cast)
-    request = Reader.objects.of(world.portfolio).get()
-    page = signed_in(None).get(reverse("reading_request", args=[request.token]))
-    assert page.status_code == 200
-    assert CANARY not in page.content.decode()
-    assert signed_in(None).get(reverse("reading_request", args=[request.pk.hex])).status_code == 404
-    assert signed_in(cast.reader).get(reverse("reading_request", args=[request.token])).status_code == 303
-    request.grant.end(by=cast.owner, now=request.grant.made_at)
-    assert signed_in(cast.reader).get(reverse("reading_request", args=[request.token])).status_code == 404

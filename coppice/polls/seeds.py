@@ -31,7 +31,7 @@ POLLS = [
         "accessible",
         ("What shall we work on together this spring?", "runoff", "named", "We have two afternoons."),
         ("Captions one can trust", "Maths on screen readers", "Forms people can finish", "Documents, not scans"),
-        "012 103 021 30 1 210 -- 132 01 3 02 213",
+        "012 103 021 30 1 210 -- 132 01 30 02 213",
         400,
         386,
     ),

@@ -59,6 +59,9 @@ class PollQuerySet(ItemQuerySet["Poll"]):
     def of_group(self, group: Group) -> Self:
         return self.filter(reach=Reach.GROUP, group=group)
 
+    def open_at(self, now: datetime) -> Self:
+        return self.filter(models.Q(closes_at=None) | models.Q(closes_at__gt=now), closed_at=None)
+
     def due(self, now: datetime) -> Self:
         """Open still, though their day has come."""
         return self.filter(closed_at=None, closes_at__lte=now)
