@@ -11,12 +11,10 @@ class PollsConfig(AppConfig):
     label = "polls"
 
     def ready(self) -> None:
-        from coppice.audience.models.item import settle
         from coppice.groups import further
         from coppice.polls.sealing import put_seals, unseal
         from coppice.polls.telling import polls_of
 
-        settle("poll")
         further.register(polls_of)
         pre_migrate.connect(unseal, sender=self, dispatch_uid="polls are unsealed")
         post_migrate.connect(put_seals, sender=self, dispatch_uid="polls are sealed")

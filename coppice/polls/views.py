@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -104,7 +105,7 @@ def page_of(
         else [],
         "sentence": sentence,
         "can_close": poll.is_open_at(now) and poll.can_be_closed_by(person),
-        "is_mine": poll.can_be_changed_by(person),
+        "can_withdraw": poll.can_be_changed_by(person) and not poll.has_votes,
     }
     return render(request, "polls/show.html", context, status=status)
 
@@ -144,6 +145,15 @@ def take_back(request: PersonRequest, pk: UUID) -> HttpResponse:
     poll.take_vote_back(by=request.user, now=timezone.now())
     messages.success(request, _("Your vote is gone. You can vote again until the poll is closed."))
     return see_other(poll.get_absolute_url())
+
+
+def withdraw(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Take the question back, while nobody has answered it."""
+    poll = poll_or_404(request, pk)
+    allow(poll.can_be_changed_by(request.user))
+    poll.withdraw(by=request.user, now=timezone.now())
+    messages.success(request, _("The poll is in your bin. You can take it out again within thirty days."))
+    return see_other(reverse("polls:index"))
 
 
 def close(request: PersonRequest, pk: UUID) -> HttpResponse:

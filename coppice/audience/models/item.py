@@ -33,15 +33,10 @@ class Reach(models.TextChoices):
     PUBLIC = "public", gettext_lazy("Anyone on the web")
 
 
-KINDS = [gettext_noop("entry"), gettext_noop("portfolio"), gettext_noop("section"), gettext_noop("poll")]
-
-
-_settled: set[str] = set()
-
-
-def settle(kind: str) -> None:
-    """Things of this kind stay with those they were made for: a poll with those it asked. Its author can't widen it."""
-    _settled.add(kind)
+KINDS = [gettext_noop("entry"), gettext_noop("portfolio"), gettext_noop("section"), gettext_noop("topic")]
+KINDS += [gettext_noop("poll")]
+OF_MANY = {"topic", "poll"}
+"""Kinds in which others write as well: how far such an item goes is not for its author alone to change later."""
 
 
 class NotYourGroup(Refusal):
@@ -144,6 +139,10 @@ class Item(models.Model):
         own = Grant.objects.live(now).filter(person=person, made_by=person).exclude(item__author=person)
         return own.filter(models.Q(item=self.pk) | models.Q(item__lends__item=self.pk)).exists()
 
+    @property
+    def is_of_many(self) -> bool:
+        return self.kind in OF_MANY
+
     def can_be_changed_by(self, person: object) -> bool:
         """Writing and sharing are the author's alone."""
         return isinstance(person, Person) and person.pk == self.author_id
@@ -151,7 +150,6 @@ class Item(models.Model):
     @transaction.atomic
     def share(self, *, reach: str, by: Person, now: datetime, group: Group | None = None) -> None:
         """Choose how far this goes; it counts from the next request on, everywhere."""
-        self.must_not_be_settled()
         if reach == Reach.GROUP and (group is None or not Membership.objects.filter(group=group, person=by).exists()):
             raise NotYourGroup(_("Choose one of the groups you belong to. Nothing was changed."))
         self.record("reach", by=by, now=now, said=f"{self.reach} to {reach}")
@@ -173,8 +171,6 @@ class Item(models.Model):
         """Let somebody named, or whoever sees `through`, see this. Asked again, the new end and reason count."""
         from coppice.audience.models.grants import Grant
 
-        if person is None or person.pk != by.pk:
-            self.must_not_be_settled()
         to = {"person": person, "address": address.lower(), "through_id": through.pk if through else None}
         grant = Grant.objects.live(now).filter(item_id=self.pk, **to).first()
         if grant is None:
@@ -183,10 +179,6 @@ class Item(models.Model):
         grant.save()
         self.record("grant", by=by, now=now, said=reason)
         return grant
-
-    def must_not_be_settled(self) -> None:
-        if self.kind in _settled:
-            raise Refusal(_("This stays with those it was made for. Nothing was changed."))
 
     @staticmethod
     @transaction.atomic
@@ -204,7 +196,6 @@ class Item(models.Model):
         """An address that shows exactly this, and what is lent through it, until it ends."""
         from coppice.audience.models.grants import Link
 
-        self.must_not_be_settled()
         self.record("link", by=by, now=now, said=f"until {ends_at:%Y-%m-%d}")
         return Link.objects.create(item_id=self.pk, made_by=by, made_at=now, ends_at=ends_at)
 

@@ -216,6 +216,18 @@ class Poll(Item):
             raise Refusal(_("Your ballot has no name, so nobody can find it to take it back. It still counts."))
         row.votes.filter(person=by).delete()
 
+    @property
+    def has_votes(self) -> bool:
+        return self.votes.exists() or self.voters.exists()
+
+    @transaction.atomic
+    def withdraw(self, *, by: Person, now: datetime) -> None:
+        """Into the bin, while nobody has voted: afterwards it is not one person’s any more."""
+        row = self.locked()
+        if row.has_votes:
+            raise Refusal(_("Somebody has voted, so the poll stays. You can close it."))
+        row.remove(by=by, now=now)
+
     @transaction.atomic
     def close(self, *, by: Person | None, now: datetime) -> bool:
         """End it, for everybody at once. Of fewer than five ballots without names nothing is kept."""

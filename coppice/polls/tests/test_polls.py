@@ -222,15 +222,25 @@ def test_a_poll_stays_with_those_it_asked(cast: Cast) -> None:
         assert say(person, poll, 0).status_code == 404
     assert Client().get(poll.get_absolute_url()).status_code == 302
     owner = signed_in(cast.owner)
-    assert owner.post(reverse("audience", args=[poll.pk]), {"reach": "members"}).status_code == 422
-    assert (
-        owner.post(reverse("item_links", args=[poll.pk]), {"until": timezone.localdate().isoformat()}).status_code
-        == 422
-    )
+    assert owner.post(reverse("audience", args=[poll.pk]), {"reach": "members"}).status_code == 403
+    assert owner.post(reverse("item_links", args=[poll.pk]), {"until": "2030-01-01"}).status_code == 403
+    assert owner.get(reverse("readers", args=[poll.pk])).status_code == 403
     assert Poll.objects.get().reach == "group"
     assert "What first?" in owner.get("/polls/?group=evaluation").content.decode()
     assert "What first?" not in signed_in(cast.elsewhere).get("/polls/").content.decode()
     assert signed_in(cast.elsewhere).get("/polls/?group=evaluation").status_code == 404
+
+
+def test_who_asked_takes_it_back_only_while_nobody_has_voted(cast: Cast) -> None:
+    poll = opened(cast, "anonymous")
+    assert signed_in(cast.fellow).post(poll.get_absolute_url(), {"_method": "DELETE"}).status_code == 403
+    say(cast.fellow, poll, 0)
+    owner = signed_in(cast.owner)
+    assert owner.post(poll.get_absolute_url(), {"_method": "DELETE"}).status_code == 422
+    assert "Take the poll back" not in text_of(cast.owner, poll)
+    other = opened(cast, "anonymous")
+    assert owner.post(other.get_absolute_url(), {"_method": "DELETE"}).status_code == 303
+    assert owner.get(other.get_absolute_url()).status_code == 404
 
 
 def test_what_makes_no_poll_is_said_and_nothing_typed_is_lost(cast: Cast) -> None:
