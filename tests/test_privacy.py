@@ -142,9 +142,7 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "rounds:answers": (IN_GROUP, "each member of the group, their own"),
     "rounds:closing": (IN_GROUP, "who tends the group"),
     "rounds:agreement": (IN_GROUP, "who tends the group"),
-    **dict.fromkeys(
-        ["polls:show", "polls:vote", "polls:closing", "polls:result"], ({"owner", "fellow"}, "whom it asked")
-    ),
+    **{f"polls:{page}": ({"owner", "fellow"}, "whom it asked") for page in ("show", "vote", "closing", "result")},
 }
 OTHERS = {
     "agreement": "allows something for oneself, or takes that back: tests/test_looking_up.py",
