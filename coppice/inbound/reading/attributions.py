@@ -28,13 +28,16 @@ DATED = re.compile(r"\d{1,2}[:.h]\d{2}|\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 SURE = re.compile(r"\d{1,2}[:.h]\d{2}|<[^<>\s]+@[^<>\s]+>|\[mailto:")
 
 ORIGINAL = re.compile(
-    r"\s*[-_*]{2,}\s*(?:Original Message|Original Appointment|Ursprüngliche Nachricht|Originalnachricht|Message d['’]origine"
-    r"|Message original|Neges Wreiddiol|Reply message|.{1,120} (?:wrote|schrieb|a écrit|ysgrifennodd):?)\s*[-_*]{2,}\s*",
+    r"\s*[-_*]{2,}\s*(?:Original Message|Original Appointment|Ursprüngliche Nachricht"
+    r"|Originalnachricht|Message d['’]origine"
+    r"|Message original|Neges Wreiddiol|Reply message"
+    r"|.{1,120} (?:wrote|schrieb|a écrit|ysgrifennodd):?)\s*[-_*]{2,}\s*",
     re.IGNORECASE,
 )
 FORWARDED = re.compile(
     r"\s*(?:[-_]{2,}\s*(?:Forwarded [Mm]essage|Weitergeleitete Nachricht|Message transféré"
-    r"|Neges (?:a anfonwyd|wedi['’]i hanfon|wedi['’]i blaenyrru).{0,20})(?:\s+from\s.{1,80}|\s+von\s.{1,80})?\s*[-_]{2,}"
+    r"|Neges (?:a anfonwyd|wedi['’]i hanfon|wedi['’]i blaenyrru).{0,20})"
+    r"(?:\s+from\s.{1,80}|\s+von\s.{1,80})?\s*[-_]{2,}"
     r"|Begin forwarded message:|Anfang der weitergeleiteten Nachricht:|Début du message (?:réexpédié|transféré) ?:"
     r"|Dechrau neges wedi['’]i hanfon ymlaen:)\s*"
 )

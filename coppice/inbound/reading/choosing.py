@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from coppice.inbound.reading import markup
 from coppice.inbound.reading.mime import Part
@@ -12,6 +14,10 @@ LONGEST_TEXT = 2 * 1024 * 1024
 SIGNATURES = {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
 ENCRYPTED = {"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted", "multipart/encrypted"}
 REPORTS = {"message/delivery-status", "message/disposition-notification", "text/rfc822-headers", "message/partial"}
+NO_TEXT = re.compile(
+    r"(?:html|not support|view this|formatted message|unterstützt|ne prend pas en charge|nid yw.{0,40}cefnogi)",
+    re.IGNORECASE,
+)
 FORWARDED = ("from", "date", "to", "subject")
 
 
@@ -31,6 +37,25 @@ class Body:
     plain: str | None = None
     html: str | None = None
     is_forwarded: bool = False
+
+    @cached_property
+    def html_in_lines(self) -> str:
+        return markup.in_lines(self.html or "")
+
+    @cached_property
+    def prefers_plain(self) -> bool:
+        """Plain text, unless it only says that there is HTML, or says far less than the HTML does."""
+        if self.html is None:
+            return True
+        if not (self.plain or "").strip():
+            return False
+        plain, html = len((self.plain or "").split()), len(self.html_in_lines.split())
+        return plain >= html * 0.6 and not (plain < 25 and plain < html * 0.9 and NO_TEXT.search(self.plain or ""))
+
+    @property
+    def whole(self) -> str:
+        """All its words, of the form that is read."""
+        return self.plain or "" if self.prefers_plain else self.html_in_lines
 
 
 @dataclass
@@ -103,7 +128,7 @@ def found_in_forwarded(part: Part) -> Found:
     inner = part.parts[0]
     found = found_in(inner)
     lines = [f"{name.capitalize()}: {words}" for name in FORWARDED if (words := inner.headers.words(name))]
-    texts = [body.plain if body.plain is not None else markup.in_lines(body.html or "") for body in found.bodies]
+    texts = [body.whole for body in found.bodies]
     found.bodies = [Body(plain="\n".join([*lines, "", *texts]), is_forwarded=True)]
     return found
 

@@ -18,9 +18,11 @@ QUOTATION, SIGNATURE, HEADING = "quotation", "signature", "heading"
 FEW_QUOTED = 12
 MOST_LINES = 20_000
 POINTS_BELOW = re.compile(
-    r"\b(?:in-?line|(?:answers?|comments?|replies|responses?|notes?|see|please see) (?:\w+ )?(?:below|in (?:red|blue|green))"
+    r"\b(?:in-?line|(?:answers?|comments?|replies|responses?|notes?|see|please see)"
+    r" (?:\w+ )?(?:below|in (?:red|blue|green))"
     r"|in (?:red|blue|green) below|(?:sylwadau|atebion|gweler|gwelwch) (?:\w+ )?isod|mewn coch"
-    r"|(?:siehe|antworten|kommentare) (?:\w+ )?unten|in rot|(?:voir|réponses?|commentaires?) (?:\w+ )?ci-dessous|en rouge)\b",
+    r"|(?:siehe|antworten|kommentare) (?:\w+ )?unten|in rot"
+    r"|(?:voir|réponses?|commentaires?) (?:\w+ )?ci-dessous|en rouge)\b",
     re.IGNORECASE,
 )
 

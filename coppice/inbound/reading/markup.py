@@ -1,4 +1,4 @@
-"""What somebody wrote in an HTML mail: the clients mark what they quote and what they sign with, each in its own way."""
+"""What somebody wrote in an HTML mail: clients mark what they quote and sign with, each in its own way."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def tree_of(text: str) -> Element | None:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
-    for unseen in list(root.iter(*UNSEEN)):
+    for unseen in [one for one in root.iter(etree.Element) if one.tag in UNSEEN]:
         if unseen.getparent() is not None:
             unseen.drop_tree()
     return root
@@ -76,7 +76,7 @@ def marked(text: str, *, keep_history: bool = False) -> Marked:
     removed: list[Removed] = []
     if not keep_history:
         for element in quoted(root):
-            if element.getparent() is not None and not is_answered(element, root):
+            if element.getparent() is not None and not is_answered(element):
                 take_out(element, QUOTATION, removed)
         for element in [one for one in elements(root) if one.get("id") in REST_IDS or is_outlook_header(one)]:
             take_out_rest(element, root, removed)
@@ -133,15 +133,20 @@ def is_answered_in(element: Element) -> bool:
     return bool(words) and not attributions.is_wrote([words])
 
 
-def is_answered(element: Element, root: Element) -> bool:
+def is_answered(element: Element) -> bool:
     """Whether somebody wrote below it: then it is what they answer. A signature or another quotation is no answer."""
-    after = element.tail or ""
+    if says_something(element.tail):
+        return True
     for one in following(element):
-        if is_signature(one) or is_quotation(one) or one.tag in UNSEEN:
-            after += one.tail or ""
-        else:
-            after += own_text(one) + (one.tail or "")
-    return bool(re.sub(r"[\s\xa0\u200b\-–—_]+", "", after))
+        if says_something(one.tail):
+            return True
+        if not is_signature(one) and not is_quotation(one) and says_something(own_text(one)):
+            return True
+    return False
+
+
+def says_something(text: str | None) -> bool:
+    return bool(re.sub(r"[\s\xa0\u200b\-–—_]+", "", text or ""))
 
 
 def own_text(element: Element) -> str:
@@ -240,7 +245,7 @@ class Written:
         self.depth -= tag == "blockquote"
 
     def end_line(self, *, apart: bool = False, keep: bool = False) -> None:
-        """Write what stands in the line; a blank one if it was asked for, or to set a block apart from the one before."""
+        """Write the line, be it empty if that is meant; and an empty one that sets a block apart."""
         words = " ".join(self.line.split())
         if words or keep:
             self.put(words)

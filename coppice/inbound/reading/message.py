@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 
 from coppice.inbound.reading import choosing, lines, markup, mime
@@ -17,10 +18,6 @@ __all__ = ["Attachment", "Reading", "Removed", "read"]
 LONGEST = 200_000
 FORWARD = re.compile(r"\s*(?:fwd?|wg|tr|fwd|yml|ym|rhag)\s*:", re.IGNORECASE)
 ANSWER = re.compile(r"\s*(?:re|aw|ant|antw|sv|ré|ateb|fwd?|wg|tr|yml)\s*(?:\[\d+\])?\s*:\s*", re.IGNORECASE)
-NO_TEXT = re.compile(
-    r"(?:html|not support|view this|formatted message|unterstützt|ne prend pas en charge|nid yw.{0,40}cefnogi)",
-    re.IGNORECASE,
-)
 ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
 
 
@@ -30,13 +27,16 @@ class Reading:
 
     headers: Headers
     html: str = ""
-    plain: str = ""
     whole: str = ""
     removed: list[Removed] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
     is_encrypted: bool = False
     is_too_much: bool = False
+
+    @cached_property
+    def plain(self) -> str:
+        return richtext.plain(self.html)
 
     @property
     def subject(self) -> str:
@@ -61,7 +61,7 @@ def read(raw: bytes) -> Reading:
     found = choosing.found_in(tree)
     reading = Reading(tree.headers, unreadable=found.unreadable, is_encrypted=found.is_encrypted)
     reading.is_too_much = is_too_much or found.is_too_much
-    texts = [text for body in found.bodies for text in [text_of(body)]]
+    texts = [body.whole for body in found.bodies]
     reading.whole = "\n\n".join(text for text in texts if text.strip())
     if len(reading.whole) > LONGEST:
         reading.is_too_much = True
@@ -71,32 +71,16 @@ def read(raw: bytes) -> Reading:
     return reading
 
 
-def text_of(body: Body) -> str:
-    """All its words, of the form that will be read."""
-    return body.plain or "" if prefers_plain(body) else markup.in_lines(body.html or "")
-
-
-def prefers_plain(body: Body) -> bool:
-    """Plain text, unless it only says that there is HTML, or says far less than the HTML does."""
-    if body.html is None:
-        return True
-    if not (body.plain or "").strip():
-        return False
-    plain, html = len((body.plain or "").split()), len(markup.in_lines(body.html).split())
-    return plain >= html * 0.6 and not (plain < 25 and plain < html * 0.9 and NO_TEXT.search(body.plain or ""))
-
-
 def write(reading: Reading, found: Found) -> None:
     """Each of its texts without what is not said in it."""
     pieces: list[str] = []
     for body in found.bodies:
         keep_history = body.is_forwarded or reading.is_forward
-        if prefers_plain(body):
+        if body.prefers_plain:
             pieces.append(of_plain(body, reading, keep_history=keep_history))
         else:
             pieces.append(of_html(body, reading, keep_history=keep_history))
     reading.html = richtext.clean("".join(pieces))
-    reading.plain = richtext.plain(reading.html)
 
 
 def of_plain(body: Body, reading: Reading, *, keep_history: bool) -> str:
