@@ -103,12 +103,13 @@ BY_OWNER: dict[str, list[Maker]] = {
     "portfolios:confirmation": [of("portfolio", "transfer")],
     "portfolios:transfer_file": [of("portfolio", "transfer")],
     "original": [of("private", "picture")],
+    "inbound:arrival": [of("private", "arrival")],
 }
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
-    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
+    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look", "inbound:index",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
@@ -132,6 +133,8 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
 OTHERS = {
     "agreement": "allows something for oneself, or takes that back: tests/test_looking_up.py",
     "privacy:openings": "administrators alone, who give a reason and leave a trace: tests/test_opening.py",
+    "inbound:address": "one’s own private address, made or ended: coppice/inbound/tests/test_arriving.py",
+    "inbound:webhook": "whoever knows the shared secret, to hand mail over: coppice/inbound/tests/test_arriving.py",
     "language": "one’s own language, or this browser’s: tests/test_languages.py",
     "privacy:copies": "asks for a copy of everything of one’s own",
     "group": "about a group, which every member sees",

@@ -17,6 +17,8 @@ from coppice.discussion.models import Comment, PrivateNote, Suggestion
 from coppice.files.covering import Area
 from coppice.files.models import File
 from coppice.frameworks.models import Edition
+from coppice.inbound import processing
+from coppice.inbound.models import Arrival
 from coppice.journal.models import Entry
 from coppice.kernel import richtext
 from coppice.notices.models import Notice, tell
@@ -99,6 +101,7 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
     elsewhere: Section = portfolio.here()[2]
     origin = TextOrigin.bring_over(source=section, source_code=code, into=elsewhere, code=code, by=by, now=now)
     things = {
+        "arrival": an_arrival(by, mark).pk,
         "note": note.pk,
         "comment": comment.pk,
         "suggestion": suggestion.pk,
@@ -115,6 +118,13 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
         "origin": origin.pk,
     }
     return World(portfolio, section, private, lent, things)
+
+
+def an_arrival(person: Any, mark: str) -> Arrival:
+    raw = f"From: {person.email}\r\nSubject: {mark}\r\n\r\n{mark} by mail.\r\n".encode()
+    (arrival,) = Arrival.take(raw, sender=person.email, recipients=["keep+x@mail.example"], now=timezone.now())
+    processing.process(arrival, now=timezone.now())
+    return arrival
 
 
 def a_picture() -> bytes:

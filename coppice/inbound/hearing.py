@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -27,27 +28,29 @@ class Connection(SMTP):
     """One connection; there are not more of them than can be served, nor many from one address."""
 
     line_length_limit = 65_536
-    open: dict[str, int] = {}
+    among: set[Connection]
+    line: asyncio.Transport
+    is_counted = False
+    taken = 0
 
     def connection_made(self, transport: Any) -> None:
-        self.peer = str((transport.get_extra_info("peername") or ("",))[0])
-        self.taken = 0
-        mine = self.open.get(self.peer, 0)
-        self.is_counted = sum(self.open.values()) < MOST_CONNECTIONS and mine < MOST_OF_ONE
-        if not self.is_counted:
+        self.host = str((transport.get_extra_info("peername") or ("",))[0])
+        of_host = sum(other.host == self.host for other in self.among)
+        if len(self.among) >= MOST_CONNECTIONS or of_host >= MOST_OF_ONE:
             transport.write(b"421 4.7.0 Too many connections; please try again later\r\n")
             transport.close()
             return
-        self.open[self.peer] = mine + 1
+        self.is_counted, self.line = True, transport
+        self.among.add(self)
         super().connection_made(transport)
 
     def connection_lost(self, error: Exception | None) -> None:
-        if not self.is_counted:
-            return
-        self.open[self.peer] -= 1
-        if not self.open[self.peer]:
-            del self.open[self.peer]
-        super().connection_lost(error)
+        if self.is_counted:
+            self.among.discard(self)
+            super().connection_lost(error)
+
+    def eof_received(self) -> bool | None:
+        return super().eof_received() if self.is_counted else None
 
 
 class Handler:
@@ -93,11 +96,17 @@ def kept(raw: bytes, sender: str, recipients: list[str]) -> str:
     return "250 2.0.0 Kept"
 
 
-class Ear(Controller):
-    """The server with our limits, in a thread of its own."""
+class Ear:
+    """The server, in a thread of its own. Made, it has the port; raises OSError if somebody else has."""
 
-    def factory(self) -> Connection:
-        return Connection(
+    def __init__(self, host: str, port: int) -> None:
+        self.socket = socket.create_server((host, port))
+        self.loop = asyncio.new_event_loop()
+        self.handler, self.connections = Handler(), set[Connection]()
+        self.thread = threading.Thread(target=self.listen, daemon=True, name="inbound")
+
+    def connection(self) -> Connection:
+        made = Connection(
             self.handler,
             data_size_limit=settings.INBOUND_LARGEST,
             enable_SMTPUTF8=True,
@@ -105,4 +114,31 @@ class Ear(Controller):
             ident="Coppice",
             timeout=PATIENCE,
             command_call_limit=CALLS,
+            loop=self.loop,
         )
+        made.among = self.connections
+        return made
+
+    def listen(self) -> None:
+        server = self.loop.run_until_complete(self.loop.create_server(self.connection, sock=self.socket))
+        self.loop.run_forever()
+        server.close()
+        self.loop.run_until_complete(self.hang_up())
+        self.loop.close()
+
+    async def hang_up(self) -> None:
+        """What was kept and not yet acknowledged comes again, and is known then."""
+        for each in list(self.connections):
+            each.line.abort()
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self.handler.threads.shutdown(wait=True)
+
+    def start(self) -> None:
+        self.thread.start()
+
+    def stop(self) -> None:
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()

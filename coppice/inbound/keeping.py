@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from io import BytesIO
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coppice.files.models import Brought, File
-from coppice.inbound.reading import Attachment
+from coppice.files.models import File
+from coppice.inbound.reading.message import paragraphs
 from coppice.inbound.targets import Mail, Outcome
+from coppice.journal import editing
 from coppice.journal.models import Entry
 from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
@@ -20,7 +22,8 @@ from coppice.kernel.refusals import Refusal
 
 def keep(mail: Mail) -> Outcome:
     """An entry of the day it came, titled by the subject. Sent again, it is the same entry."""
-    brought, missing = bring(mail.reading.attachments)
+    uploads = [SimpleNamespace(file=BytesIO(one.content), name=one.name) for one in mail.reading.attachments]
+    brought, missing = editing.bring(uploads)
     html = words_of(mail)
     if not html and not brought:
         raise Refusal(_("There was nothing in it: no words, and no file that could be kept."))
@@ -39,21 +42,4 @@ def words_of(mail: Mail) -> str:
     reading = mail.reading
     names = " · ".join(each.name for each in reading.attachments)
     quoted = "" if reading.plain.strip() else reading.whole.strip()
-    return reading.html if reading.plain.strip() else richtext.clean(as_text(quoted or reading.topic or names))
-
-
-def as_text(words: str) -> str:
-    from coppice.inbound.reading.message import paragraphs
-
-    return paragraphs(words)
-
-
-def bring(attachments: list[Attachment]) -> tuple[list[Brought], list[str]]:
-    """Each file looked at and on the disk, and why some could not be kept."""
-    brought, missing = [], []
-    for one in attachments:
-        try:
-            brought.append(File.bring(BytesIO(one.content), one.name))
-        except Refusal as refusal:
-            missing.append(refusal.sentence.removesuffix(_("Nothing was added.")).rstrip())
-    return brought, missing
+    return reading.html if reading.plain.strip() else richtext.clean(paragraphs(quoted or reading.topic or names))

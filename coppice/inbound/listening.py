@@ -23,19 +23,19 @@ class Listening:
         self.has_complained = False
 
     def keep_running(self) -> None:
-        if self.ear is not None or not addresses.is_on() or not settings.INBOUND_PORT:
+        if not addresses.is_on() or not settings.INBOUND_PORT or (self.ear and self.ear.thread.is_alive()):
             return
-        from coppice.inbound.hearing import Ear, Handler
+        from coppice.inbound.hearing import Ear
 
-        ear = Ear(Handler(), hostname=settings.INBOUND_HOST, port=settings.INBOUND_PORT)
         try:
-            ear.start()
-        except (OSError, TimeoutError, RuntimeError) as reason:
+            self.ear = Ear(settings.INBOUND_HOST, settings.INBOUND_PORT)
+        except OSError as reason:
             if not self.has_complained:
-                log.warning("Mail can’t be listened for at port %s (%s).", settings.INBOUND_PORT, reason)
+                log.warning("Mail can’t be listened for at port %s yet (%s).", settings.INBOUND_PORT, reason)
             self.has_complained = True
             return
-        self.ear, self.has_complained = ear, False
+        self.ear.start()
+        self.has_complained = False
 
     def stop(self) -> None:
         if self.ear is not None:

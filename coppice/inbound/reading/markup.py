@@ -62,7 +62,7 @@ def tree_of(text: str) -> Element | None:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
-    for unseen in [one for one in root.iter(etree.Element) if one.tag in UNSEEN]:
+    for unseen in [one for one in elements(root) if one.tag in UNSEEN]:
         if unseen.getparent() is not None:
             unseen.drop_tree()
     return root

@@ -11,7 +11,7 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from coppice.inbound import hearing, rates
+from coppice.inbound import hearing, rates, taking
 from coppice.inbound.listening import Listening
 from coppice.inbound.models import Arrival, PrivateAddress
 from coppice.inbound.tests.letters import DOMAIN, a_letter
@@ -59,7 +59,7 @@ def test_a_conversation_from_hello_to_the_journal(cast: Cast, port: int, run_tas
 
         for trouble in (away, too_many):
             with monkeypatch.context() as patch:
-                patch.setattr(hearing.taking, "take_in", trouble)
+                patch.setattr(taking, "take_in", trouble)
                 with pytest.raises(smtplib.SMTPDataError) as later:
                     client.sendmail(cast.owner.email, [keep], b"Subject: x\r\n\r\nx")
                 assert later.value.smtp_code == 451
