@@ -95,8 +95,7 @@ BY_NAME: dict[str, list[Maker]] = {
     "discussion:keeping": [of("section", "comment")],
     "discussion:suggestion": [of("section", "suggestion")],
 }
-# Bringing in and taking out is its person’s alone, and so is what they note for themselves, and what a covered picture
-# showed before.
+# One’s own alone: bringing in and taking out, notes for oneself, what a covered picture showed before, mail sent in.
 BY_OWNER: dict[str, list[Maker]] = {
     "discussion:note": [of("section", "note")],
     "portfolios:transfer": [of("portfolio", "transfer")],
@@ -237,9 +236,7 @@ def hidden_rows(who: str, state: str, world: World) -> Iterator[tuple[str, str, 
 
 
 def is_asked(who: str, state: str, name: str, verb: str) -> bool:
-    """Everything on SQLite. On PostgreSQL each person asks each address by each verb in one hidden state, in turn: the
-    views are the same there, and the rule itself is tested in full on both (tests/test_rule.py).
-    """
+    """On PostgreSQL in one hidden state each: the views are the same, and the rule is tested in full on both."""
     hidden = [each for each in STATES if who not in STATES[each]]
     turn = sum(map(ord, name + verb)) % len(hidden)
     return connection.vendor == "sqlite" or hidden[turn] == state

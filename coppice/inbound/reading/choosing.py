@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from coppice.inbound.reading import markup
+from coppice.inbound.reading import pages
 from coppice.inbound.reading.mime import Part
 
 MOST_ATTACHED = 50
@@ -40,7 +40,7 @@ class Body:
 
     @cached_property
     def html_in_lines(self) -> str:
-        return markup.in_lines(self.html or "")
+        return pages.in_lines(self.html or "")
 
     @cached_property
     def prefers_plain(self) -> bool:
@@ -116,7 +116,7 @@ def found_in_text(part: Part) -> Found:
     if len(part.body) > LONGEST_TEXT:
         return Found(is_too_much=True)
     text = part.text
-    if part.kind == "text/html" or (part.kind == "text/plain" and markup.is_page(text)):
+    if part.kind == "text/html" or (part.kind == "text/plain" and pages.is_page(text)):
         return Found([Body(html=text)])
     return Found([Body(plain=text)])
 

@@ -10,16 +10,8 @@ from lxml import etree, html
 
 from coppice.inbound.reading import attributions
 from coppice.inbound.reading.lines import POINTS_BELOW, QUOTATION, SIGNATURE, Removed
+from coppice.inbound.reading.pages import UNSEEN, Element, elements, in_lines, is_page, tree_of
 
-type Element = html.HtmlElement
-
-PAGE = re.compile(r"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
-UNSEEN = {"script", "style", "head", "title", "meta", "link", "template"}
-LINES = {
-    *("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "ul", "ol", "blockquote", "section"),
-    *("article", "header", "footer", "hr", "dl", "dt", "dd", "figure", "body", "address", "center"),
-}
-APART = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote", "hr"}
 # What each client wraps round what it quotes: Gmail, Outlook on the web and its apps, Thunderbird, Yahoo, Proton, Zoho,
 # Tuta, K-9 and FairEmail, Spark, Apple.
 QUOTED_CLASSES = {
@@ -34,7 +26,7 @@ SIGNED_CLASSES = {
 SIGNED_IDS = {"Signature", "x_Signature", "signature", "ms-outlook-mobile-signature", "AppleMailSignature"}
 BORDER = re.compile(r"border-top:\s*solid\s+#?(?:e1e1e1|b5c4df)\b", re.IGNORECASE)
 BORDER_2 = re.compile(r"border:\s*none;\s*border-top:\s*solid", re.IGNORECASE)
-MOST_ELEMENTS, MOST_QUOTED = 50_000, 50
+MOST_QUOTED = 50
 
 
 @dataclass
@@ -49,23 +41,6 @@ class Marked:
         """The words of the one signature, to be found in the plain text as well."""
         signed = [one.text for one in self.removed if one.kind == SIGNATURE]
         return signed[0] if len(signed) == 1 else ""
-
-
-def is_page(text: str) -> bool:
-    return bool(PAGE.match(text))
-
-
-def tree_of(text: str) -> Element | None:
-    """The page as elements; nothing if there is none in it."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
-    try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
-    for unseen in [one for one in elements(root) if one.tag in UNSEEN]:
-        if unseen.getparent() is not None:
-            unseen.drop_tree()
-    return root
 
 
 def marked(text: str, *, keep_history: bool = False) -> Marked:
@@ -83,13 +58,6 @@ def marked(text: str, *, keep_history: bool = False) -> Marked:
     for element in [one for one in elements(root) if is_signature(one)]:
         take_out(element, SIGNATURE, removed)
     return Marked(html.tostring(root, encoding="unicode"), removed)
-
-
-def elements(root: Element) -> Iterator[Element]:
-    for number, element in enumerate(root.iter(etree.Element)):
-        if number > MOST_ELEMENTS:
-            return
-        yield element
 
 
 def classes(element: Element) -> set[str]:
@@ -203,55 +171,3 @@ def said_before(element: Element, root: Element) -> str:
             break
         words.append((one.text if happens == "start" else one.tail) or "")
     return " ".join(" ".join(words).split())
-
-
-def in_lines(text: str) -> str:
-    """The page as plain text: a line for each block, quotations with “>”. Deep nesting costs no more than flat."""
-    root = tree_of(text)
-    if root is None:
-        return ""
-    written = Written()
-    for happens, element in etree.iterwalk(root, events=("start", "end")):
-        if happens == "start":
-            written.begin(element.tag)
-            written.line += element.text or ""
-        else:
-            written.end(element.tag)
-            written.line += element.tail or ""
-    written.end_line()
-    return "\n".join(written.lines).strip("\n")
-
-
-class Written:
-    """Plain text as it is written, line by line."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.line = ""
-        self.depth = 0
-
-    def begin(self, tag: str) -> None:
-        if tag in LINES:
-            self.end_line(apart=tag in APART)
-        self.depth += tag == "blockquote"
-
-    def end(self, tag: str) -> None:
-        if tag in LINES:
-            self.end_line(apart=tag in APART)
-        elif tag == "br":
-            self.end_line(keep=True)
-        elif tag in {"td", "th"}:
-            self.line += " "
-        self.depth -= tag == "blockquote"
-
-    def end_line(self, *, apart: bool = False, keep: bool = False) -> None:
-        """Write the line, be it empty if that is meant; and an empty one that sets a block apart."""
-        words = " ".join(self.line.split())
-        if words or keep:
-            self.put(words)
-        if apart and self.lines and self.lines[-1].strip("> "):
-            self.put("")
-        self.line = ""
-
-    def put(self, words: str) -> None:
-        self.lines.append(f"{'>' * min(self.depth, 8)} {words}".strip() if self.depth else words)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 
-from coppice.inbound.reading import choosing, lines, markup, mime
+from coppice.inbound.reading import choosing, lines, markup, mime, pages
 from coppice.inbound.reading.choosing import Attachment, Body, Found
 from coppice.inbound.reading.lines import SIGNATURE, Removed
 from coppice.inbound.reading.mime import Headers
@@ -95,7 +95,7 @@ def of_plain(body: Body, reading: Reading, *, keep_history: bool) -> str:
 def of_html(body: Body, reading: Reading, *, keep_history: bool) -> str:
     """As its client marks it; where it marks nothing, as a plain text is read, if that finds something."""
     done = markup.marked(body.html or "", keep_history=keep_history)
-    rest = lines.strip(markup.in_lines(done.html), keep_history=keep_history)
+    rest = lines.strip(pages.in_lines(done.html), keep_history=keep_history)
     reading.removed += done.removed + rest.removed
     return paragraphs(rest.kept) if rest.removed else done.html
 

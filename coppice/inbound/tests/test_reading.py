@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coppice.inbound.reading import lines, markup, read
+from coppice.inbound.reading import lines, pages, read
 from coppice.inbound.reading.decoding import header_words, in_words
 from coppice.inbound.reading.mime import Headers, parse
 
@@ -31,7 +31,7 @@ def words(text: str) -> Counter[str]:
 @pytest.mark.parametrize("path", MESSAGES, ids=lambda path: path.stem)
 def test_an_answer_is_read_without_what_its_client_added(path: Path) -> None:
     reading = read(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert said(markup.in_lines(reading.html)) == said(path.with_suffix(".txt").read_text())
+    assert said(pages.in_lines(reading.html)) == said(path.with_suffix(".txt").read_text())
 
 
 def test_there_are_samples_of_many_clients() -> None:
@@ -73,7 +73,7 @@ def test_no_word_is_lost_between_the_mail_and_the_page(some: list[str], kind: st
     page = "".join(f"<div>{line.replace('&', '&amp;').replace('<', '&lt;')}</div>" for line in plain.split("\n"))
     mail.set_content(plain if kind == "plain" else f"<html><body>{page}</body></html>", subtype=kind)
     reading = read(mail.as_bytes())
-    found = words(markup.in_lines(reading.html)) + sum((words(one.text) for one in reading.removed), Counter())
+    found = words(pages.in_lines(reading.html)) + sum((words(one.text) for one in reading.removed), Counter())
     assert words(plain) - found == Counter()
 
 
