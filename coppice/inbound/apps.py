@@ -11,9 +11,11 @@ class InboundConfig(AppConfig):
 
     def ready(self) -> None:
         from coppice.inbound import targets
-        from coppice.inbound.keeping import keep
+        from coppice.inbound.keeping import by_mail, keep
         from coppice.inbound.listening import Listening
+        from coppice.journal import ways
         from coppice.queue import beside
 
         targets.register("keep", keep)
+        ways.register(by_mail)
         beside.register(Listening())

@@ -11,12 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coppice.files.models import File
+from coppice.inbound import addresses
 from coppice.inbound.reading.message import paragraphs
 from coppice.inbound.targets import Mail, Outcome
 from coppice.journal import editing
 from coppice.journal.models import Entry
 from coppice.journal.models.entry import Details
+from coppice.journal.ways import Way
 from coppice.kernel import richtext
+from coppice.kernel.addresses import fixed
 from coppice.kernel.refusals import Refusal
 
 
@@ -35,6 +38,14 @@ def keep(mail: Mail) -> Outcome:
             for one in brought:
                 File.hang(one, item=entry, by=mail.by)
     return Outcome(_("It is in your journal, to be finished. Only you can see it."), entry.get_absolute_url(), missing)
+
+
+def by_mail() -> Way | None:
+    """What the journal's page of ways to capture is told."""
+    if not addresses.is_on():
+        return None
+    about = _("What you send or forward to a private address of yours becomes an entry, with the files you attach.")
+    return Way(_("By e-mail"), about, _("Make yourself one"), fixed("inbound:index"))
 
 
 def words_of(mail: Mail) -> str:

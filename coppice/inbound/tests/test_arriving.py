@@ -245,6 +245,9 @@ def test_encrypted_and_empty_mail_is_refused_in_a_sentence(cast: Cast, keep: str
 
 
 def test_without_a_domain_nothing_is_taken(cast: Cast, settings: Any) -> None:
+    anywhere = "/journal/anywhere/"
+    assert "/mail-in/" in signed_in(cast.owner).get(anywhere).content.decode()
     settings.INBOUND_DOMAIN = ""
+    assert "/mail-in/" not in signed_in(cast.owner).get(anywhere).content.decode().split("<main")[1]
     assert "set it up" in signed_in(cast.owner).get("/mail-in/").content.decode()
     assert addresses.read("group-media@") is None
