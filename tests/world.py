@@ -126,7 +126,7 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
 
 
 def an_arrival(person: Any, mark: str) -> Arrival:
-    raw = f"From: {person.email}\r\nSubject: {mark}\r\n\r\n{mark} by mail.\r\n".encode()
+    raw = f"From: {person.email}\r\nSubject: {mark}\r\nMessage-ID: <{ghost()}@example.org>\r\n\r\n{mark} by mail.\r\n".encode()
     (arrival,) = Arrival.take(raw, sender=person.email, recipients=["keep+x@mail.example"], now=timezone.now())
     processing.process(arrival, now=timezone.now())
     return arrival
