@@ -23,6 +23,8 @@ from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.happenings.models import Happening
 from coppice.hints import looking_up
 from coppice.hints.models import PutAside, SwitchedOff
+from coppice.inbound.models import Arrival, PrivateAddress, ReplyAddress
+from coppice.inbound.tasks import process
 from coppice.journal.models import Entry, Origin
 from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
@@ -79,6 +81,7 @@ def plant(cast: Cast) -> Planted:
     )
     assert session.pk
     plant_a_draft(person, cast)
+    plant_mail(person, theirs)
     take_part(person, cast)
     Transfer.take_out(portfolio=section.portfolio, format="archive", by=person, now=now)
     everybody_is_told()
@@ -113,6 +116,19 @@ def plant_a_draft(person: Person, cast: Cast) -> None:
     Lead.give("felt", to=person, by=cast.steward, now=now)
     draft = Draft.begin(edition=Edition.objects.get(slug="felt"), version="next", by=person, now=now)
     draft.change(lambda old: {**old, "note": f"{MARK} notes."}, said=f"{MARK} changed it", by=person, now=now)
+
+
+def plant_mail(person: Person, theirs: Section) -> None:
+    """A message of theirs that was looked at, and one that still waits."""
+    now = timezone.now()
+    PrivateAddress.renew(by=person, now=now)
+    ReplyAddress.of(person, theirs, now=now)
+    head = f"From: Mara <{person.email}>\r\nSubject: {MARK} by mail\r\nMessage-ID: <{{}}@{MARK.lower()}.example>\r\n"
+    for name in ("looked-at", "waiting"):
+        raw = f"{head.format(name)}\r\n{MARK} sends this.\r\n".encode()
+        (arrival,) = Arrival.take(raw, sender=person.email, recipients=["keep+x@mail.example"], now=now)
+        if name == "looked-at":
+            process.func(str(arrival.pk))
 
 
 def everybody_is_told() -> None:

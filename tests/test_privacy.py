@@ -109,14 +109,14 @@ BY_NAME: dict[str, list[Maker]] = {
     "discussion:keeping": [of("section", "comment")],
     "discussion:suggestion": [of("section", "suggestion")],
 }
-# Bringing in and taking out is its person’s alone, and so is what they note for themselves, and what a covered picture
-# showed before.
+# One’s own alone: bringing in and taking out, notes for oneself, what a covered picture showed before, mail sent in.
 BY_OWNER: dict[str, list[Maker]] = {
     "discussion:note": [of("section", "note")],
     "portfolios:transfer": [of("portfolio", "transfer")],
     "portfolios:confirmation": [of("portfolio", "transfer")],
     "portfolios:transfer_file": [of("portfolio", "transfer")],
     "original": [of("private", "picture")],
+    "inbound:arrival": [of("private", "arrival")],
 }
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
@@ -124,6 +124,7 @@ LISTS = {
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
+    "inbound:index", "conversations:index", "conversations:new", "conversations:reports",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
@@ -147,6 +148,8 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
 OTHERS = {
     "agreement": "allows something for oneself, or takes that back: tests/test_looking_up.py",
     "privacy:openings": "administrators alone, who give a reason and leave a trace: tests/test_opening.py",
+    "inbound:address": "one’s own private address, made or ended: coppice/inbound/tests/test_arriving.py",
+    "inbound:webhook": "whoever knows the shared secret, to hand mail over: coppice/inbound/tests/test_arriving.py",
     "language": "one’s own language, or this browser’s: tests/test_languages.py",
     "privacy:copies": "asks for a copy of everything of one’s own",
     "group": "about a group, which every member sees",
@@ -249,9 +252,7 @@ def hidden_rows(who: str, state: str, world: World) -> Iterator[tuple[str, str, 
 
 
 def is_asked(who: str, state: str, name: str, verb: str) -> bool:
-    """Everything on SQLite. On PostgreSQL each person asks each address by each verb in one hidden state, in turn: the
-    views are the same there, and the rule itself is tested in full on both (tests/test_rule.py).
-    """
+    """On PostgreSQL in one hidden state each: the views are the same, and the rule is tested in full on both."""
     hidden = [each for each in STATES if who not in STATES[each]]
     turn = sum(map(ord, name + verb)) % len(hidden)
     return connection.vendor == "sqlite" or hidden[turn] == state
