@@ -23,11 +23,15 @@ from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.happenings.models import Happening
 from coppice.hints import looking_up
 from coppice.hints.models import PutAside, SwitchedOff
+from coppice.inbound.models import Arrival, PrivateAddress, ReplyAddress
+from coppice.inbound.tasks import process
 from coppice.journal.models import Entry, Origin
 from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
 from coppice.notices.models import MailChoice
 from coppice.notices.tasks import tell_everybody
+from coppice.polls.models import Poll
+from coppice.polls.models.poll import Terms
 from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
 from coppice.prompts.models import Wish
 from coppice.readers.models import Reader
@@ -77,6 +81,7 @@ def plant(cast: Cast) -> Planted:
     )
     assert session.pk
     plant_a_draft(person, cast)
+    plant_mail(person, theirs)
     take_part(person, cast)
     Transfer.take_out(portfolio=section.portfolio, format="archive", by=person, now=now)
     everybody_is_told()
@@ -113,6 +118,19 @@ def plant_a_draft(person: Person, cast: Cast) -> None:
     draft.change(lambda old: {**old, "note": f"{MARK} notes."}, said=f"{MARK} changed it", by=person, now=now)
 
 
+def plant_mail(person: Person, theirs: Section) -> None:
+    """A message of theirs that was looked at, and one that still waits."""
+    now = timezone.now()
+    PrivateAddress.renew(by=person, now=now)
+    ReplyAddress.of(person, theirs, now=now)
+    head = f"From: Mara <{person.email}>\r\nSubject: {MARK} by mail\r\nMessage-ID: <{{}}@{MARK.lower()}.example>\r\n"
+    for name in ("looked-at", "waiting"):
+        raw = f"{head.format(name)}\r\n{MARK} sends this.\r\n".encode()
+        (arrival,) = Arrival.take(raw, sender=person.email, recipients=["keep+x@mail.example"], now=now)
+        if name == "looked-at":
+            process.func(str(arrival.pk))
+
+
 def everybody_is_told() -> None:
     """A little later, since PostgreSQL lets a happening settle before it is told."""
     with time_machine.travel(timezone.now() + timedelta(seconds=5)):
@@ -140,6 +158,7 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
         entry=entry, keeper=person, source="list", key=f"{MARK} key", name=MARK, told={"facts": [[MARK, MARK, True]]}
     )
     looked_at_together(person, cast)
+    asked_about(person, cast)
     TextOrigin.bring_over(
         source=section, source_code="description", into=a_section(person, f"{MARK} other"), code="description", by=person,
         now=now,
@@ -167,6 +186,14 @@ def looked_at_together(person: Person, cast: Cast) -> None:
     Round.objects.bulk_create(rows)
     rows[0].agree(f"{MARK} agreed.", seen="", by=person, now=now)
     rows[1].answer({"AW1": "looking"}, by=person)
+
+
+def asked_about(person: Person, cast: Cast) -> None:
+    """Two polls of the person's, one with names and one without, in both of which they voted."""
+    now = timezone.now()
+    for secrecy in ("named", "anonymous"):
+        terms = Terms(f"{MARK} asks?", [f"{MARK} yes", "No"], "single", secrecy, f"{MARK} explains.", group=cast.group)
+        Poll.open(terms, by=person, now=now).vote([0], by=person, now=now)
 
 
 def a_section(by: Person, title: str) -> Section:

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from coppice.conversations.models import Report, Topic
 from coppice.frameworks.models import Draft, Edition, Lead
+from coppice.polls.models import poll as polls
 from coppice.rounds.models import Round
 from tests.cast import NOON, Cast, signed_in
 from tests.world import CANARY, STATES, World, a_world, ghost, told_of
@@ -100,14 +101,14 @@ BY_NAME: dict[str, list[Maker]] = {
     "discussion:keeping": [of("section", "comment")],
     "discussion:suggestion": [of("section", "suggestion")],
 }
-# Bringing in and taking out is its person’s alone, and so is what they note for themselves, and what a covered picture
-# showed before.
+# One’s own alone: bringing in and taking out, notes for oneself, what a covered picture showed before, mail sent in.
 BY_OWNER: dict[str, list[Maker]] = {
     "discussion:note": [of("section", "note")],
     "portfolios:transfer": [of("portfolio", "transfer")],
     "portfolios:confirmation": [of("portfolio", "transfer")],
     "portfolios:transfer_file": [of("portfolio", "transfer")],
     "original": [of("private", "picture")],
+    "inbound:arrival": [of("private", "arrival")],
 }
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
@@ -115,19 +116,17 @@ LISTS = {
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
     "conversations:index", "conversations:new", "conversations:reports", "conversations:related",
+    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
+    "inbound:index", "conversations:index", "conversations:new", "conversations:reports",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
 BY_ROLE: dict[str, tuple[set[str], str]] = {
-    "frameworks:draft": (LEADS, "those who lead the scheme"),
-    "frameworks:draft_file": (LEADS, "those who lead the scheme"),
-    "frameworks:changes": (LEADS, "those who lead the scheme"),
-    "frameworks:versions": (LEADS, "those who lead the scheme"),
-    "frameworks:version": (LEADS, "those who lead the scheme"),
-    "frameworks:publication": (LEADS, "those who lead the scheme"),
-    "frameworks:more": (LEADS, "those who lead the scheme"),
-    "frameworks:piece": (LEADS, "those who lead the scheme"),
-    "frameworks:piece_place": (LEADS, "those who lead the scheme"),
+    **dict.fromkeys(
+        "frameworks:draft frameworks:draft_file frameworks:changes frameworks:versions frameworks:version".split()
+        + "frameworks:publication frameworks:more frameworks:piece frameworks:piece_place".split(),
+        (LEADS, "those who lead the scheme"),
+    ),
     "frameworks:lead": (KEEPERS, "stewards and administrators"),
     "conversations:group": (IN_GROUP, "the members of the group alone"),
     "conversations:log": (IN_GROUP, "the members of the group alone"),
@@ -137,10 +136,13 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "rounds:answers": (IN_GROUP, "each member of the group, their own"),
     "rounds:closing": (IN_GROUP, "who tends the group"),
     "rounds:agreement": (IN_GROUP, "who tends the group"),
+    **{f"polls:{page}": ({"owner", "fellow"}, "whom it asked") for page in ("show", "vote", "closing", "result")},
 }
 OTHERS = {
     "agreement": "allows something for oneself, or takes that back: tests/test_looking_up.py",
     "privacy:openings": "administrators alone, who give a reason and leave a trace: tests/test_opening.py",
+    "inbound:address": "one’s own private address, made or ended: coppice/inbound/tests/test_arriving.py",
+    "inbound:webhook": "whoever knows the shared secret, to hand mail over: coppice/inbound/tests/test_arriving.py",
     "language": "one’s own language, or this browser’s: tests/test_languages.py",
     "privacy:copies": "asks for a copy of everything of one’s own",
     "group": "about a group, which every member sees",
@@ -243,9 +245,7 @@ def hidden_rows(who: str, state: str, world: World) -> Iterator[tuple[str, str, 
 
 
 def is_asked(who: str, state: str, name: str, verb: str) -> bool:
-    """Everything on SQLite. On PostgreSQL each person asks each address by each verb in one hidden state, in turn: the
-    views are the same there, and the rule itself is tested in full on both (tests/test_rule.py).
-    """
+    """On PostgreSQL in one hidden state each: the views are the same, and the rule is tested in full on both."""
     hidden = [each for each in STATES if who not in STATES[each]]
     turn = sum(map(ord, name + verb)) % len(hidden)
     return connection.vendor == "sqlite" or hidden[turn] == state
@@ -280,6 +280,8 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
     lead = Lead.give(edition.slug, to=cast.owner, by=cast.steward, now=NOON)
     draft = Draft.begin(edition=edition, version="next", by=cast.owner, now=NOON)
     one = Round.objects.create(group=cast.group, edition=edition, opened_by=cast.owner, opened_at=NOON)
+    terms = polls.Terms("Which?", ["This", "That"], "single", "hidden", group=cast.group)
+    of_app = {"rounds": one.pk, "polls": polls.Poll.open(terms, by=cast.owner, now=NOON).pk}
     section = next(node.id for node in edition.framework.nodes.values() if node.kind == "writing")
     piece = {"pk": draft.pk, "kind": "section", "key": section}
     of_more: dict[str, dict[str, Any]] = {
@@ -294,7 +296,7 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         "conversations:report": {"pk": a_report(cast)},
     }
     for name in BY_ROLE:
-        yield name, of_more.get(name, {"pk": one.pk if name.startswith("rounds:") else draft.pk})
+        yield name, of_more.get(name, {"pk": of_app.get(name.partition(":")[0], draft.pk)})
 
 
 def a_report(cast: Cast) -> Any:
