@@ -22,6 +22,8 @@ from coppice.backups.manifest import Manifest
 from coppice.backups.shelf import shelved
 from coppice.backups.tasks import keep_nightly
 from coppice.backups.tests.makers import silent
+from coppice.conversations.models import Asking, Topic
+from coppice.conversations.models.unnamed import stand_in
 from coppice.files.models import File
 from coppice.journal.models import Entry
 from tests.cast import NOON, a_person
@@ -80,6 +82,16 @@ def test_each_night_holds_everything_and_costs_what_is_new(shelf: Path) -> None:
     told = json.loads(out.getvalue().splitlines()[-1])
     assert (told["files"], told["missing"], told["secret_key"]) == (3, 1, "in the backup")
     assert Manifest.of(Path(told["backup"])).missing == [yew.sha256]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_asks_without_a_name_is_in_none(shelf: Path) -> None:
+    by = a_person("Anwen Asker")
+    topic = Topic.objects.create(author=stand_in(), title="Who asks?", last_at=NOON)
+    Asking.objects.create(topic=topic, person=by)
+    made = back_up(shelf, now=NOON, say=silent)
+    assert (made.manifest.rows["conversations_topic"], made.manifest.rows["conversations_asking"]) == (1, 0)
+    assert Asking.objects.get().person == by
 
 
 @pytest.mark.django_db

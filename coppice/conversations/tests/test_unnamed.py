@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from django.utils import timezone
 
 from coppice.accounts.models import Person
 from coppice.accounts.sessions import Session
-from coppice.backups.making import back_up
 from coppice.conversations.models import Asking, GroupWays, Topic
 from coppice.conversations.tasks import forget_askers
 from coppice.notices.models import Notice
@@ -114,18 +112,6 @@ def test_nobody_can_tell_and_after_thirty_days_nothing_knows(
     page = client.get(topic.get_absolute_url()).content.decode()
     assert "You asked this without your name." not in page
     assert client.post(f"{topic.get_absolute_url()}asker/").status_code == 403
-
-
-@pytest.mark.django_db(transaction=True)
-def test_no_backup_knows_who_asked(cast: Cast, asker: Person, settings: Any, tmp_path: Path) -> None:
-    settings.HOME, settings.FILES = tmp_path / "home", tmp_path / "home" / "files"
-    allow(cast)
-    ask(signed_in(asker))
-    assert (
-        back_up(tmp_path / "shelf", now=timezone.now(), say=lambda _words: None).manifest.rows["conversations_asking"]
-        == 0
-    )
-    assert Asking.objects.count() == 1
 
 
 def test_the_group_is_told_and_whoever_asked_like_everybody(cast: Cast, asker: Person) -> None:
