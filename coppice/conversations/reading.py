@@ -42,6 +42,7 @@ class Reading:
     offers: Sequence[Offer]
     outcomes: Sequence[Outcome]
     known_until: datetime | None
+    why_locked: str
 
     @property
     def follows(self) -> bool:
@@ -120,8 +121,15 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
         goes_to=circle.goes_to,
         offers=list(topic.offers.select_related("person")) if topic.is_call else (),
         outcomes=list(topic.outcomes.select_related("person")) if topic.is_question else (),
+        why_locked=why_locked(topic),
         known_until=topic.created_at + KNOWN_FOR if is_asker and topic.is_unnamed else None,
     )
+
+
+def why_locked(topic: Topic) -> str:
+    """The reason that those who tend it gave, where it is locked."""
+    step = topic.steps.filter(what="locked").first() if topic.locked_at else None
+    return step.reason if step else ""
 
 
 def tends_all(topic: Topic, person: Person | None) -> bool:

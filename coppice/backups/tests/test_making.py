@@ -101,7 +101,7 @@ def test_who_asks_without_a_name_is_in_none(shelf: Path) -> None:
 def test_a_full_disk_leaves_no_backup_that_looks_whole(
     shelf: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
-    def full(*_: Any) -> None:
+    def full(*_arguments: Any, **_more: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     some_files("oak")

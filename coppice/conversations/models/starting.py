@@ -35,7 +35,7 @@ def check(
     now: datetime,
 ) -> None:
     """Refuse in a sentence."""
-    from coppice.conversations.models.topic import Sort
+    from coppice.conversations.models.finding import Sort
 
     if not title:
         raise Refusal(_("Give it a title, so that others can find it later. Your words are below."))

@@ -124,7 +124,7 @@ class Offer(models.Model):
     @transaction.atomic
     def make(cls, topic: Topic, *, what: str, by_day: object, by: Person, now: datetime) -> Offer:
         """Offer something, or say one's offer differently. Whoever called is told."""
-        from coppice.conversations.models.topic import Sort
+        from coppice.conversations.models.finding import Sort
 
         row, what = topic.locked(), wording.line(what)[:300]
         if row.locked_at or row.sort != Sort.CALL:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
-from coppice.audience.models import Item, ItemQuerySet, Reach
+from coppice.audience.models import Item, Reach
 from coppice.conversations import wording
+from coppice.conversations.models.finding import Sort, TopicQuerySet
 from coppice.conversations.models.tag import Tag
 from coppice.conversations.models.tended import Tended
 from coppice.conversations.models.unnamed import STAND_IN, Asking, stand_in
@@ -25,37 +25,6 @@ from coppice.kernel.addresses import address
 
 if TYPE_CHECKING:
     from coppice.conversations.models.post import Post
-
-
-class Sort(models.TextChoices):
-    """What somebody hopes for when they begin a topic."""
-
-    DISCUSSION = "discussion", gettext_lazy("Discussion")
-    QUESTION = "question", gettext_lazy("Question")
-    CALL = "call", gettext_lazy("Call for contributions")
-
-
-class TopicQuerySet(ItemQuerySet["Topic"]):
-    """Topics, in the community's words."""
-
-    def of_group(self, group: Group) -> Self:
-        return self.filter(home=group)
-
-    def site_wide(self) -> Self:
-        return self.filter(home=None)
-
-    def questions(self) -> Self:
-        return self.filter(sort=Sort.QUESTION)
-
-    def unanswered(self) -> Self:
-        """Questions that nobody but their asker has said anything to."""
-        return self.filter(sort=Sort.QUESTION, others=0, answered_at=None, locked_at=None)
-
-    def tagged(self, tag: str) -> Self:
-        return self.filter(pk__in=Tag.objects.filter(key=tag.casefold()).values("topic_id"))
-
-    def newest_first(self) -> Self:
-        return self.order_by("-last_at", "-pk")
 
 
 class Topic(Tended, Item):
@@ -163,6 +132,16 @@ class Topic(Tended, Item):
         post = Post.add(row, html=html, by=by, now=now, once=once, via=via)
         post.tell("posted", now=now, but=mentions.tell(post, now=now))
         return post
+
+    @transaction.atomic
+    def retitle(self, *, title: str, tags: Iterable[str], by: Person, now: datetime) -> None:
+        """Say better what it is about, and by which words it is found."""
+        title = wording.line(title)[:200]
+        if title:
+            self.title = title
+            Item.everything.filter(pk=self.pk).update(title=title, changed_at=now)
+        Tag.put(self, tags)
+        self.happened("topic retitled", by=by, now=now)
 
     def locked(self) -> Topic:
         """Its row as it is now, held until the transaction ends."""

@@ -31,6 +31,8 @@ def edit(request: Request, pk: UUID, html: str | None = None, status: int = 200)
     words = wording.raised(post.html) if html is None else html
     context = {"post": post, "html": words, "markdown": richtext.to_markdown(words)}
     context |= {"seen": richtext.fingerprint(post.html), "conflict": status == 409}
+    if post.number == 1:
+        context["tags"] = request.POST.get("tags") or ", ".join(tag.name for tag in post.topic.tags.all())
     return render(request, "conversations/edit.html", context, status=status)
 
 
@@ -47,6 +49,9 @@ def reword(request: Request, pk: UUID) -> HttpResponse:
         return edit(request, pk, html, refusal.status)
     if not kept:
         return edit(request, pk, html, 409)
+    if post.number == 1 and "title" in request.POST:
+        tags = request.POST.get("tags", "").split(",")
+        post.topic.retitle(title=request.POST["title"], tags=tags, by=request.user, now=timezone.now())
     warn(request, post.unheard)
     return see_other(post.place)
 
@@ -77,7 +82,8 @@ def react(request: Request, pk: UUID) -> HttpResponse:
 def answerable(request: Request, pk: UUID) -> Post:
     """A post that stands, in a topic in which the person has a say."""
     post = post_or_404(request, pk)
-    allow(post.withdrawn_at is None and post.topic.can_be_answered_by(request.user, now=timezone.now()))
+    allow(post.withdrawn_at is None and not post.is_by(request.user))
+    allow(post.topic.can_be_answered_by(request.user, now=timezone.now()))
     return post
 
 
