@@ -17,14 +17,11 @@ from django.utils.translation import gettext_lazy
 from coppice.accounts.models import Person
 from coppice.groups.models.coming_in import Invitation
 from coppice.groups.models.membership import Membership, Term
+from coppice.groups.models.tended import Tended
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
 
 TAKEN = {"new"}  # what stands in addresses where a group's slug would
-
-
-class LastFacilitator(Refusal):
-    """A group would be left with nobody to tend it."""
 
 
 class NotOpen(Refusal):
@@ -66,6 +63,9 @@ class Stage(models.TextChoices):
         ]
 
 
+GOES_ON = (Stage.POTENTIAL, Stage.ACTIVE, Stage.RESTING)
+
+
 class GroupQuerySet(models.QuerySet["Group"]):
     """Groups, in the community's words."""
 
@@ -94,7 +94,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return found
 
 
-class Group(models.Model):
+class Group(Tended):
     """People who meet around something: a special interest, a support circle, a writing group."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -133,6 +133,15 @@ class Group(models.Model):
     def stage_shape(self) -> str:
         return Stage(self.stage).shape
 
+    @transaction.atomic
+    def go_to(self, stage: str) -> None:
+        """Say where it is in its life. Its end is a way of its own."""
+        group = self.held_open()
+        if stage not in GOES_ON or group.stage == Stage.CLOSING:
+            raise Refusal(_("That can’t be chosen here. Nothing was changed."))
+        self.stage = stage
+        self.save(update_fields=["stage"])
+
     @classmethod
     @transaction.atomic
     def found(
@@ -149,15 +158,6 @@ class Group(models.Model):
         """Say anew what it is and how one comes in. Its address stays, so that links to it do."""
         self.name, self.purpose, self.kind, self.door, self.is_listed = name, purpose, kind, door, is_listed
         self.save(update_fields=["name", "purpose", "kind", "door", "is_listed"])
-
-    def held(self) -> Group:
-        """Its row as it is now, held until the transaction ends: whoever counts its facilitators waits here."""
-        return Group.objects.select_for_update(no_key=True).get(pk=self.pk)
-
-    def is_tended_by(self, person: object) -> bool:
-        if not isinstance(person, Person):
-            return False
-        return self.memberships.filter(person=person, is_facilitator=True).exists()
 
     def has(self, person: Person) -> bool:
         return self.memberships.filter(person=person).exists()
@@ -200,40 +200,6 @@ class Group(models.Model):
             mine, _("You are the only facilitator. Ask another member to take over before you leave.")
         )
         mine.delete()
-
-    def must_keep_a_facilitator_besides(self, mine: Membership, otherwise: str) -> None:
-        """The caller holds the row of the group. Who is last in a group that has ended may go."""
-        others = self.memberships.filter(is_facilitator=True).exclude(pk=mine.pk)
-        if mine.is_facilitator and self.is_open_for_writing and not others.exists():
-            raise LastFacilitator(otherwise)
-
-    @transaction.atomic
-    def begin_to_tend(self, *, person: Person, today: date) -> Membership:
-        """One more facilitator, for a term. Who tends it already goes on in the term they have."""
-        mine = self.held().memberships.get(person=person)
-        if not mine.is_facilitator:
-            mine.is_facilitator = True
-            mine.set_term(Term.beginning(today))
-        return mine
-
-    @transaction.atomic
-    def stop_tending(self, *, person: Person) -> None:
-        """A facilitator is a member like others again; never the last one."""
-        mine = self.held().memberships.get(person=person)
-        self.must_keep_a_facilitator_besides(
-            mine, _("Nobody else tends this group yet, so you can’t stop. Nothing was changed.")
-        )
-        mine.is_facilitator = False
-        mine.set_term(None)
-
-    @transaction.atomic
-    def pick_up(self, *, person: Person, today: date) -> bool:
-        """A member begins to tend a group that nobody tends any more; False if somebody does."""
-        group = self.held()
-        if group.memberships.filter(is_facilitator=True).exists():
-            return False
-        group.begin_to_tend(person=person, today=today)
-        return True
 
 
 def free_slug(name: str, *, is_listed: bool) -> str:

@@ -74,6 +74,7 @@ class Membership(models.Model):
     joined_at = models.DateTimeField(auto_now_add=True)
     tends_since = models.DateField(null=True)
     tends_until = models.DateField(null=True)
+    told_of_end = models.DateField(null=True)  # the end of a term that they were told of
 
     class Meta:
         ordering = ["person__name", "person_id"]
