@@ -16,7 +16,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from coppice.frameworks.models import Draft, Edition, Lead
+from coppice.groups.models import Group
 from coppice.rounds.models import Round
+from tests.affairs import the_affairs_of
 from tests.cast import NOON, Cast, signed_in
 from tests.world import CANARY, STATES, World, a_world, ghost, told_of
 
@@ -106,10 +108,18 @@ BY_OWNER: dict[str, list[Maker]] = {
 }
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
-    "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
+    "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
 }  # fmt: skip
+# Of an unlisted group none of its addresses is there for others.
+OF_A_GROUP = [
+    "group", "group_settings", "group_people", "group_care", "membership", "tending:entrance", "tending:requests", "tending:invitations",
+    "tending:charter", "tending:question", "tending:charter_closing", "tending:charter_version", "tending:agreement",
+    "tending:acceptance", "tending:experiments", "tending:experiment", "tending:handovers", "tending:handover", "tending:thanks",
+    "tending:term", "tending:twins", "tending:twin", "tending:stage", "tending:ending", "tending:keepsake", "tending:request",
+    "tending:invitation",
+]  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
 BY_ROLE: dict[str, tuple[set[str], str]] = {
@@ -128,14 +138,14 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "rounds:answers": (IN_GROUP, "each member of the group, their own"),
     "rounds:closing": (IN_GROUP, "who tends the group"),
     "rounds:agreement": (IN_GROUP, "who tends the group"),
+    "tending:draft": ({"owner", "fellow"}, "the members of the group, by the rule"),
+    **dict.fromkeys(OF_A_GROUP, (IN_GROUP, "whoever sees the group: here an unlisted one, its members")),
 }
 OTHERS = {
     "agreement": "allows something for oneself, or takes that back: tests/test_looking_up.py",
     "privacy:openings": "administrators alone, who give a reason and leave a trace: tests/test_opening.py",
     "language": "one’s own language, or this browser’s: tests/test_languages.py",
     "privacy:copies": "asks for a copy of everything of one’s own",
-    "group": "about a group, which every member sees",
-    "membership": "about a group, which every member sees",
     "frameworks:edition": "frameworks are public",
     "frameworks:part": "frameworks are public",
     "frameworks:file": "frameworks are public",
@@ -280,9 +290,22 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         "frameworks:piece_place": piece,
         "frameworks:lead": {"pk": lead.pk},
         "rounds:index": {"slug": cast.group.slug},
+        **of_an_unlisted_group(cast),
     }
     for name in BY_ROLE:
         yield name, of_more.get(name, {"pk": one.pk if name.startswith("rounds:") else draft.pk})
+
+
+def of_an_unlisted_group(cast: Cast) -> dict[str, dict[str, Any]]:
+    """What stands in every address about a group that nobody but its members should hear of."""
+    group = Group.found(name="Hush", purpose="Unheard of.", by=cast.owner, is_listed=False, door="invitation")
+    for person in (cast.fellow, cast.blocked):
+        group.join(person=person)
+    ids = the_affairs_of(group, by=cast.owner, to=cast.fellow)
+    return {name: {"pk": ids[name]} if name in ids else {"slug": group.slug} for name in OF_A_GROUP} | {
+        "tending:charter_version": {"slug": group.slug, "number": 1},
+        "tending:draft": {"pk": ids["tending:draft"]},
+    }
 
 
 def test_what_a_role_opens_is_not_there_for_others(cast: Cast) -> None:
