@@ -16,9 +16,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from coppice.frameworks.models import Draft, Edition, Lead
-from coppice.groups.models import Group
 from coppice.rounds.models import Round
-from tests.affairs import the_affairs_of
+from tests.affairs import OF_A_GROUP, of_an_unlisted_group
 from tests.cast import NOON, Cast, signed_in
 from tests.world import CANARY, STATES, World, a_world, ghost, told_of
 
@@ -112,14 +111,6 @@ LISTS = {
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
 }  # fmt: skip
-# Of an unlisted group none of its addresses is there for others.
-OF_A_GROUP = [
-    "group", "group_settings", "group_people", "group_care", "membership", "tending:entrance", "tending:requests", "tending:invitations",
-    "tending:charter", "tending:question", "tending:charter_closing", "tending:charter_version", "tending:agreement",
-    "tending:acceptance", "tending:experiments", "tending:experiment", "tending:handovers", "tending:handover", "tending:thanks",
-    "tending:term", "tending:twins", "tending:twin", "tending:stage", "tending:ending", "tending:keepsake", "tending:request",
-    "tending:invitation",
-]  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
 BY_ROLE: dict[str, tuple[set[str], str]] = {
@@ -294,18 +285,6 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
     }
     for name in BY_ROLE:
         yield name, of_more.get(name, {"pk": one.pk if name.startswith("rounds:") else draft.pk})
-
-
-def of_an_unlisted_group(cast: Cast) -> dict[str, dict[str, Any]]:
-    """What stands in every address about a group that nobody but its members should hear of."""
-    group = Group.found(name="Hush", purpose="Unheard of.", by=cast.owner, is_listed=False, door="invitation")
-    for person in (cast.fellow, cast.blocked):
-        group.join(person=person)
-    ids = the_affairs_of(group, by=cast.owner, to=cast.fellow)
-    return {name: {"pk": ids[name]} if name in ids else {"slug": group.slug} for name in OF_A_GROUP} | {
-        "tending:charter_version": {"slug": group.slug, "number": 1},
-        "tending:draft": {"pk": ids["tending:draft"]},
-    }
 
 
 def test_what_a_role_opens_is_not_there_for_others(cast: Cast) -> None:

@@ -9,11 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from coppice.accounts.models import Person
-from coppice.audience.sentences import sentence_for, who_can_see
 from coppice.groups.models import Group, Invitation, Membership, Term
 from coppice.kernel.refusals import Refusal
 from tests.cast import NOON, Cast, signed_in
-from tests.world import an_entry
 
 pytestmark = pytest.mark.django_db
 PAGE = "/groups/evaluation/"
@@ -97,20 +95,6 @@ def test_an_unlisted_group_is_not_there_for_others(cast: Cast) -> None:
     assert signed_in(cast.elsewhere).get(group.get_absolute_url()).status_code == 200
     with pytest.raises(Refusal):
         group.enter(person=cast.elsewhere)
-
-
-def test_who_sees_a_thing_by_name_is_not_told_of_the_unlisted_group(cast: Cast) -> None:
-    group, entry = hush(cast), an_entry(cast, "Shared")
-    entry.share(reach="group", group=group, by=cast.owner, now=NOON)
-    entry.grant(reason="asked to read", person=cast.reader, by=cast.owner, now=NOON)
-    assert "Hush (2 members)" in who_can_see([entry])[entry.pk]
-    assert sentence_for(entry, cast.fellow) == "Hush"
-    assert sentence_for(entry, cast.reader) == "A group"
-    assert "Hush" not in signed_in(cast.reader).get(entry.get_absolute_url()).content.decode()
-    group.begin_to_tend(person=cast.fellow, today=NOON.date())
-    group.leave(person=cast.owner)
-    assert "A group" in who_can_see([entry])[entry.pk]
-    assert "Hush" not in signed_in(cast.owner).get(f"/items/{entry.pk}/audience/").content.decode()
 
 
 def test_terms_end_after_six_years() -> None:

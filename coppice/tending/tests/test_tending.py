@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from coppice.accounts.models import Person
 from coppice.audience.models import NotYourGroup
+from coppice.audience.sentences import sentence_for, who_can_see
 from coppice.groups.models import Group, LastFacilitator, Membership
 from coppice.happenings.models import Happening
 from coppice.kernel.refusals import Refusal
@@ -269,3 +270,19 @@ def add_more(cast: Cast, many: int) -> None:
         cast.group.join(person=a_person(f"More {many} {number}"))
         known: dict[str, Any] = {"why": "", "until": timezone.localdate(), "how_known": "", "begun_at": timezone.now()}
         Experiment.objects.create(group=cast.group, what=f"Trial {number}", **known)
+
+
+def test_who_sees_a_thing_by_name_is_not_told_of_the_unlisted_group(cast: Cast) -> None:
+    group = Group.found(name="Hush", purpose="Unheard of.", by=cast.owner, is_listed=False, door="invitation")
+    group.join(person=cast.fellow)
+    entry = an_entry(cast, "Shared")
+    entry.share(reach="group", group=group, by=cast.owner, now=timezone.now())
+    entry.grant(reason="asked to read", person=cast.reader, by=cast.owner, now=timezone.now())
+    assert "Hush (2 members)" in who_can_see([entry])[entry.pk]
+    assert sentence_for(entry, cast.fellow) == "Hush"
+    assert sentence_for(entry, cast.reader) == "A group"
+    assert "Hush" not in signed_in(cast.reader).get(entry.get_absolute_url()).content.decode()
+    group.begin_to_tend(person=cast.fellow, today=timezone.localdate())
+    group.leave(person=cast.owner)
+    assert "A group" in who_can_see([entry])[entry.pk]
+    assert "Hush" not in signed_in(cast.owner).get(f"/items/{entry.pk}/audience/").content.decode()
