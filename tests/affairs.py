@@ -13,13 +13,19 @@ from coppice.tending.models import Agreement, Charter, CharterVersion, Experimen
 from tests.cast import Cast, a_person
 
 # Of an unlisted group none of its addresses is there for others.
-OF_A_GROUP = [
+NAMES = [
     "group", "group_settings", "group_people", "group_care", "membership", "tending:entrance", "tending:requests", "tending:invitations",
     "tending:charter", "tending:question", "tending:charter_closing", "tending:charter_version", "tending:agreement",
     "tending:acceptance", "tending:experiments", "tending:experiment", "tending:handovers", "tending:handover", "tending:thanks",
     "tending:term", "tending:twins", "tending:twin", "tending:stage", "tending:ending", "tending:keepsake", "tending:request",
     "tending:invitation",
 ]  # fmt: skip
+OF_A_GROUP: dict[str, tuple[set[str], str]] = {
+    "tending:draft": ({"owner", "fellow"}, "the members of the group, by the rule"),
+    **dict.fromkeys(
+        NAMES, ({"owner", "fellow", "blocked"}, "whoever sees the group: here an unlisted one, its members")
+    ),
+}
 
 
 def the_affairs_of(group: Group, *, by: Person, to: Person, mark: str = "Hush") -> dict[str, Any]:
@@ -54,7 +60,7 @@ def of_an_unlisted_group(cast: Cast) -> dict[str, dict[str, Any]]:
     for person in (cast.fellow, cast.blocked):
         group.join(person=person)
     ids = the_affairs_of(group, by=cast.owner, to=cast.fellow)
-    return {name: {"pk": ids[name]} if name in ids else {"slug": group.slug} for name in OF_A_GROUP} | {
+    return {name: {"pk": ids[name]} if name in ids else {"slug": group.slug} for name in NAMES} | {
         "tending:charter_version": {"slug": group.slug, "number": 1},
         "tending:draft": {"pk": ids["tending:draft"]},
     }

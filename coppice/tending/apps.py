@@ -15,5 +15,4 @@ class TendingConfig(AppConfig):
         from coppice.tending import telling
 
         openly.talked_about("charter")
-        for source in telling.SOURCES:
-            parts.register(source)
+        parts.register(telling.of)

@@ -27,16 +27,15 @@ class Head:
     handover: Handover | None = None
 
 
-def head(page: GroupPage) -> Iterable[Part]:
+def head(page: GroupPage, in_force: Agreement | None) -> Iterable[Part]:
     """At most five queries, one for a member of a group that is quietly alive."""
     group, viewer = page.group, page.viewer
     found: dict[str, Any] = {}
     if group.stage in {"closing", "ended"}:
         found["ending"] = Ending.objects.filter(group=group).first()
     if page.mine and group.is_open_for_writing:
-        agreement = Agreement.objects.in_force(group)
-        if agreement and not agreement.is_accepted_by(viewer):
-            found["agreement"] = agreement
+        if in_force and not in_force.is_accepted_by(viewer):
+            found["agreement"] = in_force
         put = CharterVersion.objects.put(group)
         if put and not put.says.filter(person=viewer).exists():
             found["charter_put"] = put
@@ -54,9 +53,8 @@ def charter(page: GroupPage) -> Iterable[Part]:
         yield Part("text", "tending/on_page/charter.html", about)
 
 
-def agreement(page: GroupPage) -> Iterable[Part]:
+def agreement(page: GroupPage, in_force: Agreement | None) -> Iterable[Part]:
     """What one can rely on, in two lines."""
-    in_force = Agreement.objects.in_force(page.group)
     can_begin = page.is_tended and page.group.is_open_for_writing
     if in_force or can_begin:
         rule = rules.of_agreement(in_force)
@@ -101,12 +99,11 @@ def twins(page: GroupPage) -> Iterable[Part]:
         yield Part("later", "tending/on_page/twins.html", told)
 
 
-def door(page: GroupPage) -> Iterable[Part]:
+def door(page: GroupPage, in_force: Agreement | None) -> Iterable[Part]:
     """How one comes in, where that is more than pressing a button."""
     group, viewer = page.group, page.viewer
     if page.mine or not group.is_open_for_writing:
         return
-    in_force = Agreement.objects.in_force(group)
     invited = Invitation.objects.open().filter(group=group, person=viewer).select_related("invited_by").first()
     about = {"group": group, "agreement": in_force, "rule": rules.of_agreement(in_force), "invitation": invited}
     if invited:
@@ -138,4 +135,13 @@ def care(page: GroupPage) -> Iterable[Part]:
     yield Part("margin", "tending/on_page/care.html", about)
 
 
-SOURCES = (head, charter, agreement, experiments, twins, door, care)
+def of(page: GroupPage) -> Iterable[Part]:
+    """Everything, in the order in which it stands there."""
+    in_force = Agreement.objects.in_force(page.group)
+    yield from head(page, in_force)
+    yield from charter(page)
+    yield from agreement(page, in_force)
+    yield from experiments(page)
+    yield from twins(page)
+    yield from door(page, in_force)
+    yield from care(page)

@@ -21,10 +21,10 @@ from coppice.tending.people import members, must_tend
 FEWEST_DAYS, MOST_DAYS = 7, 366
 
 
-class EndingQuerySet(models.QuerySet["Ending"]):
+class LastDayQuerySet(models.QuerySet["Ending"]):
     """Endings, in the community's words."""
 
-    def due(self, today: date) -> EndingQuerySet:
+    def due(self, today: date) -> LastDayQuerySet:
         """Those whose last day is over."""
         return self.filter(ended_at=None, last_day__lt=today)
 
@@ -41,7 +41,7 @@ class Ending(models.Model):
     announced_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[EndingQuerySet] = EndingQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[LastDayQuerySet] = LastDayQuerySet.as_manager()  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return f"{self.group}: {self.last_day}"
