@@ -63,7 +63,7 @@ def quotation(words: str) -> str:
 
 
 def own_words(html: str) -> str:
-    """What somebody wrote themselves, plain: without what they quote, pictures and tables; whom they mention unnamed."""
+    """What somebody wrote themselves, plain: without quotations, pictures, tables, and names of people mentioned."""
     own = (block for block in richtext.blocks(html) if not NOT_ONES_OWN & {block.tag, *block.within})
     words = "\n\n".join(block.text for block in own if block.text)
     return shortened(MENTION.sub(_("a colleague"), words))

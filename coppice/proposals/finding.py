@@ -11,7 +11,7 @@ from coppice.happenings.models import Happening
 from coppice.journal.models import Origin
 from coppice.proposals import sources
 from coppice.proposals.facts import Fact
-from coppice.proposals.models import COMMUNITY, PutAside
+from coppice.proposals.models import COMMUNITY, NotThis
 from coppice.proposals.sources import Source
 
 LOOKS_BACK = timedelta(days=800)
@@ -22,7 +22,7 @@ def proposals(person: Person, *, now: datetime) -> list[Fact]:
     """The newest first; a few queries for each source, however much there is."""
     origins = Origin.objects.filter(keeper=person, source=COMMUNITY, entry__removed_at=None)
     taken = set(origins.values_list("key", flat=True))
-    aside = set(PutAside.objects.filter(person=person).values_list("key", flat=True))
+    aside = set(NotThis.objects.filter(person=person).values_list("key", flat=True))
     found = [fact for fact in everything(person, now=now) if fact.key not in taken | aside]
     return sorted(found, key=lambda fact: (fact.until or fact.day, fact.key), reverse=True)
 

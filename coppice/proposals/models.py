@@ -24,14 +24,14 @@ from coppice.proposals.facts import Fact, Quoted, quotation
 COMMUNITY = "community"
 
 
-class PutAside(models.Model):
+class NotThis(models.Model):
     """A proposal that its person does not want to see again."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=80)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "key"], name="proposal_put_aside_once")]
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="not_this_once")]
 
     def __str__(self) -> str:
         return self.key
@@ -73,9 +73,8 @@ class AskQuerySet(models.QuerySet["Ask"]):
 
     def visible_to(self, person: Person) -> AskQuerySet:
         """Those that the person was asked, as long as there is the entry, and no block between the two."""
-        between = models.Q(by=person, against=models.OuterRef("by")) | models.Q(
-            by=models.OuterRef("by"), against=person
-        )
+        asker = models.OuterRef("by")
+        between = models.Q(by=person, against=asker) | models.Q(by=asker, against=person)
         return self.filter(~models.Exists(Block.objects.filter(between)), person=person, entry__removed_at=None)
 
 

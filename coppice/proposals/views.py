@@ -16,7 +16,7 @@ from coppice.journal.models import Origin
 from coppice.kernel.resources import see_other
 from coppice.proposals import finding
 from coppice.proposals.facts import Fact
-from coppice.proposals.models import COMMUNITY, Ask, PutAside, take
+from coppice.proposals.models import COMMUNITY, Ask, NotThis, take
 
 SHOWN = 30
 LATELY = 5
@@ -55,7 +55,7 @@ def take_it(request: PersonRequest, source: str, pk: UUID) -> HttpResponse:
 
 def put_aside(request: PersonRequest, source: str, pk: UUID) -> HttpResponse:
     """Not this, for good."""
-    PutAside.put(fact_or_404(request, source, pk), by=request.user)
+    NotThis.put(fact_or_404(request, source, pk), by=request.user)
     messages.success(request, _("You won’t see that one again."))
     return see_other(reverse("proposals:index"))
 

@@ -24,9 +24,8 @@ def helpful(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
     """Answers that whoever asked marked as helpful (two queries)."""
     ids = [UUID(one.about["post"]) for one in happenings if "post" in one.about]
     seen = Post.objects.filter(pk__in=ids, author=person, helpful_at__isnull=False).visible_to(person).here()
-    posts = list(
-        seen.exclude(topic__author=person).select_related("topic__home", "topic__author").order_by("-made_at")[:MOST]
-    )
+    theirs = seen.exclude(topic__author=person).select_related("topic__home")
+    posts = list(theirs.order_by("-made_at")[:MOST])
     firsts = Post.objects.filter(topic__in=[post.topic_id for post in posts], number=1).here().heard_by(person)
     asked = {one.topic_id: one for one in firsts.select_related("author")}
     for post in posts:

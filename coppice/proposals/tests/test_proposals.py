@@ -22,7 +22,7 @@ from coppice.notices.tasks import tell_everybody
 from coppice.portfolios.models import Section
 from coppice.proposals import finding, personal_data
 from coppice.proposals.facts import own_words
-from coppice.proposals.models import Ask, PutAside
+from coppice.proposals.models import Ask, NotThis
 from coppice.readers.models import Reader
 from coppice.rounds.models import Round
 from tests.cast import Cast, signed_in
@@ -104,7 +104,7 @@ def test_not_this_is_for_good_and_nobody_else_sees_any_of_it(cast: Cast) -> None
     assert "marked my answer" not in page_of(cast.fellow)
     assert personal_data.held(cast.fellow)["put_aside"] == [f"helpful:{post.pk}"]
     personal_data.erase(cast.fellow, leave_words=False, now=timezone.now())
-    assert not PutAside.objects.exists()
+    assert not NotThis.objects.exists()
 
 
 def asked(cast: Cast) -> Ask:
@@ -191,7 +191,7 @@ def test_reading_for_somebody_and_being_recognised(cast: Cast) -> None:
     signed_in(cast.reader).post(url("reading", section.pk))
     reader.grant.end(by=cast.owner, now=timezone.now())
     assert "Say how many students." in Entry.objects.get(keeper=cast.reader).text("happened")
-    PutAside.objects.all().delete()
+    NotThis.objects.all().delete()
     Origin.objects.all().delete()
     assert "reading" not in keys(cast.reader), "what one can’t see any more is not spoken of"
 
