@@ -125,6 +125,7 @@ LISTS = {
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
     "inbound:index",
+    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "proposals:index",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
@@ -157,11 +158,16 @@ OTHERS = {
     "frameworks:part": "frameworks are public",
     "frameworks:file": "frameworks are public",
     "frameworks:comparison": "frameworks are public",
+    "group": "about a group, which every member sees",
+    "membership": "about a group, which every member sees",
+    **{f"frameworks:{page}": "frameworks are public" for page in ("edition", "part", "file", "comparison")},
     "frameworks:leads": "stewards and administrators: coppice/frameworks/tests/test_draft_pages.py",
     "notices:notice": "a notice is one person’s own: test_a_notice_is_its_persons_own",
     "portfolios:advice": "about a public framework, and one’s own journal",
     "prompts:prompt": "its person alone: coppice/prompts/tests/test_prompts.py",
     "prompts:ending": "whoever holds the mail, to end such mails: coppice/prompts/tests/test_prompts.py",
+    "proposals:proposal": "what one did oneself, and for nobody else: coppice/proposals/tests/test_proposals.py",
+    "proposals:quotation": "who is asked whether they may be quoted: coppice/proposals/tests/test_proposals.py",
     "reading_request": "says nothing of the draft: test_a_request_to_read_is_not_guessed",
     "open_link": "test_rule.test_a_link_opens_without_an_account_and_is_gone_at_the_next_request_after_its_end",
     "hints:rule": "a choice of the person’s own: test_hints.test_a_rule_is_switched_off_for_oneself_alone",
