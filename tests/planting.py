@@ -20,6 +20,8 @@ from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, Holding, PrivateNote, Promise, Suggestion
 from coppice.files.models import File
 from coppice.frameworks.models import Draft, Edition, Lead
+from coppice.groups.models import Group, JoinRequest
+from coppice.groups.models import Invitation as GroupInvitation
 from coppice.happenings.models import Happening
 from coppice.hints import looking_up
 from coppice.hints.models import PutAside, SwitchedOff
@@ -34,9 +36,12 @@ from coppice.polls.models import Poll
 from coppice.polls.models.poll import Terms
 from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
 from coppice.prompts.models import Wish
+from coppice.proposals.facts import Quoted
+from coppice.proposals.models import Ask, NotThis
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
 from coppice.rounds.models import Round
+from tests.affairs import the_affairs_of
 from tests.cast import Cast, a_person, signed_in
 
 MARK = "Zanzifrax"
@@ -158,7 +163,9 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
         entry=entry, keeper=person, source="list", key=f"{MARK} key", name=MARK, told={"facts": [[MARK, MARK, True]]}
     )
     looked_at_together(person, cast)
+    tended(person, cast)
     asked_about(person, cast)
+    quoted(entry, cast)
     TextOrigin.bring_over(
         source=section, source_code="description", into=a_section(person, f"{MARK} other"), code="description", by=person,
         now=now,
@@ -188,12 +195,35 @@ def looked_at_together(person: Person, cast: Cast) -> None:
     rows[1].answer({"AW1": "looking"}, by=person)
 
 
+def tended(person: Person, cast: Cast) -> None:
+    """Everything that goes on in a group which the person tends with a colleague; and asking to come into another."""
+    now = timezone.now()
+    group = Group.found(name="Of many", purpose="To be tended.", by=cast.owner)
+    for one in (person, cast.fellow):
+        group.join(person=one)
+    group.begin_to_tend(person=person, today=now.date())
+    the_affairs_of(group, by=person, to=cast.fellow, mark=MARK)
+    asked = {"group": cast.other_group, "person": person, "words": f"{MARK} asks.", "made_at": now}
+    JoinRequest.objects.create(**asked)
+    GroupInvitation.objects.create(**asked, invited_by=cast.owner)
+    JoinRequest.objects.get(group=group).answer(is_accepted=True, words=f"{MARK} lets in.", by=person, now=now)
+
+
 def asked_about(person: Person, cast: Cast) -> None:
     """Two polls of the person's, one with names and one without, in both of which they voted."""
     now = timezone.now()
     for secrecy in ("named", "anonymous"):
         terms = Terms(f"{MARK} asks?", [f"{MARK} yes", "No"], "single", secrecy, f"{MARK} explains.", group=cast.group)
         Poll.open(terms, by=person, now=now).vote([0], by=person, now=now)
+
+
+def quoted(entry: Entry, cast: Cast) -> None:
+    """Whether they may quote somebody, whether somebody may quote them, and a proposal that they put aside."""
+    now, person = timezone.now(), entry.author
+    NotThis.objects.create(person=person, key=f"{MARK} key")
+    others, _ = Entry.capture(html="<p>The reader's.</p>", happened_on=now.date(), by=cast.reader, now=now)
+    Ask.ask(entry, Quoted(cast.reader.pk, f"{MARK} role", "Hm.", "/"), by=person, now=now)
+    Ask.ask(others, Quoted(person.pk, "whoever asked", f"{MARK} said so.", "/"), by=cast.reader, now=now)
 
 
 def a_section(by: Person, title: str) -> Section:
