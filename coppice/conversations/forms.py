@@ -61,7 +61,7 @@ class TopicForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = Group.objects.of(person)  # type: ignore[attr-defined]
+        self.fields["group"].queryset = Group.objects.of(person).open_for_writing()  # type: ignore[attr-defined]
         allowing = GroupWays.objects.filter(may_ask_unnamed=True, group__memberships__person=person)
         self.offers_unnamed = allowing.exists()
 

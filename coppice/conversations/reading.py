@@ -102,8 +102,8 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
     whole = whole and topic.last_number <= WHOLE
     pages = max(1, (topic.last_number + A_PAGE - 1) // A_PAGE)
     page = min(max(1, page), pages)
-    can_answer = bool(membership and not topic.locked_at) or topic.can_be_answered_by(person, now=now)
-    circle = Circle.of(topic)
+    can_answer = bool(membership and topic.is_open) or topic.can_be_answered_by(person, now=now)
+    circle = Circle.of(topic, person)
     return Reading(
         topic=topic,
         person=person,
@@ -150,10 +150,10 @@ class Circle:
     goes_to: str
 
     @classmethod
-    def of(cls, topic: Topic) -> Circle:
+    def of(cls, topic: Topic, viewer: Person | None) -> Circle:
         group = topic.home
         size = group.memberships.count() if group else 0
-        return cls.for_(topic.reach, group.name if group else "", size)
+        return cls.for_(topic.reach, group.name_for(viewer) if group else "", size)
 
     @classmethod
     def for_(cls, reach: str, group: str, size: int) -> Circle:
@@ -178,5 +178,5 @@ def seen(reading: Reading, person: Person | None) -> None:
 
 def circles(person: Person) -> list[str]:
     """How many people a topic would reach, by where it is begun: to be read before one writes."""
-    groups = Group.objects.with_size().filter(pk__in=person.memberships.values("group_id"))
+    groups = Group.objects.open_for_writing().with_size().filter(pk__in=person.memberships.values("group_id"))
     return [Circle.for_(Reach.GROUP, group.name, vars(group)["size"]).goes_to for group in in_order(groups)]

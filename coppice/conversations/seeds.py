@@ -10,11 +10,12 @@ from coppice.conversations.seeded import Said, Seeded, topics
 from coppice.groups.models import Group
 from coppice.kernel import richtext
 
+STILL_NEW = 7
 READ_ALONG = ("thanks", "learned", "me_too")
 
 
 def seed(people: dict[str, Person], groups: dict[str, Group], *, now: datetime) -> list[Topic]:
-    """Thirty topics; in two groups members can ask without their name."""
+    """More than thirty topics; in two groups members can ask without their name."""
     for slug in ("first-years", "accessible"):
         facilitator = groups[slug].memberships.get(is_facilitator=True).person
         GroupWays.choose(groups[slug], may_ask_unnamed=True, by=facilitator, now=now - timedelta(days=500))
@@ -49,8 +50,8 @@ def begin(one: Seeded, people: dict[str, Person], groups: dict[str, Group], *, n
     if one.locked and group:
         tends = group.memberships.filter(is_facilitator=True).select_related("person")[0].person
         topic.lock(reason=one.locked, by=tends, now=begun + timedelta(days=40))
-    # People read what came for them; nothing of two years waits for anybody.
-    Following.objects.filter(topic=topic).update(seen_number=Topic.objects.get(pk=topic.pk).last_number)
+    if one.ago > STILL_NEW:  # people read what came for them; nothing of two years waits for anybody
+        Following.objects.filter(topic=topic).update(seen_number=Topic.objects.get(pk=topic.pk).last_number)
     return topic
 
 

@@ -11,6 +11,7 @@ from django.db.models import F
 from coppice.accounts.models import Person
 from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
+from coppice.conversations.lists import say_where
 from coppice.conversations.models import Asking, Following, Topic
 from coppice.conversations.models.post import A_PAGE
 
@@ -41,4 +42,5 @@ def for_(person: Person, *, now: datetime) -> Sequence[Unread]:
         seen = behind.filter(visible(Viewer.of(person), now, item="topic_id")).select_related("topic__home")
         found += seen.order_by("-topic__last_at", "-pk")[:FEW]
     found.sort(key=lambda row: row.topic.last_at, reverse=True)
+    say_where([row.topic for row in found], person)
     return [Unread(row.topic, row.seen_number + 1) for row in found[:FEW]]

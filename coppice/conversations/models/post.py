@@ -147,7 +147,7 @@ class Post(models.Model):
         return person.pk == self.author_id or (self.is_unnamed and self.topic.is_asked_by(person))
 
     def can_be_changed_by(self, person: object) -> bool:
-        return self.withdrawn_at is None and self.topic.locked_at is None and self.is_by(person)
+        return self.withdrawn_at is None and self.topic.is_open and self.is_by(person)
 
     def held(self) -> Post:
         """Its row as it is now, held until the transaction ends."""

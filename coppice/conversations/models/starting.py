@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Reach
+from coppice.conversations import wording
 from coppice.conversations.models.moderating import GroupWays
-from coppice.conversations.refusing import NotYet, NotYours
+from coppice.conversations.refusing import NotAnyMore, NotYet, NotYours
 from coppice.groups.models import Group
 from coppice.kernel.refusals import Refusal
 
@@ -43,6 +44,8 @@ def check(
         raise NotYours(_("Topics for the whole community are begun by its members."))
     if group is not None and not by.memberships.filter(group=group).exists():
         raise NotYours(_("You are not in this group, so you cannot begin a topic there. Your words are below."))
+    if group is not None and not group.is_open_for_writing:
+        raise NotAnyMore(wording.ENDED)
     if reach not in CAN_REACH or (reach == Reach.GROUP and group is None) or sort not in Sort.values:
         raise Refusal(_("Choose from what is offered. Your words are below."))
     if due_on and sort != Sort.CALL:

@@ -127,8 +127,8 @@ class Offer(models.Model):
         from coppice.conversations.models.finding import Sort
 
         row, what = topic.locked(), wording.line(what)[:300]
-        if row.locked_at or row.sort != Sort.CALL:
-            raise NotAnyMore(wording.LOCKED)
+        if not row.is_open or row.sort != Sort.CALL:
+            raise NotAnyMore(wording.LOCKED if row.locked_at else wording.ENDED)
         if not what:
             raise Refusal(wording.WHAT_YOU_OFFER)
         known = {"what": what, "by_day": by_day}

@@ -48,6 +48,8 @@ class Topic(Tended, Item):
     once = models.UUIDField(null=True, editable=False, unique=True)
 
     unheard: Sequence[str] = ()
+    # The name of its group, where whoever looks knows the group; a list says.
+    where = ""
 
     objects: ClassVar[Any] = TopicQuerySet.as_manager()
     everything: ClassVar[Any] = TopicQuerySet.as_manager()
@@ -152,15 +154,15 @@ class Topic(Tended, Item):
         """Refuse kindly where nothing can be said any more, or not by them, or not yet."""
         from coppice.conversations.models import starting
 
-        if self.locked_at:
-            raise NotAnyMore(_("This topic is locked, so nothing can be added any more. Your words are below."))
+        if not self.is_open:
+            raise NotAnyMore(wording.LOCKED if self.locked_at else wording.ENDED)
         if not self.can_be_answered_by(by, now=now):
             raise NotYours(_("You can read this topic, and only those it was written for can answer."))
         starting.wait_in_slow_topic(self, by=by, now=now)
 
     def can_be_answered_by(self, person: object, *, now: datetime) -> bool:
         """Those of its group, members where it is open to all of them, and whoever was let in by name."""
-        if not isinstance(person, Person) or self.locked_at:
+        if not isinstance(person, Person) or not self.is_open:
             return False
         if self.reach != Reach.GROUP and person.is_member:
             return True
@@ -186,6 +188,11 @@ class Topic(Tended, Item):
     def voice_of(self, person: Person) -> Person:
         """Under whose name they speak here: whoever asks without a name does so until they step forward."""
         return stand_in() if Asking.is_by(person, self) else person
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can be added: not in a topic that was locked, nor in a group that has ended."""
+        return self.locked_at is None and (self.home is None or self.home.is_open_for_writing)
 
     @property
     def is_unnamed(self) -> bool:

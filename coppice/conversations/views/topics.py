@@ -59,7 +59,9 @@ def start(request: Request) -> HttpResponse:
         return new(request, form, html, refusal.status)
     for name in topic.unheard:
         messages.warning(request, mentions.NOBODY.format(name=name))
-    messages.success(request, _("It is there. Who can see it: {people}.").format(people=reading.Circle.of(topic).sees))
+    messages.success(
+        request, _("It is there. Who can see it: {people}.").format(people=reading.Circle.of(topic, request.user).sees)
+    )
     return see_other(topic.get_absolute_url())
 
 
