@@ -15,9 +15,9 @@ from coppice.kernel.findable import Kind, Thing, Watch
 
 def things(keys: Sequence[UUID]) -> Iterator[Thing]:
     for edition in Edition.objects.filter(pk__in=keys):
-        framework, known = edition.framework, {"key": edition.pk, "circle": "everybody"}
+        framework = edition.framework
         about = f"{framework.full_name}\n{framework.keeper}\n{framework.about}"
-        yield Thing(**known, title=str(edition), text=about, path=edition.get_absolute_url())
+        yield Thing(key=edition.pk, circle="everybody", title=str(edition), text=about, path=edition.get_absolute_url())
         for node in framework.nodes.values():
             guidance = node.guidance
             said = [node.asks, *guidance.text, *guidance.questions, *guidance.hints, *guidance.pitfalls, str(edition)]

@@ -1,7 +1,7 @@
-"""What can be found by words in it, told by the app whose words they are; search knows every kind, and no kind knows it.
+"""What can be found by words in it, told by the app whose words they are. Search knows every kind; no kind knows it.
 
 An app says it in a module `search` of its own, found by its name, whose `KINDS` are registered when the house is put
-together. Whoever may see a thing is asked when somebody searches, in the same statement; what a Kind says here decides nothing.
+together. Who may see a thing is asked when somebody searches, in the same statement.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from coppice.kernel.findable import Thing
 
 EVERYBODY, MEMBERS = "d:everybody", "d:members"
 CIRCLES = {"everybody": EVERYBODY, "members": MEMBERS}
-REACHES = {Reach.PUBLIC: EVERYBODY, Reach.MEMBERS: MEMBERS}
+REACHES: dict[str, str] = {Reach.PUBLIC: EVERYBODY, Reach.MEMBERS: MEMBERS}
 
 
 def of_person(pk: UUID) -> str:

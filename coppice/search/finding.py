@@ -1,4 +1,4 @@
-"""The answer to a question: the best of what may be seen, a page at a time, by kinds; and what to do when there is little."""
+"""The answer to a question: the best of what may be seen, a page at a time and by kinds; and what to do with little."""
 
 from __future__ import annotations
 
@@ -63,16 +63,16 @@ class Search:
     kind: str = ""
 
     def answer(self, mark: Mark) -> Answer:
-        """A page of what says it all; if that is little, of what says most of it; if nothing does, of what was meant."""
+        """A page of what says it all; if nothing does, of what was meant; if little does, of what says most."""
         asked = self.asked
         whole = self.weighed(asked.looked_for, self.kind, mark.before)
+        if not whole and mark.before == EVER and (instead := corrected(asked, self.looking)):
+            other = Search(asked.with_others(instead), self.looking, self.kind).answer(mark)
+            return Answer(other.asked, other.rows, other.counts, other.is_more, other.next, instead, other.nearly)
         titled = self.weighed(asked.in_titles, self.kind, most=BY_TITLE) if self.goes_on(whole, mark) else []
         near = self.nearly(whole, mark)
         known = {row.pk for row in titled}
         found = [row for row in whole if row.pk not in known] + (titled if mark.before == EVER else []) + near
-        if not found and mark.before == EVER and (instead := corrected(asked, self.looking)):
-            other = Search(asked.with_others(instead), self.looking, self.kind).answer(mark)
-            return Answer(other.asked, other.rows, other.counts, other.is_more, other.next, instead, other.nearly)
         counts, is_more = self.counted(found, whole)
         rows, following = self.page(found, whole, mark, {row.pk for row in near})
         return Answer(asked, rows, counts, is_more, following, nearly=bool(near) and not whole)
@@ -81,7 +81,8 @@ class Search:
         return len(whole) == WEIGHED or mark.before != EVER
 
     def nearly(self, whole: list[Row], mark: Mark) -> list[Row]:
-        if len(whole) >= FEW or mark.before != EVER or (looked := self.asked.nearly) is None:
+        enough = FEW if len(self.asked.words) > 2 else 1
+        if len(whole) >= enough or mark.before != EVER or (looked := self.asked.nearly) is None:
             return []
         known = {row.pk for row in whole}
         return [row for row in self.weighed(looked, self.kind) if row.pk not in known]
@@ -118,4 +119,3 @@ def search(asked: Asked, viewer: Viewer, *, now: datetime, kind: str = "", after
     if asked.is_empty:
         return Answer(asked)
     return Search(asked, Looking(viewer, now), kind).answer(Mark.read(after))
-

@@ -24,7 +24,7 @@ from coppice.search.words import LONGEST, SMALL, joined, stem, stems, tokens
 AT_ONCE = 100
 LONGEST_TEXT = 200_000
 LOCK = 1706
-SHORTEST, FEW = 4, 20
+SHORTEST, FEW, SEVERAL = 4, 20, 5
 COLUMNS = ("item_id", "title", "said", "path", "stems", "marks")
 
 type Work = dict[str, set[UUID]]
@@ -53,12 +53,12 @@ def wait_for_others() -> None:
 
 
 def taken(at_most: int, first: Person | None) -> list[Waiting]:
-    mine: list[Waiting] = []
-    if first:
-        theirs = Item.everything.filter(pk=OuterRef("key"), author=first)
-        mine = list(Waiting.objects.filter(Exists(theirs)).order_by("-id")[:at_most])
-    others = Waiting.objects.exclude(pk__in=[row.pk for row in mine]).order_by("id")
-    return [*mine, *others[: at_most - len(mine)]]
+    """Rows about so many things; one that was written several times has several."""
+    theirs = Waiting.objects.filter(Exists(Item.everything.filter(pk=OuterRef("key"), author=first)))
+    rows = list(theirs.order_by("-id")[: SEVERAL * at_most]) if first else []
+    rows += Waiting.objects.order_by("id")[: SEVERAL * at_most]
+    about = set(list(dict.fromkeys((row.kind, row.key) for row in rows))[:at_most])
+    return [row for row in rows if (row.kind, row.key) in about]
 
 
 def work_of(rows: Iterable[Waiting]) -> Work:

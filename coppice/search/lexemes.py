@@ -81,7 +81,8 @@ def as_tsquery(looked: Looked) -> str:
 
 # The newest that match, a bounded number of them: who may see them is asked in the statement that this begins.
 NEWEST = {
-    "sqlite": "SELECT rowid AS id FROM search_index WHERE search_index MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s",
+    "sqlite": "SELECT rowid AS id FROM search_index WHERE search_index MATCH %s AND rowid < %s "
+    "ORDER BY rowid DESC LIMIT %s",
     "postgresql": "SELECT id FROM search_card WHERE vector @@ %s::tsquery AND id < %s ORDER BY id DESC LIMIT %s",
 }
 

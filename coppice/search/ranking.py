@@ -17,7 +17,7 @@ type Score = Callable[[Row], int]
 
 
 def scoring(asked: Asked) -> Score:
-    """What counts: words in the title, how much of the title they are, how often they are said and how near together."""
+    """What counts: words in the title, how much of it they are, how often they are said and how near together."""
     words = [asked.stems_of(word) for word in asked.words]
     beside = [f" {one} {other} " for one, other in pairwise(min(exact, key=len) for exact, _ in words)]
     weights = {code: int(100 * kind.weight) for code, kind in kinds().items()}

@@ -1,8 +1,8 @@
 """One statement: the newest things that match, as far as the rule lets somebody see them.
 
-The index gives a bounded number of ids, which are looked at first; the statement asks of each of them whether the viewer
-may see it. Where too few may be seen, more are looked at. What is not seen leaves no trace: not in a count, and not in
-the order, which nothing but a thing itself and the question decide.
+The index gives a bounded number of ids, which are looked at first; the statement asks of each of them whether the
+viewer may see it. Where too few may be seen, more are looked at. What is not seen leaves no trace: not in a count, and
+not in the order, which nothing but a thing itself and the question decide.
 """
 
 from __future__ import annotations

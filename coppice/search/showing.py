@@ -1,4 +1,4 @@
-"""What was found, as a page shows it: the words that were asked for are marked, in the title and where they are said."""
+"""What was found, as a page shows it: the words asked for are marked, in the title and where they are said."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from coppice.search.seeing import Row, cards, told_of
 from coppice.search.words import folded, stem, stems
 
 LONGEST, BEFORE, AROUND, READ = 240, 70, 700, 20_000
-ACCENTS = {"a": "aàáâäãåāăą", "c": "cçćč", "d": "dđďð", "e": "eèéêëēęě", "g": "gğ", "i": "iìíîïīı", "l": "lł", "n": "nñńň",
-           "o": "oòóôöõøōő", "r": "rř", "s": "sśšşș", "t": "tţțť", "u": "uùúûüūůű", "w": "wŵ", "y": "yýÿŷ", "z": "zźżž"}  # fmt: skip
-
-
+ACCENTS = {
+    each[0]: each
+    for each in (
+        "aàáâäãåāăą cçćč dđďð eèéêëēęě gğ iìíîïīı lł nñńň oòóôöõøōő rř sśšşș tţțť uùúûüūůű wŵ yýÿŷ zźżž".split()
+    )
+}
 REST = r"[^\W_]*"
 
 
@@ -55,7 +57,10 @@ class Marker:
         quoted = (r"[\W_]+".join(f"{written(each)}{REST}" for each in phrase) for phrase in self.quoted)
         ways = [*quoted, *(f"{written(each)}{REST}" for each in starts)]
         self.pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})", re.IGNORECASE)
-        self.first = [*asked.phrase_stems, *(f" {each} " for each in sorted(self.exact, key=lambda one: (-len(one), one)))]
+        self.first = [
+            *asked.phrase_stems,
+            *(f" {each} " for each in sorted(self.exact, key=lambda one: (-len(one), one))),
+        ]
 
     def found(self, text: str, begin: int = 0, end: int = READ) -> Iterator[tuple[int, int]]:
         for each in self.pattern.finditer(text, begin, end):

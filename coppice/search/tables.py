@@ -1,7 +1,7 @@
 """The tables of search in each database, and the full-text index beside them: FTS5 in SQLite, tsvector in PostgreSQL.
 
 Both keep the same stems and marks, made by `words.py`, and know of a word only in which things it is. SQLite's index
-reads the cards themselves (external content) and is kept by triggers on them, in the transaction of whoever changes them.
+reads the cards themselves (external content) and is kept by triggers on them, in the transaction that changes them.
 """
 
 from __future__ import annotations

@@ -73,11 +73,15 @@ def facets(answer: Answer, asked: Asked, kind: str) -> list[Facet]:
     if len(found) < 2 and not kind:
         return []
     every = Facet(_("Everything"), address(asked, ""), f"{answer.counts.total()}{more}", not kind)
-    return [every, *(Facet(str(each.plural), address(asked, code), f"{answer.counts[code]}{more}", code == kind) for code, each in found)]
+    return [
+        every,
+        *(
+            Facet(str(each.plural), address(asked, code), f"{answer.counts[code]}{more}", code == kind)
+            for code, each in found
+        ),
+    ]
 
 
 def address(asked: Asked, kind: str, after: str = "") -> str:
     said = {"q": asked.typed, "kind": kind, "after": after}
     return f"{reverse('search:index')}?{urlencode({name: value for name, value in said.items() if value})}"
-
-

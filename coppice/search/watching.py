@@ -1,5 +1,6 @@
-"""Triggers by which the database itself notes what has to be looked at again: one tiny row in the transaction of whoever
-writes, so that nothing is forgotten however it was written, and saving stays cheap. What is deleted leaves at once.
+"""Triggers by which the database itself notes what has to be looked at again: a tiny row in the transaction that wrote.
+
+So nothing is forgotten, however it was written, and saving stays cheap. What is deleted leaves the index at once.
 
 They are put there after each migration, since SQLite loses them whenever it makes a table anew. A kind whose triggers
 are new or were lost is looked at from the beginning.

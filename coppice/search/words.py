@@ -17,7 +17,10 @@ LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"
 # The longest first, each with how many letters must stand before it.
 ENDINGS = sorted(
     [
-        *[(each, 4) for each in ("isations", "isation", "izations", "ization", "ibility", "ability", "ements", "ement")],
+        *[
+            (each, 4)
+            for each in ("isations", "isation", "izations", "ization", "ibility", "ability", "ements", "ement")
+        ],
         *[(each, 4) for each in ("ications", "ication", "ations", "ation", "ating", "ated", "ates", "ate", "ators")],
         *[(each, 4) for each in ("ises", "ised", "ising", "ise", "izes", "ized", "izing", "ize", "ator", "ments")],
         *[(each, 4) for each in ("ment", "ings", "ions", "ion", "ives", "ive", "ible", "able", "ness", "ities")],
@@ -31,9 +34,9 @@ ENDINGS = sorted(
 STARTS = frozenset(ending[:size] for ending, _ in ENDINGS for size in range(1, len(ending) + 1))
 # Said everywhere: left out of a question that has other words, and joined to their neighbours for quotations.
 SMALL = frozenset(
-    "a about all also am an and any are as at be been but by can could did do does for from had has have he her his how "
-    "i if in into is it its just me more my no not of on or our out s she so some t than that the their them then there "
-    "these they this to up us was we were what when which who will with would you your "
+    "a about all also am an and any are as at be been but by can could did do does for from had has have he her his "
+    "how i if in into is it its just me more my no not of on or our out s she so some t than that the their them then "
+    "there these they this to up us was we were what when which who will with would you your "
     "y yr a ac i o ar am yn mae oedd na ei eu fy dy ni chi".split()
 )
 
@@ -41,10 +44,10 @@ SMALL = frozenset(
 @lru_cache(maxsize=50_000)
 def folded(word: str) -> str:
     """Without case and accents."""
-    word = word.casefold()
     if not word.isascii():
-        word = unicodedata.normalize("NFKD", word.translate(LETTERS))
+        word = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold()).translate(LETTERS)
         word = "".join(letter for letter in word if not unicodedata.combining(letter) and letter.isalnum())
+    word = word.casefold()
     return word[:LONGEST]
 
 
@@ -78,4 +81,5 @@ def joined(text: str) -> set[str]:
 
 def on_the_way(typed: str) -> set[str]:
     """The stems of the words that somebody may be about to finish: “recordi” is on its way to “recording”."""
-    return {stem(typed), *(typed[:cut] for cut in range(3, len(typed)) if typed[cut:] in STARTS)}
+    begun = [typed[:cut] for cut in range(3, len(typed)) if typed[cut:] in STARTS]
+    return {stem(each) for each in [typed, *begun, *(each[:-1] for each in begun if each[-1] == each[-2])]}
