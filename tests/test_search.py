@@ -14,6 +14,7 @@ from django.utils import timezone
 from coppice.accounts.models import Person
 from coppice.audience.models import Block, Reach
 from coppice.audience.viewing import Viewer
+from coppice.conversations.models import GroupWays, Topic
 from coppice.discussion.models import Comment
 from coppice.frameworks.models import Edition
 from coppice.journal.models import Entry
@@ -273,3 +274,42 @@ def test_the_database_notes_what_is_written_and_finds_its_triggers_again(cast: C
     watch_tables()
     assert name in there_already(connection)
     assert Waiting.objects.filter(kind="entry", key=None).exists()
+
+
+def test_topics_and_posts_are_found_in_their_circle(cast: Cast) -> None:
+    now = timezone.now()
+    topic = Topic.start(
+        title="Potoroo rota",
+        html="<p>Who feeds the quokkas?</p>",
+        by=cast.owner,
+        now=now,
+        group=cast.group,
+        tags=["bilby"],
+    )
+    post = topic.reply(html="<p>Numbatium twice a day.</p>", by=cast.fellow, now=now)
+    assert found(cast.fellow, "quokkas") == found(cast.fellow, "bilby rota") == ["Potoroo rota"]
+    assert found(cast.fellow, "numbatium") == ["Potoroo rota"]
+    assert found(cast.elsewhere, "numbatium") == found(cast.elsewhere, "rota") == []
+    post.withdraw(by=cast.fellow, now=now)
+    assert found(cast.fellow, "numbatium") == []
+    Block.objects.create(by=cast.blocked, against=cast.fellow)
+    topic.reply(html="<p>Echidna at noon.</p>", by=cast.fellow, now=now)
+    topic.share(reach=Reach.MEMBERS, by=cast.owner, now=now)
+    assert found(cast.elsewhere, "echidna") == ["Potoroo rota"]
+    assert found(cast.blocked, "echidna") == []
+
+
+def test_who_asks_without_a_name_is_not_found_by_it(cast: Cast) -> None:
+    GroupWays.choose(cast.group, may_ask_unnamed=True, by=cast.owner, now=timezone.now())
+    asked = {
+        "title": "Wombat worries",
+        "html": "<p>Is it me?</p>",
+        "by": cast.fellow,
+        "group": cast.group,
+        "unnamed": True,
+    }
+    Topic.start(**asked, now=timezone.now(), sort="question")
+    page = signed_in(cast.owner).get("/search/", {"q": "wombat"}, headers=TYPING).content.decode()
+    assert "A member who asks" in page
+    card = Card.objects.get(kind="topic")
+    assert not any(str(getattr(card, name)).find(cast.fellow.pk.hex[12:]) >= 0 for name in ("stems", "marks", "said"))

@@ -7,7 +7,8 @@ not in the order, which nothing but a thing itself and the question decide.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -15,7 +16,9 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
+from coppice.audience.models import Item
 from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
 from coppice.kernel.findable import kinds
@@ -25,6 +28,7 @@ from coppice.search.models import Card
 
 LOOKED_AT = (400, 5000, 1_000_000)
 EVER = 2**62
+NOBODIES = 10  # people who are no people, whose name is said in the reader's language
 READ = 6000  # of the stems of each, to say how well it answers
 
 
@@ -95,9 +99,21 @@ def cards(rows: Sequence[int]) -> dict[int, Card]:
     return Card.objects.defer("marks").in_bulk(rows)
 
 
-def told_of(items: Sequence[UUID]) -> dict[UUID, tuple[str, str, Any]]:
-    """Of each item its title, whose it is, and when it was changed."""
-    from coppice.audience.models import Item
+def titles_of(items: Sequence[UUID]) -> dict[UUID, tuple[str, Any]]:
+    """Of each item its title, and when it was changed."""
+    rows = Item.everything.filter(pk__in=items).values_list("pk", "title", "changed_at")
+    return {pk: (title, changed) for pk, title, changed in rows}
 
-    rows = Item.everything.filter(pk__in=items).values_list("pk", "title", "author__name", "changed_at")
-    return {pk: (title, author, changed) for pk, title, author, changed in rows}
+
+def authors_of(found: Iterable[Card]) -> dict[UUID, str]:
+    """Who wrote each thing, by its key: of items at once, of what hangs on items for each kind."""
+    keys = defaultdict[str, list[UUID]](list)
+    for card in found:
+        if card.item_id:
+            keys["" if card.item_id == card.key else card.kind].append(card.key)
+    names = dict[UUID, str]()
+    for code, some in keys.items():
+        rows = kinds()[code].rows() if code else Item.everything.all()
+        for pk, author, name in rows.filter(pk__in=some).values_list("pk", "author_id", "author__name"):
+            names[pk] = _(name) if name and author.int < NOBODIES else name or ""
+    return names

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from coppice.kernel.findable import kinds
 from coppice.search.asking import Asked
 from coppice.search.models import Card
-from coppice.search.seeing import Row, cards, told_of
+from coppice.search.seeing import Row, authors_of, cards, titles_of
 from coppice.search.words import folded, stem, stems
 
 LONGEST, BEFORE, AROUND, READ = 240, 70, 700, 20_000
@@ -41,7 +41,6 @@ class Line:
     words: SafeString
     kind: str
     author: str
-    within: str
     changed: datetime | None
 
 
@@ -101,16 +100,21 @@ class Marker:
 
 
 def lines(asked: Asked, rows: Sequence[Row]) -> list[Line]:
-    """The lines of a page (two queries)."""
+    """The lines of a page, in a few queries."""
     marker, known, found = Marker(asked), kinds(), cards([row.pk for row in rows])
-    told = told_of([card.item_id for card in found.values() if card.item_id])
-    return [line_of(card, marker, known[card.kind].label, told) for row in rows if (card := found.get(row.pk))]
+    titles = titles_of([card.item_id for card in found.values() if card.item_id])
+    authors = authors_of(found.values())
+    return [
+        line_of(card, marker, str(known[card.kind].label), titles, authors)
+        for row in rows
+        if (card := found.get(row.pk))
+    ]
 
 
-def line_of(card: Card, marker: Marker, label: Any, told: dict[Any, Any]) -> Line:
-    title, author, changed = told.get(card.item_id, ("", "", None))
-    is_itself = card.item_id == card.key
+def line_of(card: Card, marker: Marker, kind: str, titles: dict[Any, Any], authors: dict[Any, str]) -> Line:
+    """What has no title of its own goes by the title of what it hangs on."""
+    title, changed = titles.get(card.item_id, ("", None))
     return Line(
-        url=card.path, title=marker.marked(card.title), words=marker.excerpt(card), kind=str(label),
-        author=author if is_itself else "", within="" if is_itself else title, changed=changed if is_itself else None,
+        url=card.path, title=marker.marked(card.title or title), words=marker.excerpt(card), kind=kind,
+        author=authors.get(card.key, ""), changed=changed if card.item_id == card.key else None,
     )  # fmt: skip
