@@ -18,7 +18,8 @@ def topics(keys: Sequence[UUID]) -> Iterator[Thing]:
     """A topic with what it begins with, so that both are one thing to find."""
     first = dict(Post.objects.filter(topic__in=keys, number=1, withdrawn_at=None).values_list("topic_id", "html"))
     for one in Topic.everything.filter(pk__in=keys).prefetch_related("tags"):
-        said = "\n".join([richtext.plain(first.get(one.pk, "")), *(tag.name for tag in one.tags.all())])
+        words = [richtext.plain(first.get(one.pk, "")), *(tag.name for tag in one.tags.all())]
+        said = " · ".join(filter(None, words))
         yield Thing(key=one.pk, item=one.pk, title=one.title, text=said, path=one.get_absolute_url())
 
 

@@ -18,10 +18,9 @@ def things(keys: Sequence[UUID]) -> Iterator[Thing]:
     """Entries by their words, with whom it was, what came of it, and the tools used."""
     for entry in Entry.everything.filter(pk__in=keys).prefetch_related("tools"):
         said = [richtext.plain(entry.texts[code]) for code in entry.text_codes if entry.texts.get(code)]
-        said += [words for name in BESIDE if (words := getattr(entry, name))]
-        said += [str(tool) for tool in entry.tools.all()]
+        beside = [words for name in BESIDE if (words := getattr(entry, name))]
         title = entry.title if entry.title or not said else said[0][:80]
-        text = "\n".join(said)
+        text = " · ".join(filter(None, ["\n".join(said), *beside, *map(str, entry.tools.all())]))
         yield Thing(key=entry.pk, item=entry.pk, title=title, text=text, path=entry.get_absolute_url())
 
 

@@ -168,9 +168,11 @@ def forget(found: Q) -> None:
 
 
 def sweep(words: Iterable[str] | None = None) -> int:
-    """Forget those words (by default all) that nothing says any more; how many those were."""
-    words = list(Word.objects.values_list("pk", flat=True) if words is None else words)
-    gone = [word for word in words if not is_said(word)]
+    """Forget those words that nothing says any more, by default all with such a stem; how many those were."""
+    if words is None:
+        gone = [word for word in Word.objects.values_list("pk", flat=True) if not saying(word, 1)]
+    else:
+        gone = [word for word in words if not is_said(word)]
     for some in batched(gone, 500):
         Word.objects.filter(pk__in=some).delete()
     return len(gone)
@@ -178,10 +180,15 @@ def sweep(words: Iterable[str] | None = None) -> int:
 
 def is_said(word: str) -> bool:
     """Whether one of the newest cards with its stem says just this word. (One forgotten too soon is met again.)"""
+    cards = Card.objects.filter(pk__in=saying(word, FEW)).defer("stems", "marks")
+    return any(word in tokens(card.whole) for card in cards)
+
+
+def saying(word: str, most: int) -> list[int]:
+    """The newest cards with its stem."""
     with connection.cursor() as cursor:
-        cursor.execute(newest(), [written(Lexeme(stem(word))), 2**62, FEW])
-        found = [pk for (pk,) in cursor.fetchall()]
-    return any(word in tokens(card.whole) for card in Card.objects.filter(pk__in=found).defer("stems", "marks"))
+        cursor.execute(newest(), [written(Lexeme(stem(word))), 2**62, most])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def of_person(person: Person) -> Q:

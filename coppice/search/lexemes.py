@@ -89,10 +89,3 @@ NEWEST = {
 
 def newest() -> str:
     return NEWEST[connection.vendor]
-
-
-def exists(word: str) -> bool:
-    """Whether anything says the word."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM ({newest()}) AS one", [written(Lexeme(word)), 2**62, 1])
-        return cursor.fetchone() is not None
