@@ -83,8 +83,8 @@ def traces(*marks: str) -> Iterator[str]:
         yield from (f"cache: {key}" for key, value in cursor.fetchall())
         if connection.vendor == "sqlite":
             cursor.execute("SELECT id, block FROM search_index_data")
-            said = [(pk, bytes(block).lower()) for pk, block in cursor.fetchall()]
-            yield from (f"index: {pk}" for pk, block in said for mark in marks if mark.lower().encode() in block)
+            blocks = [(pk, bytes(block).lower()) for pk, block in cursor.fetchall()]
+            yield from (f"index: {pk}" for pk, block in blocks for mark in marks if mark.lower().encode() in block)
     for path in (path for path in settings.HOME.rglob("*") if path.is_file() and path.name not in LISTS):
         content = path.read_bytes() + b"".join(unpacked(path))
         yield from (f"{path}" for mark in marks if mark.lower().encode() in content.lower())
