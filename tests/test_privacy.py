@@ -122,7 +122,7 @@ BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"
 LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
-    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "search:index", "ui:look",
+    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "search:index",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
