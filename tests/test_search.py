@@ -17,6 +17,8 @@ from coppice.audience.viewing import Viewer
 from coppice.conversations.models import GroupWays, Topic
 from coppice.discussion.models import Comment
 from coppice.frameworks.models import Edition
+from coppice.groups.models import Group
+from coppice.groups.models.group import Door
 from coppice.journal.models import Entry
 from coppice.portfolios.models import Portfolio, Section
 from coppice.privacy import erasing
@@ -313,3 +315,9 @@ def test_who_asks_without_a_name_is_not_found_by_it(cast: Cast) -> None:
     assert "A member who asks" in page
     card = Card.objects.get(kind="topic")
     assert not any(str(getattr(card, name)).find(cast.fellow.pk.hex[12:]) >= 0 for name in ("stems", "marks", "said"))
+
+
+def test_an_unlisted_group_is_found_by_who_belongs_to_it(cast: Cast) -> None:
+    Group.objects.filter(pk=cast.group.pk).update(is_listed=False, door=Door.INVITATION)
+    assert found(cast.fellow, "evaluation sig") == ["Evaluation SIG"]
+    assert found(cast.elsewhere, "evaluation sig") == []
