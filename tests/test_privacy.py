@@ -124,7 +124,6 @@ LISTS = {
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "search:index",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
     "inbound:index",
     "proposals:index",
 }  # fmt: skip
