@@ -33,6 +33,7 @@ def of_group(request: Request, slug: str) -> HttpResponse:
     asked = lists.Asked.read(request.GET)
     page = lists.newest(request.viewer, asked, group=group)
     context = {"group": group, "page": page, "asked": asked, "older": asked.older(page.next)}
+    context["tends"] = group.is_tended_by(request.user)
     return render(request, "conversations/group.html", context)
 
 
