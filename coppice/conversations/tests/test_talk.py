@@ -130,7 +130,7 @@ def test_in_a_group_that_has_ended_what_was_said_can_be_read(cast: Cast) -> None
 
 def test_an_unlisted_group_is_not_named_where_its_topic_is_seen_by_others(cast: Cast) -> None:
     topic = a_topic(cast, reach="members")
-    Group.objects.filter(pk=cast.group.pk).update(is_listed=False)
+    Group.objects.filter(pk=cast.group.pk).update(is_listed=False, door="invitation")
     for url in ("/talk/", topic.get_absolute_url()):
         assert "Evaluation SIG" not in page_of(cast.elsewhere, url)
         assert "Evaluation SIG" in page_of(cast.fellow, url)
