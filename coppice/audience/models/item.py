@@ -33,7 +33,7 @@ class Reach(models.TextChoices):
     PUBLIC = "public", gettext_lazy("Anyone on the web")
 
 
-KINDS = [gettext_noop("entry"), gettext_noop("portfolio"), gettext_noop("section")]
+KINDS = [gettext_noop("entry"), gettext_noop("portfolio"), gettext_noop("section"), gettext_noop("chat")]
 
 
 class NotYourGroup(Refusal):
