@@ -52,7 +52,9 @@ def under(answers: Sequence[Answer], parts: dict[UUID, Part], question: Question
 
 def line_of(answer: Answer, parts: dict[UUID, Part], question: Question) -> Line | None:
     """What is said of one answer. What was withdrawn is a gap, and what the editor cut is marked as cut."""
-    line = Line(number=question.number, said_at=answer.said_at, is_later=answer.is_later, is_under=bool(answer.parent_id))
+    line = Line(
+        number=question.number, said_at=answer.said_at, is_later=answer.is_later, is_under=bool(answer.parent_id)
+    )
     part = parts.get(answer.author_id)
     if answer.withdrawn_at:
         line.kind = Kind.GONE

@@ -30,11 +30,12 @@ def parts(chat: Chat, lines: Sequence[Line]) -> Iterator[str]:
 def one(line: Line) -> str:
     """A question is a heading; an answer begins with who said it; a gap says what it is."""
     if line.kind == Kind.QUESTION:
-        return f"## Q{line.number}: {plain(line.html)}"
+        words = plain(line.html) if line.html else _("(taken back by whoever asked it)")
+        return f"## Q{line.number}: {words}"
     lead = "> " if line.is_under else ""
     if not line.says:
         return f"{lead}*({gap(line)})*"
-    who = f"**{plain(line.name)}**" + (f" ({_('later')})" if line.is_later else "")
+    who = f"**{plain(line.name or _('Somebody who left'))}**" + (f" ({_('later')})" if line.is_later else "")
     text = f"{who}: {richtext.to_markdown(line.html).strip()}"
     return "\n".join(f"{lead}{each}".rstrip() for each in text.splitlines())
 

@@ -36,16 +36,18 @@ class PlanForm(forms.Form):
         max_length=9000,
         required=False,
         widget=forms.Textarea({"rows": 8}),
-        help_text=gettext_lazy("Six are a good number. Nobody sees one before it is open. You can change them until then."),
+        help_text=gettext_lazy(
+            "Six are a good number. Nobody sees one before it is open. You can change them until then."
+        ),
     )
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
         zone = timezone.get_current_timezone_name()
-        self.fields["starts_at"].help_text = _(
-            "In your own time ({zone}). Everybody else sees it in theirs."
-        ).format(zone=zone)
+        self.fields["starts_at"].help_text = _("In your own time ({zone}). Everybody else sees it in theirs.").format(
+            zone=zone
+        )
 
     def clean_starts_at(self) -> datetime:
         starts_at: datetime = self.cleaned_data["starts_at"]
@@ -66,7 +68,9 @@ class PlanForm(forms.Form):
 class NewForm(PlanForm):
     """A new one: also for whom."""
 
-    reach = forms.ChoiceField(label=gettext_lazy("Who can see it, read along and read the transcript"), widget=forms.RadioSelect)
+    reach = forms.ChoiceField(
+        label=gettext_lazy("Who can see it, read along and read the transcript"), widget=forms.RadioSelect
+    )
     group = forms.ModelChoiceField(
         Group.objects.none(),
         required=False,

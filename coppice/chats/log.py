@@ -52,7 +52,9 @@ def of(chat: Chat, viewer: Any, *, now: datetime, only: int = 0) -> Log:
     opened = [one for one in questions if one.is_open(chat, now)]
     answers = Answer.objects.filter(chat=chat).without(hidden_from(person)).select_related("author", "taken_out_by")
     said: dict[int, list[Answer]] = defaultdict(list)
+    known = {one.pk: one for one in questions}
     for answer in answers:
+        answer.question = known[answer.question_id]
         answer.is_own = person is not None and answer.author_id == person.pk and answer.withdrawn_at is None
         answer.can_be_reworded = answer.is_own and now - answer.said_at < EDITABLE
         said[answer.question_id].append(answer)
@@ -71,4 +73,6 @@ def threads(answers: Sequence[Answer]) -> list[Thread]:
         if one.parent_id and one.withdrawn_at is None:
             replies[one.parent_id].append(one)
     kept = (one for one in answers if not one.parent_id)
-    return [Thread(one, replies[one.pk]) for one in kept if one.withdrawn_at is None or replies[one.pk] or one.taken_out_why]
+    return [
+        Thread(one, replies[one.pk]) for one in kept if one.withdrawn_at is None or replies[one.pk] or one.taken_out_why
+    ]

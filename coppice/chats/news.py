@@ -34,13 +34,19 @@ class News:
 
 
 def since(chat: Chat, after: int) -> list[News]:
-    """In the order of their numbers (two queries). `chat` is as it is in the database now, with its chair."""
-    answers = Answer.objects.filter(chat=chat, seq__gt=after).select_related("author", "parent", "question", "taken_out_by")
+    """In the order of their numbers (two queries). `chat` is as it was in the database just now, with its chair.
+
+    Numbers are given under a lock on the chat, so that all up to its counter are there. What got a later one meanwhile
+    waits for the next time: between two queries one of its neighbours might have been passed over.
+    """
+    answers = Answer.objects.filter(chat=chat, seq__gt=after).select_related(
+        "author", "parent", "question", "taken_out_by"
+    )
     found = [of_answer(one) for one in answers]
     found += [News(one.seq, "question", f"q{one.number}", one) for one in asked(chat, after)]
     if chat.state_seq > after:
         found.append(News(chat.state_seq, "state", "state", chat))
-    return sorted(found, key=lambda one: one.seq)
+    return sorted((one for one in found if one.seq <= chat.counter), key=lambda one: one.seq)
 
 
 def asked(chat: Chat, after: int) -> list[Question]:
@@ -90,7 +96,14 @@ def state(chat: Chat, *, now: datetime) -> dict[str, Any]:
     opened = [one for one in questions if one.is_open(chat, now)]
     coming = [one for one in questions if one not in opened]
     due = coming[0].due(chat) if coming and not chat.by_hand and now < chat.ends_at else None
-    return {"chat": chat, "phase": chat.phase(now), "phases": Phase, "many": len(questions), "opened": len(opened), "due": due}
+    return {
+        "chat": chat,
+        "phase": chat.phase(now),
+        "phases": Phase,
+        "many": len(questions),
+        "opened": len(opened),
+        "due": due,
+    }
 
 
 def stream(news: Sequence[News], *, language: str, zone: str, now: datetime, retry: int = RETRY) -> bytes:

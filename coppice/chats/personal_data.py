@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
-from coppice.chats.models import Answer, Chat, Line, Part, Transcript
+from coppice.chats.models import Answer, Chat, Kind, Line, Part, Transcript
 from coppice.chats.models.transcript import blank
 from coppice.groups.models import Membership
 
@@ -37,7 +37,13 @@ def held(person: Person) -> dict[str, Any]:
             for one in answers
         ],
         "took_part": [
-            {"chat": str(one.chat_id), "comes": one.comes, "helps": one.helps, "choice": one.choice, "as": one.pseudonym}
+            {
+                "chat": str(one.chat_id),
+                "comes": one.comes,
+                "helps": one.helps,
+                "choice": one.choice,
+                "as": one.pseudonym,
+            }
             for one in parts
         ],
         "in_transcripts": [
@@ -64,8 +70,8 @@ def chat_held(chat: Chat) -> dict[str, Any]:
 def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
     """What they said is taken back, as they could have done; left without a name if they chose that.
 
-    A chat belongs to everybody who said something in it: it passes to somebody else of its circle, with the questions
-    and without the host's own writing.
+    A chat belongs to everybody who said something in it: it passes to somebody else of its circle, without the words
+    of its host.
     """
     for chat in Chat.everything.filter(author=person):
         pass_on(chat, person, leave_words=leave_words, now=now)
@@ -95,9 +101,12 @@ def pass_on(chat: Chat, person: Person, *, leave_words: bool, now: datetime) -> 
         let_go(chat, now=now)
         return
     if not leave_words:
-        chat.questions.filter(seq=0).delete()
+        chat.questions.update(words="")
         Chat.everything.filter(pk=chat.pk).update(texts={}, writers={}, words=0)
+        Item.everything.filter(pk=chat.pk).update(title="")
         Transcript.objects.filter(chat=chat).update(opening="", summary="")
+        asked = Line.objects.filter(transcript=chat.pk, kind=Kind.QUESTION)
+        blank(list(asked.values_list("pk", flat=True)), why=LEFT, by=None, now=now)
     Item.everything.filter(pk=chat.pk).update(author=heir)
     Chat.everything.filter(pk=chat.pk).update(chair=heir)
 

@@ -144,7 +144,10 @@ SECURE_CSP = {
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:", "blob:"],
     "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF, *(f"http://{host}:{LIVE_PORT}" for host in ALLOWED_HOSTS if LIVE_PORT and host[0].isalnum())],
+    "connect-src": [
+        CSP.SELF,
+        *(f"http://{host}:{LIVE_PORT}" for host in ALLOWED_HOSTS if LIVE_PORT and host[0].isalnum()),
+    ],
     "media-src": [CSP.SELF, "blob:"],
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],

@@ -244,7 +244,9 @@ class Chat(Written, Item):
         """What others said in it is not the host's to put away."""
         if self.answers.exists() or getattr(self, "transcript", None) is not None:
             raise Refusal(
-                _("A chat belongs to everybody who said something in it, so it stays. You can take back your own words.")
+                _(
+                    "A chat belongs to everybody who said something in it, so it stays. You can take back your own words."
+                )
             )
         super().remove(by=by, now=now)
 

@@ -47,7 +47,9 @@ class Part(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["chat", "person"], name="one_part_each"),
-            models.UniqueConstraint(fields=["chat", "pseudonym"], condition=~Q(pseudonym=""), name="one_pseudonym_each"),
+            models.UniqueConstraint(
+                fields=["chat", "pseudonym"], condition=~Q(pseudonym=""), name="one_pseudonym_each"
+            ),
             models.CheckConstraint(name="a_pseudonym_is_there", condition=~Q(choice="pseudonym") | ~Q(pseudonym="")),
         ]
 
@@ -78,7 +80,9 @@ class Part(models.Model):
         """Choose how to stand in the transcript, until it is published. A pseudonym is drawn once and stays."""
         row = chat.held()
         if getattr(row, "transcript", None) is not None:
-            raise Refusal(_("The transcript is published and does not change. You can take your words out of it there."))
+            raise Refusal(
+                _("The transcript is published and does not change. You can take your words out of it there.")
+            )
         if choice not in Choice.values:
             raise Refusal(_("Choose one of the three. Nothing was changed."))
         part = cls.of(row, by)
@@ -93,7 +97,9 @@ class Part(models.Model):
         """A name that nobody has in this chat; the chat is held."""
         taken = set(cls.objects.filter(chat=chat).values_list("pseudonym", flat=True))
         for turn in range(1, 1000):
-            free = [name for name in (f"{each} {turn}" if turn > 1 else each for each in PSEUDONYMS) if name not in taken]
+            free = [
+                name for name in (f"{each} {turn}" if turn > 1 else each for each in PSEUDONYMS) if name not in taken
+            ]
             if free:
                 return secrets.choice(free)
         raise AssertionError("there are not so many people")

@@ -66,7 +66,9 @@ class Question(models.Model):
             raise Refusal(_("A chat has room for {most} questions. Nothing was changed.").format(most=MOST))
         for one in kept:
             if one.number > len(lines) or lines[one.number - 1] != one.words:
-                raise Refusal(_("{label} is open already and stays as it is. Nothing was changed.").format(label=one.label))
+                raise Refusal(
+                    _("{label} is open already and stays as it is. Nothing was changed.").format(label=one.label)
+                )
         known = {one.number for one in kept}
         cls.objects.filter(chat=chat, seq=0).delete()
         fresh = (cls(chat=chat, number=n, words=line) for n, line in enumerate(lines, 1) if n not in known)

@@ -155,5 +155,3 @@ def change_part(request: Request, pk: UUID) -> HttpResponse:
         Part.come(chat, comes, by=request.user)
         messages.success(request, _("Good. You are reminded an hour before.") if comes else _("Noted."))
     return see_other(chat.get_absolute_url())
-
-

@@ -20,7 +20,9 @@ def chat_or_404(request: Request, pk: UUID) -> Chat:
 
 def answer_or_404(request: Request, pk: UUID) -> Answer:
     """A word of the log; once the transcript is published, the log is closed to everybody."""
-    seen = Answer.objects.visible_to(request.viewer).select_related("chat__transcript", "chat__author", "question", "author")
+    seen = Answer.objects.visible_to(request.viewer).select_related(
+        "chat__transcript", "chat__author", "question", "author"
+    )
     answer = get_object_or_404(seen, pk=pk)
     if answer.withdrawn_at or getattr(answer.chat, "transcript", None) is not None:
         raise Http404
