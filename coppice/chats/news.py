@@ -7,7 +7,7 @@ number has everything once, and words that were taken back are nowhere to be had
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -39,9 +39,7 @@ def since(chat: Chat, after: int) -> list[News]:
     Numbers are given under a lock on the chat, so that all up to its counter are there. What got a later one meanwhile
     waits for the next time: between two queries one of its neighbours might have been passed over.
     """
-    answers = Answer.objects.filter(chat=chat, seq__gt=after).select_related(
-        "author", "parent", "question", "taken_out_by"
-    )
+    answers = Answer.objects.filter(chat=chat, seq__gt=after).select_related("author", "parent", "question")
     found = [of_answer(one) for one in answers]
     found += [News(one.seq, "question", f"q{one.number}", one) for one in asked(chat, after)]
     if chat.state_seq > after:
@@ -87,7 +85,11 @@ def draw_state(chat: Chat, now: datetime) -> dict[str, Any]:
     return {"html": html, "over": chat.phase(now) in {Phase.PUBLISHED, Phase.CALLED_OFF}}
 
 
-DRAW = {"answer": draw_answer, "question": draw_question, "state": draw_state}
+DRAW: dict[str, Callable[[Any, datetime], dict[str, Any]]] = {
+    "answer": draw_answer,
+    "question": draw_question,
+    "state": draw_state,
+}
 
 
 def state(chat: Chat, *, now: datetime) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def held(person: Person) -> dict[str, Any]:
             for one in Line.objects.filter(person=person)
         ],
         "taken_out": [
-            {"why": why, "at": at.isoformat()}
+            {"why": why, "at": at.isoformat() if at else None}
             for why, at in Line.objects.filter(redacted_by=person).values_list("redacted_why", "redacted_at")
         ],
     }

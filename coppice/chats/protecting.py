@@ -17,11 +17,9 @@ MAY_CHANGE = " AND ".join(
         "(NEW.html = OLD.html OR NEW.html = '' AND NEW.redacted_at IS NOT NULL)",
         "(OLD.redacted_at IS NULL OR NEW.redacted_at = OLD.redacted_at)",
         "(OLD.redacted_at IS NULL OR NEW.redacted_why = OLD.redacted_why OR NEW.redacted_why = '')",
-        *(
-            f"(NEW.{name} IS NULL OR OLD.{name} IS NOT NULL AND NEW.{name} = OLD.{name})"
-            for name in ("person_id", "answer_id")
-        ),
-        "(NEW.redacted_by_id IS NULL OR OLD.redacted_at IS NULL OR NEW.redacted_by_id = OLD.redacted_by_id)",
+        *(f"(NEW.{name} IS NULL OR COALESCE(NEW.{name} = OLD.{name}, 1 = 0))" for name in ("person_id", "answer_id")),
+        "(OLD.redacted_at IS NULL OR NEW.redacted_by_id IS NULL"
+        " OR COALESCE(NEW.redacted_by_id = OLD.redacted_by_id, 1 = 0))",
     ]
 )
 HAS_ROOM = (
@@ -32,7 +30,7 @@ STAYS = " AND ".join(
     [
         *(f"NEW.{name} = OLD.{name}" for name in ("chat_id", "size", "published_at")),
         *(f"(NEW.{name} = OLD.{name} OR NEW.{name} = '')" for name in ("opening", "summary")),
-        "(NEW.published_by_id IS NULL OR OLD.published_by_id IS NOT NULL AND NEW.published_by_id = OLD.published_by_id)",
+        "(NEW.published_by_id IS NULL OR COALESCE(NEW.published_by_id = OLD.published_by_id, 1 = 0))",
     ]
 )
 # table, when, what must hold

@@ -1,4 +1,4 @@
-"""The ASGI application of the live process: `GET /live/chats/ID/?after=NUMBER` is an open line, and nothing else is there."""
+"""The live process (ASGI): `GET /live/chats/ID/?after=NUMBER` is an open line, and nothing else is there."""
 
 from __future__ import annotations
 

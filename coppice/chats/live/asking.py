@@ -12,7 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.core.handlers.asgi import ASGIRequest
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from coppice.accounts.identity import person_of
@@ -92,7 +92,7 @@ def look(chats: Collection[UUID]) -> list[Look]:
         Look(
             chat=row["pk"],
             counter=row["counter"],
-            audience=(row["changes"], row["blocks"], row["members"], row["removed_at"], row["author_id"]),
+            audience=(row["rule_changes"], row["blocks"], row["members"], row["removed_at"], row["author_id"]),
             chair=row["chair_id"],
             is_due=is_due(row, now),
         )
@@ -100,17 +100,17 @@ def look(chats: Collection[UUID]) -> list[Look]:
     ]
 
 
-def watched() -> QuerySet[Any, dict[str, Any]]:
+def watched() -> Any:
     changes = AudienceChange.objects.filter(item=OuterRef("pk")).order_by().values("item").annotate(last=Max("pk"))
     blocks = Block.objects.order_by("-pk").values("pk")[:1]
     members = Membership.objects.filter(group=OuterRef("group")).order_by().values("group").annotate(many=Count("pk"))
     asked = Chat.everything.annotate(
-        changes=Subquery(changes.values("last")),
+        rule_changes=Subquery(changes.values("last")),
         blocks=Subquery(blocks),
         members=Subquery(members.values("many")),
         waiting=Min("questions__number", filter=Q(questions__seq=0)),
     )
-    names = ("pk", "counter", "changes", "blocks", "members", "removed_at", "author_id", "chair_id", "waiting")
+    names = ("pk", "counter", "rule_changes", "blocks", "members", "removed_at", "author_id", "chair_id", "waiting")
     clock = ("starts_at", "ends_at", "pace", "by_hand", "chair_seen_at", "called_off_at")
     return asked.order_by().values(*names, *clock)
 

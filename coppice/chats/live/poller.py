@@ -65,7 +65,7 @@ class Poller:
             except (DatabaseError, InterfaceError) as reason:
                 log.warning("The database does not answer the live process (%s).", type(reason).__name__)
                 await asyncio.sleep(1)
-            except Exception:  # noqa: BLE001  one bad turn must not end all lines
+            except Exception:  # one bad turn must not end all lines
                 log.exception("The live process went wrong, and goes on.")
                 await asyncio.sleep(1)
 

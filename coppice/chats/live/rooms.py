@@ -1,4 +1,4 @@
-"""What was lately said in one chat, and who listens. Nobody has a queue: each listener has a place in what all share."""
+"""What was lately said in one chat, and who listens: nobody has a queue, each has a place in what all share."""
 
 from __future__ import annotations
 

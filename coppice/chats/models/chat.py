@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item, Reach
-from coppice.audience.models.item import ItemQuerySet
 from coppice.chats.models import hosting, pace
+from coppice.chats.models.choosing import ChatQuerySet
 from coppice.groups.models import Group
 from coppice.happenings.models import Happening
 from coppice.kernel.addresses import address
@@ -49,27 +49,6 @@ class Phase(models.TextChoices):
     LATER = "later", gettext_lazy("Later answers welcome")
     OVER = "over", gettext_lazy("Being made into a transcript")
     PUBLISHED = "published", gettext_lazy("Transcript")
-
-
-class ChatQuerySet(ItemQuerySet["Chat"]):
-    """Chats, in the community's words."""
-
-    def coming(self, now: datetime) -> Self:
-        """What is planned or runs, the nearest first."""
-        return self.filter(called_off_at=None, ends_at__gt=now).order_by("starts_at", "pk")
-
-    def past(self, now: datetime) -> Self:
-        return self.filter(ends_at__lte=now, called_off_at=None).order_by("-starts_at", "-pk")
-
-    def with_parts(self, person: Person | None) -> Self:
-        """Each with whether this person said they come."""
-        from coppice.chats.models.part import Part
-
-        mine = Part.objects.filter(chat=OuterRef("pk"), person=person, comes=True)
-        return self.annotate(i_come=Exists(mine))
-
-    def for_page(self) -> Self:
-        return self.select_related("author", "group", "chair", "offered_to", "transcript").defer("writers")
 
 
 class Chat(Written, Item):
@@ -178,7 +157,7 @@ class Chat(Written, Item):
         return chat
 
     def circle(self) -> list[Any]:
-        """Who is told that it is planned: the members of its group. A whole community is not called together by mail."""
+        """Who is told that it is planned: the members of its group. A whole community is not called by mail."""
         if self.reach != Reach.GROUP or self.group is None:
             return []
         return list(self.group.memberships.values_list("person_id", flat=True))
@@ -244,14 +223,9 @@ class Chat(Written, Item):
         """What others said in it is not the host's to put away."""
         if self.answers.exists() or getattr(self, "transcript", None) is not None:
             raise Refusal(
-                _(
-                    "A chat belongs to everybody who said something in it, so it stays. You can take back your own words."
-                )
+                _("A chat belongs to everybody who said something, so it stays. You can take back your own words.")
             )
         super().remove(by=by, now=now)
-
-    def open_questions(self, now: datetime) -> list[Question]:
-        return [one for one in self.questions.all() if one.is_open(self, now)]
 
     def tick(self, *, now: datetime) -> None:
         """Let the clock do what is due: open questions, and go on alone when the chair has gone silent."""

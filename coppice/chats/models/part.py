@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 # Trees and shrubs of a coppice and what lives there; after these, a number is added.
 PSEUDONYMS = (
-    "Alder Ash Aspen Beech Birch Blackthorn Bluebell Bramble Broom Buckthorn Cherry Chestnut Clover Dogwood Dormouse Elder "
-    "Fern Foxglove Gorse Hawthorn Hazel Heather Holly Hornbeam Ivy Juniper Larch Lichen Lime Linden Maple Medlar Moss "
-    "Nightjar Oak Oxlip Pine Plum Poplar Primrose Rowan Sallow Sloe Sorrel Spindle Teasel Thyme Violet Walnut Warbler "
-    "Whitebeam Willow Woodruff Wren Yarrow Yew"
+    "Alder Ash Aspen Beech Birch Blackthorn Bluebell Bramble Broom Buckthorn Cherry Chestnut Clover Dogwood Dormouse "
+    "Elder Fern Foxglove Gorse Hawthorn Hazel Heather Holly Hornbeam Ivy Juniper Larch Lichen Lime Linden Maple Medlar "
+    "Moss Nightjar Oak Oxlip Pine Plum Poplar Primrose Rowan Sallow Sloe Sorrel Spindle Teasel Thyme Violet Walnut "
+    "Warbler Whitebeam Willow Woodruff Wren Yarrow Yew"
 ).split()
 
 

@@ -71,5 +71,5 @@ class Question(models.Model):
                 )
         known = {one.number for one in kept}
         cls.objects.filter(chat=chat, seq=0).delete()
-        fresh = (cls(chat=chat, number=n, words=line) for n, line in enumerate(lines, 1) if n not in known)
-        cls.objects.bulk_create(fresh)
+        fresh = [Question(chat=chat, number=n, words=line) for n, line in enumerate(lines, 1) if n not in known]
+        Question.objects.bulk_create(fresh)

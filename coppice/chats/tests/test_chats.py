@@ -225,10 +225,9 @@ def test_the_database_keeps_a_transcript_as_it_is(cast: Cast) -> None:
         lambda: Transcript.objects.update(summary="<p>Other.</p>"),
         lambda: Transcript.objects.update(size=99),
     ]
-    for number, change in enumerate(refused):
-        with pytest.raises(DatabaseError), transaction.atomic():
+    for change in refused:
+        with pytest.raises(DatabaseError, match="does not change"), transaction.atomic():
             change()
-            raise AssertionError(number)
 
 
 def test_a_redaction_takes_the_words_everywhere_and_leaves_a_trace(cast: Cast) -> None:

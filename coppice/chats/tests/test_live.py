@@ -141,9 +141,9 @@ def test_a_chat_that_one_may_not_see_is_to_the_byte_not_there(cast: Cast) -> Non
     async def test(live: Live) -> None:
         for who in (cast.elsewhere, cast.blocked, cast.administrator, cast.colleague, None):
             hidden, absent = Line(live, chat.pk, who), Line(live, uuid4(), who)
-            for line in (hidden, absent):
-                line.open()
-                await until(lambda line=line: line.task.done())
+            for line in (hidden.open(), absent.open()):
+                assert line.task
+                await line.task
             assert (hidden.status, hidden.body) == (absent.status, absent.body) == (404, b"Not found")
         assert not live.poller.rooms
 

@@ -37,9 +37,10 @@ def index(request: Request) -> HttpResponse:
     seen = Chat.objects.visible_to(request.viewer, now=now).for_page().with_parts(request.viewer.person)
     seen = seen.filter(group=group) if group else seen
     past = keyset.page(seen.past(now), order=("-starts_at", "-pk"), after=request.GET.get("after", ""), size=20)
-    context = {"coming": seen.coming(now)[:30], "past": past, "group": group, "phases": Phase, "now": now}
+    coming = list(seen.coming(now)[:30])
+    context = {"coming": coming, "past": past, "group": group, "phases": Phase}
     context["hosts"] = hosting.last_hosts(group, viewer=request.viewer, now=now) if group else []
-    for chat in [*context["coming"], *past.rows]:
+    for chat in [*coming, *past.rows]:
         chat.where = chat.phase(now)
     return render(request, "chats/index.html", context)
 
