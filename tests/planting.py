@@ -15,6 +15,8 @@ from django.utils import timezone
 from coppice.accounts.agreements import JOINING, LOOKING_UP
 from coppice.accounts.models import Consent, Invitation, Person
 from coppice.audience.models import Block
+from coppice.chats.models import Chat, Line, Part, Question, Transcript
+from coppice.conversations.models import Following, GroupWays, Mute, Offer, Outcome, Reaction, Report, Step, Topic
 from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, Holding, PrivateNote, Promise, Suggestion
 from coppice.files.models import File
@@ -27,6 +29,8 @@ from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
 from coppice.notices.models import MailChoice
 from coppice.notices.tasks import tell_everybody
+from coppice.polls.models import Poll
+from coppice.polls.models.poll import Terms
 from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
 from coppice.prompts.models import Wish
 from coppice.readers.models import Reader
@@ -76,9 +80,32 @@ def plant(cast: Cast) -> Planted:
     )
     assert session.pk
     plant_a_draft(person, cast)
+    take_part(person, cast)
     Transfer.take_out(portfolio=section.portfolio, format="archive", by=person, now=now)
     everybody_is_told()
     return Planted(person, entry, section, theirs, answered, alone)
+
+
+def take_part(person: Person, cast: Cast) -> None:
+    """Topics alone and with others, a post of each sort, a question without a name, and all that hangs on them."""
+    now = timezone.now()
+    GroupWays.choose(cast.group, may_ask_unnamed=True, by=cast.owner, now=now)
+    known: dict[str, Any] = {"group": cast.group, "now": now}
+    Topic.start(title=f"{MARK} alone", html=f"<p>{MARK} starts.</p>", tags=[MARK], by=person, **known)
+    mine = Topic.start(title=f"{MARK} topic", html=f"<p>{MARK} opens.</p>", tags=[MARK], by=person, **known)
+    theirs = mine.reply(html="<p>An answer.</p>", by=cast.fellow, now=now)
+    post = mine.reply(html=f"<p>{MARK} once.</p>", by=person, now=now)
+    post.reword(html=f"<p>{MARK} again.</p>", seen="", by=person, now=now)
+    asked = Topic.start(title="Unnamed", html="<p>Who am I?</p>", sort="question", unnamed=True, by=person, **known)
+    asked.reply(html="<p>Still unnamed.</p>", by=person, now=now)
+    call = Topic.start(title="A call", html="<p>Who?</p>", sort="call", by=cast.fellow, **known)
+    Offer.make(call, what=f"{MARK} offers", by_day=None, by=person, now=now)
+    Outcome.say(call, worked="yes", words=f"{MARK} tried", platform=MARK, by=person, now=now)
+    Reaction.give(theirs, "thanks", by=person)
+    Report.objects.create(post=theirs, by=person, reason=f"{MARK} minds", made_at=now)
+    Step.take("slowed", mine, by=person, now=now, reason=f"{MARK} says why")
+    Mute.choose(cast.elsewhere, mute=True, by=person)
+    Following.choose(call, follow=True, by=person)
 
 
 def plant_a_draft(person: Person, cast: Cast) -> None:
@@ -116,6 +143,8 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
         entry=entry, keeper=person, source="list", key=f"{MARK} key", name=MARK, told={"facts": [[MARK, MARK, True]]}
     )
     looked_at_together(person, cast)
+    chatted(person, cast)
+    asked_about(person, cast)
     TextOrigin.bring_over(
         source=section, source_code="description", into=a_section(person, f"{MARK} other"), code="description", by=person,
         now=now,
@@ -143,6 +172,39 @@ def looked_at_together(person: Person, cast: Cast) -> None:
     Round.objects.bulk_create(rows)
     rows[0].agree(f"{MARK} agreed.", seen="", by=person, now=now)
     rows[1].answer({"AW1": "looking"}, by=person)
+
+
+def asked_about(person: Person, cast: Cast) -> None:
+    """Two polls of the person's, one with names and one without, in both of which they voted."""
+    now = timezone.now()
+    for secrecy in ("named", "anonymous"):
+        terms = Terms(f"{MARK} asks?", [f"{MARK} yes", "No"], "single", secrecy, f"{MARK} explains.", group=cast.group)
+        Poll.open(terms, by=person, now=now).vote([0], by=person, now=now)
+
+
+def chatted(person: Person, cast: Cast) -> None:
+    """A chat of the person's own in which others spoke, and one of the owner's in which they did; both published."""
+    begun = timezone.now() - timedelta(days=3)
+    for host, other, title in ((person, cast.owner, f"{MARK} asks"), (cast.owner, person, "The owner asks")):
+        given: dict[str, Any] = {"starts_at": begun, "reach": "group", "group": cast.group, "by": host}
+        chat = Chat.plan(title=title, questions=[f"{title}?"], **given, now=begun - timedelta(hours=1))
+        for code in ("opening", "summary"):
+            chat.write(code=code, html=f"<p>{title} {code}.</p>", bases=[], by=host, now=begun)
+        for who in (host, other):
+            words = f"{MARK} answers" if who == person else "Somebody answers"
+            chat.answer(question=chat.questions.get(), html=f"<p>{words}.</p>", by=who, now=begun)
+            Part.choose(chat, "named", by=who)
+        Transcript.publish(chat, by=host, now=timezone.now())
+        line = Line.objects.filter(transcript=chat.pk, person=other).get()
+        if other == cast.owner:
+            line.redact(why=f"{MARK} thinks so", by=person, now=timezone.now())
+    running = Chat.plan(title="Now", starts_at=timezone.now(), reach="members", by=cast.owner, now=begun)
+    answer = running.answer(question=ask(running), html=f"<p>{MARK} says.</p>", by=person, now=timezone.now())
+    running.answer(question=answer.question, html="<p>I see.</p>", by=cast.owner, parent=answer, now=timezone.now())
+
+
+def ask(chat: Chat) -> Question:
+    return Question.objects.create(chat=chat, number=1, words="What now?")
 
 
 def a_section(by: Person, title: str) -> Section:

@@ -18,8 +18,7 @@ MAY_CHANGE = " AND ".join(
         "(OLD.redacted_at IS NULL OR NEW.redacted_at = OLD.redacted_at)",
         "(OLD.redacted_at IS NULL OR NEW.redacted_why = OLD.redacted_why OR NEW.redacted_why = '')",
         *(f"(NEW.{name} IS NULL OR COALESCE(NEW.{name} = OLD.{name}, 1 = 0))" for name in ("person_id", "answer_id")),
-        "(OLD.redacted_at IS NULL OR NEW.redacted_by_id IS NULL"
-        " OR COALESCE(NEW.redacted_by_id = OLD.redacted_by_id, 1 = 0))",
+        "COALESCE(OLD.redacted_at IS NULL OR NEW.redacted_by_id = OLD.redacted_by_id, NEW.redacted_by_id IS NULL)",
     ]
 )
 HAS_ROOM = (

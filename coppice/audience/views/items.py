@@ -24,7 +24,7 @@ def item_or_404(request: Request, pk: UUID) -> Item:
 
 def mine_or_403(request: Request, pk: UUID) -> Item:
     item = item_or_404(request, pk)
-    allow(item.can_be_changed_by(request.user))
+    allow(item.can_be_changed_by(request.user) and not item.is_of_many)
     return item
 
 
@@ -108,7 +108,7 @@ def end_grant(request: Request, pk: UUID) -> HttpResponse:
 
 def remove(request: Request, pk: UUID) -> HttpResponse:
     """Into the bin, for thirty days."""
-    item = mine_or_403(request, pk).as_kind()
+    item = mine_or_403(request, pk)
     item.remove(by=request.user, now=timezone.now())
     messages.success(request, _("“{item}” is in your bin. You can take it out again within 30 days.").format(item=item))
     return see_other(next_url(request, reverse("bin")))

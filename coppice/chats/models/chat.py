@@ -219,14 +219,6 @@ class Chat(Written, Item):
         row.tell("chat called off", by=by, now=now, people=hosting.who_come(row))
         self.called_off_at = now
 
-    def remove(self, *, by: Person, now: datetime) -> None:
-        """What others said in it is not the host's to put away."""
-        if self.answers.exists() or getattr(self, "transcript", None) is not None:
-            raise Refusal(
-                _("A chat belongs to everybody who said something, so it stays. You can take back your own words.")
-            )
-        super().remove(by=by, now=now)
-
     def tick(self, *, now: datetime) -> None:
         """Let the clock do what is due: open questions, and go on alone when the chair has gone silent."""
         pace.tick(self, now=now)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,9 +47,14 @@ def index(request: Request) -> HttpResponse:
 
 def new(request: Request, form: NewForm | None = None) -> HttpResponse:
     """A form for a new one; with ?after= a chat a week later, at the same time of the clock."""
-    allow(request.user.is_member)
+    require_member(request)
     form = form or NewForm(now=timezone.now(), person=request.user, initial=beginning(request))
     return render(request, "chats/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def require_member(request: Request) -> None:
+    if not request.user.is_member:
+        raise Http404
 
 
 def beginning(request: Request) -> dict[str, Any]:
@@ -69,7 +74,7 @@ def beginning(request: Request) -> dict[str, Any]:
 
 def plan(request: Request) -> HttpResponse:
     """Plan it."""
-    allow(request.user.is_member)
+    require_member(request)
     now = timezone.now()
     form = NewForm(request.POST, now=now, person=request.user)
     if not form.is_valid():
