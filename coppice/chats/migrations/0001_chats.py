@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('html', ''), _connector='OR'), name='withdrawn_says_nothing'),
+            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('html', ''), _connector='OR'), name='withdrawn_answer_says_nothing'),
         ),
         migrations.AddConstraint(
             model_name='answer',

@@ -91,7 +91,7 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["chat", "seq"], name="answers_are_numbered"),
             models.UniqueConstraint(fields=["chat", "author", "once"], name="said_once"),
-            models.CheckConstraint(name="withdrawn_says_nothing", condition=Q(withdrawn_at=None) | Q(html="")),
+            models.CheckConstraint(name="withdrawn_answer_says_nothing", condition=Q(withdrawn_at=None) | Q(html="")),
             models.CheckConstraint(
                 name="taken_out_with_a_reason", condition=Q(taken_out_by=None) | Q(withdrawn_at__isnull=False)
             ),
