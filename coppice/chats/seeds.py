@@ -60,7 +60,7 @@ def past(hour: Hour, people: dict[str, Person], groups: dict[str, Group], *, now
     chat.tick(now=at + timedelta(minutes=59))
     hold(chat, hour, people, at)
     for number, part in enumerate(chat.parts.select_related("person").order_by("person__name")):
-        if choice := CHOICES[number % len(CHOICES)]:
+        if choice := Choice.NAMED if part.person == host else CHOICES[number % len(CHOICES)]:
             Part.objects.filter(pk=part.pk).update(pseudonym=PSEUDONYMS[(5 * number + hour.ago) % len(PSEUDONYMS)])
             Part.choose(chat, choice, by=part.person)
     Chat.everything.filter(pk=chat.pk).update(reminded_at=at, asked_at=at + timedelta(hours=1))

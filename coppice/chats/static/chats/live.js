@@ -266,7 +266,8 @@ function putAway(form) {
   form.remove();
 }
 
-if (tools) {
+// Once every script of the page is there, and with it the words.
+addEventListener("DOMContentLoaded", () => {
   tools.hidden = false;
   document.querySelector(".chat-refresh").hidden = true;
   for (const words of kept()) showWaiting(words);
@@ -274,4 +275,4 @@ if (tools) {
   listen();
   setInterval(() => kept().length && deliver(), OFTEN);
   addEventListener("online", deliver);
-}
+});
