@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def chat(cast: Cast) -> Chat:
     now = timezone.now()
     given: dict[str, Any] = {"starts_at": now - timedelta(minutes=1), "by": cast.owner, "now": now - timedelta(hours=1)}
-    return Chat.plan(title="Live", reach=Reach.MEMBERS, questions=["What did you try?", "And then?"], **given)
+    return Chat.plan(title="In an hour", reach=Reach.MEMBERS, questions=["What did you try?", "And then?"], **given)
 
 
 def arrive(page: Any, who: Any, chat: Chat, live_server: Any) -> None:
