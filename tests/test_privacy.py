@@ -87,6 +87,20 @@ BY_ITEM: dict[str, list[Maker]] = {
     "discussion:guests": [of("section"), of("private")],
     "discussion:notes": [of("portfolio"), of("section"), of("private")],
     "discussion:holding": [of("portfolio"), of("section"), of("private")],
+    "chats:show": [of("chat"), of("past")],
+    "chats:edit": [of("chat")],
+    "chats:calendar": [of("chat")],
+    "chats:part": [of("chat")],
+    "chats:answers": [of("chat")],
+    "chats:answer": [of("chat", "answer")],
+    "chats:chair": [of("chat")],
+    "chats:host": [of("chat")],
+    "chats:helpers": [of("chat")],
+    "chats:draft": [of("chat")],
+    "chats:transcript": [of("past")],
+    "chats:markdown": [of("past")],
+    "chats:line": [of("past", place="line")],
+    "chats:stream": [of("chat"), of("past")],
     "conversations:show": [of("topic")],
     "conversations:posts": [of("topic")],
     "conversations:following": [of("topic")],
@@ -123,6 +137,8 @@ LISTS = {
     "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
+    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
+    "chats:index", "chats:new",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "search:index",
     "inbound:index",
     "proposals:index",
@@ -321,6 +337,7 @@ def test_lists_and_counts_tell_nothing_of_it(cast: Cast, settings: Any) -> None:
 CHANGED_BY_OTHERS = {
     "portfolios:recognition", "discussion:comments", "discussion:holding", "discussion:notes", "conversations:posts",
     "conversations:following", "conversations:reactions", "conversations:about", "conversations:mute",
+    "chats:answers", "chats:part", "chats:chair", "chats:answer", "chats:line",
 }  # fmt: skip
 
 
