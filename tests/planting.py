@@ -25,7 +25,7 @@ from coppice.hints.models import PutAside, SwitchedOff
 from coppice.journal.models import Entry, Origin
 from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
-from coppice.notices.models import MailChoice
+from coppice.notices.models import Choice as MailChoice
 from coppice.notices.tasks import tell_everybody
 from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
 from coppice.prompts.models import Wish

@@ -1,22 +1,31 @@
-"""What somebody is told, and how they want to be mailed."""
+"""What somebody is told."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 from django.template.loader import select_template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
+from coppice.groups.models import Group
 from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
+from coppice.notices import kinds
+from coppice.notices.kinds import MAILED_OTHERWISE, When
+from coppice.notices.models.choice import Choice, Hours
+from coppice.notices.models.letter import Letter
+
+TOGETHER = timedelta(minutes=15)
+TOGETHER_BY_NAME = timedelta(minutes=2)
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -33,23 +42,46 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def new(self) -> NoticeQuerySet:
         return self.filter(seen_at=None)
 
+    def unmailed(self) -> NoticeQuerySet:
+        return self.filter(seen_at=None, mailed_at=None)
+
 
 class Notice(models.Model):
-    """One person is told of one happening, once."""
+    """One person is told of one happening, once, and mailed of it in one letter at most."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     happening = models.ForeignKey(Happening, on_delete=models.CASCADE, related_name="notices")
+    group = models.ForeignKey(Group, on_delete=models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
+    when = models.CharField(max_length=10, choices=When.choices, default=When.NEVER)
+    due_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
+    letter = models.ForeignKey(Letter, on_delete=models.SET_NULL, null=True, related_name="notices")
 
     objects: ClassVar[NoticeQuerySet] = NoticeQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["-made_at", "-id"]
         constraints = [models.UniqueConstraint(fields=["person", "happening"], name="told_once")]
-        indexes = [models.Index(fields=["person", "-made_at", "-id"])]
+        indexes = [
+            models.Index(fields=["person", "-made_at", "-id"]),
+            models.Index(
+                fields=["when", "due_at"],
+                name="notices_to_be_mailed",
+                condition=models.Q(seen_at=None, mailed_at=None),
+            ),
+            models.Index(
+                fields=["person", "when"],
+                name="notices_waiting_for_one",
+                condition=models.Q(seen_at=None, mailed_at=None),
+            ),
+        ]
+
+    @property
+    def kind(self) -> kinds.Kind:
+        return kinds.of(self.happening.verb)
 
     @property
     def sentence(self) -> str:
@@ -71,34 +103,31 @@ def plain(rendered: str) -> str:
     return " ".join(unescape(rendered).split())
 
 
-class How(models.TextChoices):
-    """When mail about notices comes."""
-
-    SOON = "soon", _("Soon: one mail for all that came in a quarter of an hour")
-    DAILY = "daily", _("Once a day, if there is something")
-    NEVER = "never", _("Never: I look here")
-
-
-class MailChoice(models.Model):
-    """How somebody wants to be mailed about their notices; without a row, soon."""
-
-    person = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="mail_choice"
-    )
-    how = models.CharField(max_length=10, choices=How.choices, default=How.SOON)
-
-    @classmethod
-    def of(cls, person: Person) -> str:
-        found = cls.objects.filter(person=person).values_list("how", flat=True).first()
-        return found or How.SOON
-
-    @classmethod
-    def choose(cls, how: str, *, by: Person) -> None:
-        cls.objects.update_or_create(person=by, defaults={"how": how})
-
-
 def tell(happening: Happening, *, now: datetime) -> None:
     """Give a notice to everybody the happening concerns, and never the same twice."""
     people = Person.objects.filter(pk__in=happening.about.get("tell", []), is_active=True)
-    rows = [Notice(person=person, happening=happening, made_at=now) for person in people]
+    group = group_of(happening)
+    rows = [Notice(person=person, happening=happening, group_id=group, made_at=now) for person in people]
+    arrange(rows)
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def group_of(happening: Happening) -> UUID | None:
+    """The group in which it happened: as the log says, else the group that the item is shared with."""
+    if said := happening.about.get("group"):
+        return Group.objects.filter(pk=said).values_list("pk", flat=True).first()
+    return happening.item.group_id if happening.item else None
+
+
+def arrange(notices: Sequence[Notice]) -> None:
+    """Say of each when it is to be mailed, as its person chose (two queries, however many)."""
+    people = {notice.person_id for notice in notices}
+    choices = Choice.made_by(people)
+    hours = {row.person_id: row for row in Hours.objects.filter(person__in=people)}
+    for notice in notices:
+        kind, person = notice.kind, notice.person
+        elsewhere = notice.happening.verb in MAILED_OTHERWISE
+        notice.when = When.NEVER if elsewhere else choices.when(person.pk, kind, notice.group_id)
+        due = notice.made_at + (TOGETHER_BY_NAME if kind.addressed else TOGETHER)
+        own = hours.get(person.pk)
+        notice.due_at = (own.next_loud(due, person) if own else due) if notice.when == When.NOW else None
