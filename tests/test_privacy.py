@@ -108,7 +108,7 @@ BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"
 LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
-    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
+    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:site", "feeds:index", "prompts:choices", "ui:look",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
@@ -123,6 +123,7 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "frameworks:piece": (LEADS, "those who lead the scheme"),
     "frameworks:piece_place": (LEADS, "those who lead the scheme"),
     "frameworks:lead": (KEEPERS, "stewards and administrators"),
+    "notices:group_choices": (IN_GROUP, "each member of the group, their own"),
     "rounds:index": (IN_GROUP, "the members of the group alone"),
     "rounds:show": (IN_GROUP, "the members of the group alone"),
     "rounds:answers": (IN_GROUP, "each member of the group, their own"),
@@ -142,6 +143,12 @@ OTHERS = {
     "frameworks:comparison": "frameworks are public",
     "frameworks:leads": "stewards and administrators: coppice/frameworks/tests/test_draft_pages.py",
     "notices:notice": "a notice is one person’s own: test_a_notice_is_its_persons_own",
+    "notices:hours": "when oneself gets no mail: coppice/notices/tests/test_choosing.py",
+    "notices:ending": "whoever holds the mail, to end such mails: coppice/notices/tests/test_choosing.py",
+    "feeds:key": "one’s own address for feeds: coppice/feeds/tests/test_feeds.py",
+    "feeds:group": "what is public of a group, the same for everybody: coppice/feeds/tests/test_feeds.py",
+    "feeds:mine": "whoever holds the address, what its person sees: coppice/feeds/tests/test_feeds.py",
+    "feeds:my_group": "whoever holds the address, what its person sees: coppice/feeds/tests/test_feeds.py",
     "portfolios:advice": "about a public framework, and one’s own journal",
     "prompts:prompt": "its person alone: coppice/prompts/tests/test_prompts.py",
     "prompts:ending": "whoever holds the mail, to end such mails: coppice/prompts/tests/test_prompts.py",
@@ -280,6 +287,7 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         "frameworks:piece_place": piece,
         "frameworks:lead": {"pk": lead.pk},
         "rounds:index": {"slug": cast.group.slug},
+        "notices:group_choices": {"slug": cast.group.slug},
     }
     for name in BY_ROLE:
         yield name, of_more.get(name, {"pk": one.pk if name.startswith("rounds:") else draft.pk})

@@ -40,11 +40,16 @@ def shell(request: HttpRequest) -> dict[str, object]:
             icon_url=fixed("icon", "touch"),
             me_id=str(person.pk),
             notices_url=address("notices:index"),
+            feed_url=address("feeds:site"),
             me_name=person.first_name,
             me=menu_for(get_language(), settings.DEMO, person.is_staff, person.is_staff or person.is_steward),
             sign_out_url=fixed("account_logout"),
             language_url=fixed("language"),
-            footer=tuple(p for p in [place(_("Your privacy"), "privacy:index", here)] if p),
+            footer=tuple(
+                p
+                for p in [place(_("Your privacy"), "privacy:index", here), place(_("Feeds"), "feeds:index", here)]
+                if p
+            ),
         ),
     }
 
@@ -83,7 +88,12 @@ def guest(here: str) -> Shell:
     names = [(_("Frameworks"), "frameworks:index"), *([(_("Demonstration"), "demo")] if settings.DEMO else [])]
     places = tuple(p for p in (place(name, url, here) for name, url in names) if p)
     return Shell(
-        settings.COMMUNITY_NAME, "/", places, sign_in_url=fixed("account_login"), language_url=fixed("language")
+        settings.COMMUNITY_NAME,
+        "/",
+        places,
+        sign_in_url=fixed("account_login"),
+        language_url=fixed("language"),
+        feed_url=fixed("feeds:site"),
     )
 
 

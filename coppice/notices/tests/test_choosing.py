@@ -131,7 +131,12 @@ def test_one_click_ends_digests_and_leaves_what_comes_at_once(cast: Cast) -> Non
 
 def test_a_token_is_not_guessed_and_ends_with_its_person(cast: Cast) -> None:
     path = one_click(a_letter(cast))
-    for wrong in (path.replace("answers", "became"), path[:-2] + "/", "/notices/end/nonsense/", "/notices/end/a:b:c.d/"):
+    for wrong in (
+        path.replace("answers", "became"),
+        path[:-2] + "/",
+        "/notices/end/nonsense/",
+        "/notices/end/a:b:c.d/",
+    ):
         if wrong != path:
             assert Client().get(wrong).status_code == press(wrong).status_code == 404
     cast.fellow.deactivate()
@@ -144,7 +149,7 @@ def test_a_letter_arrives_with_its_headers(cast: Cast, box: Box) -> None:  # noq
             "replied", by=cast.owner, told=[cast.fellow], at=MONDAY, path="/journal/",
             about={"group": str(cast.group.pk)},
         )  # fmt: skip
-    cast.group.name = "Gwerthuso “â”\\ \"x\""
+    cast.group.name = 'Gwerthuso “â”\\ "x"'
     cast.group.save()
     assert not mail_goes_out(MONDAY + timedelta(minutes=3)), "it went by SMTP"
     [letter] = box.letters

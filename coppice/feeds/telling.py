@@ -1,0 +1,13 @@
+"""What feeds tell other apps about themselves."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from coppice.groups.further import Way
+from coppice.groups.models import Group
+
+
+def feed_of(group: Group) -> Way:
+    return Way(
+        label=_("Feed"), url=f"{reverse('feeds:index')}#groups", about=_("What is new here, in a reader of your own.")
+    )
