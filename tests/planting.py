@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import time_machine
@@ -17,6 +17,7 @@ from coppice.accounts.models import Consent, Invitation, Person
 from coppice.audience.models import Block
 from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, Holding, PrivateNote, Promise, Suggestion
+from coppice.feeds.models import Key
 from coppice.files.models import File
 from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.happenings.models import Happening
@@ -26,6 +27,7 @@ from coppice.journal.models import Entry, Origin
 from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
 from coppice.notices.models import Choice as MailChoice
+from coppice.notices.models import Hours
 from coppice.notices.tasks import tell_everybody
 from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
 from coppice.prompts.models import Wish
@@ -70,6 +72,8 @@ def plant(cast: Cast) -> Planted:
     Invitation.invite(f"friend@{MARK.lower()}.example", by=person, now=now)
     Block.objects.create(by=person, against=cast.elsewhere)
     MailChoice.choose("daily", by=person)
+    Hours.choose(quiet_from=time(22), quiet_until=time(7), weekday=2, by=person)
+    Key.make(by=person, now=now)
     client = signed_in(person)
     session = UserSession.objects.create(
         user=person, ip="127.0.0.1", user_agent=f"{MARK} browser", session_key=client.session.session_key

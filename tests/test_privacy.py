@@ -108,7 +108,7 @@ BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"
 LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
-    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:site", "feeds:index", "prompts:choices", "ui:look",
+    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:index", "prompts:choices", "ui:look",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
@@ -146,6 +146,7 @@ OTHERS = {
     "notices:hours": "when oneself gets no mail: coppice/notices/tests/test_choosing.py",
     "notices:ending": "whoever holds the mail, to end such mails: coppice/notices/tests/test_choosing.py",
     "feeds:key": "one’s own address for feeds: coppice/feeds/tests/test_feeds.py",
+    "feeds:site": "what is public, the same for everybody: coppice/feeds/tests/test_feeds.py",
     "feeds:group": "what is public of a group, the same for everybody: coppice/feeds/tests/test_feeds.py",
     "feeds:mine": "whoever holds the address, what its person sees: coppice/feeds/tests/test_feeds.py",
     "feeds:my_group": "whoever holds the address, what its person sees: coppice/feeds/tests/test_feeds.py",
