@@ -15,6 +15,7 @@ from django.utils import timezone
 from coppice.accounts.agreements import JOINING, LOOKING_UP
 from coppice.accounts.models import Consent, Invitation, Person
 from coppice.audience.models import Block
+from coppice.conversations.models import Following, GroupWays, Mute, Offer, Outcome, Reaction, Report, Step, Topic
 from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, Holding, PrivateNote, Promise, Suggestion
 from coppice.feeds.models import Key
@@ -80,9 +81,32 @@ def plant(cast: Cast) -> Planted:
     )
     assert session.pk
     plant_a_draft(person, cast)
+    take_part(person, cast)
     Transfer.take_out(portfolio=section.portfolio, format="archive", by=person, now=now)
     everybody_is_told()
     return Planted(person, entry, section, theirs, answered, alone)
+
+
+def take_part(person: Person, cast: Cast) -> None:
+    """Topics alone and with others, a post of each sort, a question without a name, and all that hangs on them."""
+    now = timezone.now()
+    GroupWays.choose(cast.group, may_ask_unnamed=True, by=cast.owner, now=now)
+    known: dict[str, Any] = {"group": cast.group, "now": now}
+    Topic.start(title=f"{MARK} alone", html=f"<p>{MARK} starts.</p>", tags=[MARK], by=person, **known)
+    mine = Topic.start(title=f"{MARK} topic", html=f"<p>{MARK} opens.</p>", tags=[MARK], by=person, **known)
+    theirs = mine.reply(html="<p>An answer.</p>", by=cast.fellow, now=now)
+    post = mine.reply(html=f"<p>{MARK} once.</p>", by=person, now=now)
+    post.reword(html=f"<p>{MARK} again.</p>", seen="", by=person, now=now)
+    asked = Topic.start(title="Unnamed", html="<p>Who am I?</p>", sort="question", unnamed=True, by=person, **known)
+    asked.reply(html="<p>Still unnamed.</p>", by=person, now=now)
+    call = Topic.start(title="A call", html="<p>Who?</p>", sort="call", by=cast.fellow, **known)
+    Offer.make(call, what=f"{MARK} offers", by_day=None, by=person, now=now)
+    Outcome.say(call, worked="yes", words=f"{MARK} tried", platform=MARK, by=person, now=now)
+    Reaction.give(theirs, "thanks", by=person)
+    Report.objects.create(post=theirs, by=person, reason=f"{MARK} minds", made_at=now)
+    Step.take("slowed", mine, by=person, now=now, reason=f"{MARK} says why")
+    Mute.choose(cast.elsewhere, mute=True, by=person)
+    Following.choose(call, follow=True, by=person)
 
 
 def plant_a_draft(person: Person, cast: Cast) -> None:

@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from coppice.conversations.models import Report, Topic
 from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.rounds.models import Round
 from tests.cast import NOON, Cast, signed_in
@@ -71,7 +72,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "file": [of("private", "file"), of("private", "picture")],
     "redaction": [of("private", "picture")],
     "item_files": [of("private"), of("section")],
-    "item": [of("portfolio"), of("section"), of("private"), of("lent")],
+    "item": [of("portfolio"), of("section"), of("private"), of("lent"), of("topic")],
     "audience": [of("portfolio"), of("section"), of("private")],
     "item_links": [of("portfolio"), of("private")],
     "removal": [of("portfolio"), of("private")],
@@ -85,6 +86,18 @@ BY_ITEM: dict[str, list[Maker]] = {
     "discussion:guests": [of("section"), of("private")],
     "discussion:notes": [of("portfolio"), of("section"), of("private")],
     "discussion:holding": [of("portfolio"), of("section"), of("private")],
+    "conversations:show": [of("topic")],
+    "conversations:posts": [of("topic")],
+    "conversations:following": [of("topic")],
+    "conversations:tending": [of("topic")],
+    "conversations:guests": [of("topic")],
+    "conversations:post": [of("topic", "post")],
+    "conversations:edit": [of("topic", "post")],
+    "conversations:history": [of("topic", "post")],
+    "conversations:reactions": [of("topic", "post")],
+    "conversations:helpful": [of("topic", "post")],
+    "conversations:about": [of("topic", "post")],
+    "conversations:mute": [of("topic", "post")],
 }
 # Comments are for the author and those asked by name, whatever the reach of what they are about.
 BY_NAME: dict[str, list[Maker]] = {
@@ -109,6 +122,8 @@ LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:index", "prompts:choices", "ui:look",
+    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
+    "conversations:index", "conversations:new", "conversations:reports",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
@@ -124,6 +139,9 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "frameworks:piece_place": (LEADS, "those who lead the scheme"),
     "frameworks:lead": (KEEPERS, "stewards and administrators"),
     "notices:group_choices": (IN_GROUP, "each member of the group, their own"),
+    "conversations:group": (IN_GROUP, "the members of the group alone"),
+    "conversations:log": (IN_GROUP, "the members of the group alone"),
+    "conversations:report": ({"owner"}, "who tends the group"),
     "rounds:index": (IN_GROUP, "the members of the group alone"),
     "rounds:show": (IN_GROUP, "the members of the group alone"),
     "rounds:answers": (IN_GROUP, "each member of the group, their own"),
@@ -289,9 +307,17 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         "frameworks:lead": {"pk": lead.pk},
         "rounds:index": {"slug": cast.group.slug},
         "notices:group_choices": {"slug": cast.group.slug},
+        "conversations:group": {"slug": cast.group.slug},
+        "conversations:log": {"slug": cast.group.slug},
+        "conversations:report": {"pk": a_report(cast)},
     }
     for name in BY_ROLE:
         yield name, of_more.get(name, {"pk": one.pk if name.startswith("rounds:") else draft.pk})
+
+
+def a_report(cast: Cast) -> Any:
+    topic = Topic.start(title="Reported", html="<p>x</p>", group=cast.group, by=cast.fellow, now=NOON)
+    return Report.make(topic.posts.get(), reason="No", by=cast.fellow, now=NOON).pk
 
 
 def test_what_a_role_opens_is_not_there_for_others(cast: Cast) -> None:
@@ -325,7 +351,10 @@ def test_lists_and_counts_tell_nothing_of_it(cast: Cast, settings: Any) -> None:
                 assert not any(mark.encode() in response.content for mark in marks), (who, name, state)
 
 
-CHANGED_BY_OTHERS = {"portfolios:recognition", "discussion:comments", "discussion:holding", "discussion:notes"}
+CHANGED_BY_OTHERS = {
+    "portfolios:recognition", "discussion:comments", "discussion:holding", "discussion:notes", "conversations:posts",
+    "conversations:following", "conversations:reactions", "conversations:about", "conversations:mute",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("state", ["members", "public", "asked to read"])
@@ -378,32 +407,3 @@ def test_nothing_that_happens_to_hidden_things_changes_a_byte(cast: Cast, who: s
     assert before.keys() == after.keys()
     for url, page in before.items():
         assert page == after[url], url
-
-
-def test_a_notice_is_its_persons_own(cast: Cast) -> None:
-    world = a_world(cast)
-    world.put_into("asked to read", cast)
-    notice = told_of(world.portfolio, cast.reader)
-    reader, other = signed_in(cast.reader), signed_in(cast.elsewhere)
-    url = reverse("notices:notice", args=[notice.pk])
-    assert CANARY in reader.get("/notices/").content.decode()
-    assert other.post(url).status_code == 404
-    assert reader.post(url).status_code == 303
-    world.portfolio.remove(by=cast.owner, now=world.portfolio.created_at)
-    assert CANARY not in reader.get("/notices/").content.decode()
-    assert reader.post(url).status_code == 404
-
-
-def test_a_request_to_read_is_not_guessed(cast: Cast) -> None:
-    from coppice.readers.models import Reader
-
-    world = a_world(cast)
-    world.put_into("asked to read", cast)
-    request = Reader.objects.of(world.portfolio).get()
-    page = signed_in(None).get(reverse("reading_request", args=[request.token]))
-    assert page.status_code == 200
-    assert CANARY not in page.content.decode()
-    assert signed_in(None).get(reverse("reading_request", args=[request.pk.hex])).status_code == 404
-    assert signed_in(cast.reader).get(reverse("reading_request", args=[request.token])).status_code == 303
-    request.grant.end(by=cast.owner, now=request.grant.made_at)
-    assert signed_in(cast.reader).get(reverse("reading_request", args=[request.token])).status_code == 404

@@ -12,6 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from coppice.audience.models import Item, Reach
+from coppice.conversations.models import Topic
 from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, PrivateNote, Suggestion
 from coppice.files.covering import Area
@@ -48,14 +49,15 @@ class World:
     section: Section
     private: Entry
     lent: Entry
+    topic: Topic
     things: dict[str, Any]
 
     @property
     def items(self) -> list[Item]:
-        return [self.portfolio, self.section, self.private, self.lent]
+        return [self.portfolio, self.section, self.private, self.lent, self.topic]
 
     def put_into(self, state: str, cast: Cast) -> None:
-        for item in (self.portfolio, self.private):
+        for item in (self.portfolio, self.private, self.topic):
             put(item, state, cast)
 
 
@@ -98,7 +100,10 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
     note = PrivateNote.keep(item=section, html=f"<p>{mark} for me.</p>", by=by, now=now)
     elsewhere: Section = portfolio.here()[2]
     origin = TextOrigin.bring_over(source=section, source_code=code, into=elsewhere, code=code, by=by, now=now)
+    topic = Topic.start(title=f"{mark} asks", html=f"<p>{mark}?</p>", group=cast.group, by=by, now=now)
+    topic.share(reach=Reach.ONLY_ME, by=by, now=now)
     things = {
+        "post": topic.posts.get().pk,
         "note": note.pk,
         "comment": comment.pk,
         "suggestion": suggestion.pk,
@@ -114,7 +119,7 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
         "other": elsewhere.pk,
         "origin": origin.pk,
     }
-    return World(portfolio, section, private, lent, things)
+    return World(portfolio, section, private, lent, topic, things)
 
 
 def a_picture() -> bytes:

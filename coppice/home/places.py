@@ -16,6 +16,7 @@ BELONG_TO = {
     "portfolios:index": ("/sections/", "/evidence/", "/transfers/"),
     "frameworks:index": ("/framework-drafts/",),
     "groups": ("/rounds/",),
+    "conversations:index": ("/topics/", "/posts/"),
 }
 
 
@@ -62,7 +63,7 @@ def names_for(person: Person) -> list[tuple[str, str]]:
         (_("Portfolio"), "portfolios:index"),
         (_("Frameworks"), "frameworks:index"),
     ]
-    return [*names, (_("Groups"), "groups")] if person.is_member else names
+    return [*names, (_("Talk"), "conversations:index"), (_("Groups"), "groups")] if person.is_member else names
 
 
 @lru_cache(maxsize=64)

@@ -98,5 +98,6 @@ def in_words(kind: str, number: int) -> str:
         "entry": ngettext("{number} journal entry", "{number} journal entries", number),
         "portfolio": ngettext("{number} portfolio", "{number} portfolios", number),
         "section": ngettext("{number} section", "{number} sections", number),
+        "topic": ngettext("{number} topic", "{number} topics", number),
     }
     return said[kind].format(number=number)
