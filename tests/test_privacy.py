@@ -19,7 +19,7 @@ from coppice.conversations.models import Report, Topic
 from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.rounds.models import Round
 from tests.cast import NOON, Cast, signed_in
-from tests.world import CANARY, STATES, World, a_world, ghost, told_of
+from tests.world import CANARY, STATES, World, a_world, ghost
 
 pytestmark = pytest.mark.django_db
 
@@ -122,7 +122,6 @@ LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:index", "prompts:choices", "ui:look",
-    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
     "conversations:index", "conversations:new", "conversations:reports",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
@@ -371,39 +370,3 @@ def test_who_may_only_look_changes_nothing(cast: Cast, state: str) -> None:
                 assert response.status_code in expected, (who, name, verb, response.status_code)
             elif verb == "GET" and name in {"portfolios:show", "portfolios:section", "journal:entry"}:
                 assert response.status_code == 200, (who, name)
-
-
-PART = re.compile(r"/frameworks/[^/]+/[^/]+/[^/]+/")
-
-
-def crawl(client: Client) -> dict[str, tuple[int, bytes, str]]:
-    """Every page that links lead to from home, with what it says; not every part of every framework, which are public."""
-    waiting = ["/"]
-    pages: dict[str, tuple[int, bytes, str]] = {}
-    while waiting and len(pages) < 120:
-        url = waiting.pop()
-        if url in pages:
-            continue
-        response = looked_at(client.get(url))
-        pages[url] = said(response)
-        if response.status_code == 200 and not response.streaming:
-            found = re.findall(rb'(?:href|src)="(/[^"#]*)"', response.content)
-            waiting.extend(sorted({path.decode() for path in found if is_worth_a_look(path.decode())}))
-    return pages
-
-
-def is_worth_a_look(path: str) -> bool:
-    return not path.startswith("/look/") and not PART.fullmatch(path)
-
-
-@pytest.mark.parametrize("who", ["elsewhere", "reader", "blocked", "colleague", "administrator", "nobody"])
-def test_nothing_that_happens_to_hidden_things_changes_a_byte(cast: Cast, who: str) -> None:
-    client = signed_in(cast.people[who])
-    before = crawl(client)
-    world = a_world(cast)
-    world.put_into("group" if who not in {"blocked"} else "members", cast)
-    told_of(world.private, cast.fellow)
-    after = crawl(client)
-    assert before.keys() == after.keys()
-    for url, page in before.items():
-        assert page == after[url], url

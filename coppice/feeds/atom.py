@@ -14,6 +14,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from coppice.feeds.kinds import words_for
 from coppice.feeds.news import Piece
@@ -64,7 +65,7 @@ def written(pieces: Sequence[Piece], title: str, url: str) -> str:
             title=plain(str(item)),
             link=settings.BASE_URL + address("item", item.pk),
             description=plain(words.get(item.pk, "")),
-            author_name=plain(str(item.author)),
+            author_name=plain(_(str(item.author))),
             unique_id=item.pk.urn,
             pubdate=piece.at,
             updateddate=piece.at,

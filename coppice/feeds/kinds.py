@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.html import escape
 
 from coppice.audience.models import Item
+from coppice.conversations.models import Post
 from coppice.groups.models import Group
 from coppice.journal.models import Entry
+from coppice.kernel import richtext
 from coppice.portfolios.models import Portfolio
+
+SHOWN = 400
 
 type Words = Callable[[Sequence[UUID]], Mapping[UUID, str]]
 
@@ -35,20 +41,30 @@ class Kind:
 
 
 def of_entries(pks: Sequence[UUID]) -> Mapping[UUID, str]:
-    from django.utils.html import escape
-
     gists = Entry.objects.filter(pk__in=pks).values_list("pk", "gist")
     return {pk: f"<p>{escape(gist)}</p>" for pk, gist in gists if gist}
 
 
-def of_portfolios(pks: Sequence[UUID]) -> Mapping[UUID, str]:
-    from django.utils.html import escape
+def of_topics(pks: Sequence[UUID]) -> Mapping[UUID, str]:
+    """How each begins; nothing of one whose first post was withdrawn."""
+    first = Post.objects.here().filter(topic__in=pks, number=1).values_list("topic_id", "html")
+    return {pk: f"<p>{escape(shorten(richtext.plain(html), SHOWN, placeholder=' …'))}</p>" for pk, html in first}
 
+
+def topics_of(group: Group) -> Q:
+    return Q(topic__home=group)
+
+
+def of_portfolios(pks: Sequence[UUID]) -> Mapping[UUID, str]:
     rows = Portfolio.objects.filter(pk__in=pks).select_related("edition")
     return {row.pk: f"<p>{escape(row.framework.name)}</p>" for row in rows}
 
 
-KINDS = [Kind("entry", of_entries), Kind("portfolio", of_portfolios)]
+KINDS = [
+    Kind("topic", of_topics, topics_of, is_shared_later=False),
+    Kind("entry", of_entries),
+    Kind("portfolio", of_portfolios),
+]
 
 
 def words_for(items: Sequence[Item]) -> dict[UUID, str]:

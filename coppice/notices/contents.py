@@ -12,7 +12,7 @@ from django.db.models import Q
 from coppice.notices import digest, kinds
 from coppice.notices.digest import Section
 from coppice.notices.kinds import When
-from coppice.notices.models import Choice, Letter, Notice, Told
+from coppice.notices.models import Choice, Hours, Letter, Notice, Told
 
 MOST_IN_A_MAIL = 20
 MOST_AT_ONCE = 200
@@ -53,7 +53,9 @@ def waiting(letter: Letter, ways: Sequence[When], *, now: datetime) -> Iterable[
         chosen |= Q(when=way, made_at__gt=now - NOT_OLDER[way])
     free = Q(mailed_at=None) | Q(letter=letter)
     mine = Notice.objects.visible_to(letter.person).new().filter(free, chosen)
-    if letter.day is None:
+    if letter.day:
+        mine = mine.filter(made_at__lte=Hours.of(letter.person).hour_on(letter.day, letter.person))
+    else:
         mine = mine.filter(Q(due_at__lte=now) | Q(letter=letter), happening__item=letter.item_id)
     rows = mine.select_related("happening__actor", "happening__item", "group").order_by("made_at", "id")
     return rows[:MOST_AT_ONCE]

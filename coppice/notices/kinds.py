@@ -4,17 +4,21 @@ An upper app adds its own from `ready()`:
 
 from coppice.notices import kinds
 kinds.register("topics", _("New topics in your groups"), ["topic opened"], default=When.DAILY, in_groups=True)
-kinds.add("answers", ["mentioned"])
+kinds.add("answers", ["offered"])
+kinds.answers_whom("posted", lambda happening, person: happening.item.author_id == person)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from coppice.happenings.models import Happening
 
 
 class When(models.TextChoices):
@@ -51,8 +55,11 @@ class Kind:
 MAILED_OTHERWISE = {"asked to read", "opened"}
 """Verbs of which a mail of its own tells, at once and whatever is chosen: it is addressed to one person alone."""
 
+type Whose = Callable[[Happening, UUID], bool]
+
 _kinds: dict[str, Kind] = {}
 _by_verb: dict[str, Kind] = {}
+_answers: dict[str, Whose] = {}
 
 
 def register(
@@ -80,6 +87,11 @@ def add(code: str, verbs: Iterable[str]) -> None:
         _by_verb[verb] = kind
 
 
+def answers_whom(verb: str, is_whose: Whose) -> None:
+    """This verb answers those of whom `is_whose` says so, whatever kind it is for others."""
+    _answers[verb] = is_whose
+
+
 def every() -> list[Kind]:
     """Each kind, in the order of the page of choices: what nobody registered comes last."""
     return sorted(_kinds.values(), key=lambda kind: (kind.code == "other", kind.collected, not kind.addressed))
@@ -93,8 +105,12 @@ def named(code: str) -> Kind | None:
     return _kinds.get(code)
 
 
-def of(verb: str) -> Kind:
-    return _by_verb.get(verb, _kinds["other"])
+def of(happening: Happening, person: UUID) -> Kind:
+    """Of which kind it is for this person: what answers them is addressed to them."""
+    is_whose = _answers.get(happening.verb)
+    if is_whose and is_whose(happening, person):
+        return _kinds["answers"]
+    return _by_verb.get(happening.verb, _kinds["other"])
 
 
 # What the floors below and beside this one record; they cannot register it themselves.

@@ -38,7 +38,7 @@ def plan_digests(now: datetime) -> None:
     hours = active.order_by().values_list("time_zone", "digest_at").distinct()
     for zone, digest_at in list(hours):
         here = now.astimezone(ZoneInfo(zone))
-        hour = datetime.combine(here.date(), digest_at, ZoneInfo(zone))
+        hour = datetime.combine(here.date(), digest_at, here.tzinfo)
         if here >= hour:
             plan(at_this_hour(active.filter(time_zone=zone, digest_at=digest_at), hour, now=now))
 

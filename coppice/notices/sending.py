@@ -50,7 +50,7 @@ def send_one(pk: UUID, mailbox: Mailbox, *, task: str) -> None:
 
 def hold_back(letter: Letter, now: datetime) -> bool:
     """In quiet hours a letter waits for their end."""
-    hours = getattr(letter.person, "mail_hours", None) or Hours()
+    hours = Hours.of(letter.person)
     if not hours.is_quiet(now, letter.person):
         return False
     planning.ask([letter.pk], run_after=hours.next_loud(now, letter.person))

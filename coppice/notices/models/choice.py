@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import ClassVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models, transaction
@@ -130,7 +131,8 @@ class Hours(models.Model):
 
     @classmethod
     def of(cls, person: Person) -> Hours:
-        return cls.objects.filter(person=person).first() or cls(person=person)
+        """Theirs, fetched once for one person."""
+        return getattr(person, "mail_hours", None) or cls(person=person)
 
     @classmethod
     @transaction.atomic
@@ -144,6 +146,10 @@ class Hours(models.Model):
             digest_at = quiet_until
         cls.objects.update_or_create(person=by, defaults={**quiet_hours, "digest_at": digest_at, "weekday": weekday})
         rearrange(by)
+
+    def hour_on(self, day: date, person: Person) -> datetime:
+        """When the digest of that day is due; what comes later is the next one's."""
+        return datetime.combine(day, self.digest_at, ZoneInfo(person.time_zone))
 
     def is_quiet(self, moment: datetime, person: Person) -> bool:
         return quiet.is_quiet(moment, person.time_zone, self.quiet_from, self.quiet_until)
@@ -160,6 +166,6 @@ def rearrange(person: Person) -> None:
     """What waits to be mailed waits as is chosen now."""
     from coppice.notices.models.notice import Notice, arrange
 
-    waiting = list(Notice.objects.filter(person=person).unmailed().select_related("happening", "person"))
+    waiting = list(Notice.objects.filter(person=person).unmailed().select_related("happening__item", "person"))
     arrange(waiting)
     Notice.objects.bulk_update(waiting, ["when", "due_at"])

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coppice.accounts.models import Person
+from coppice.audience.models import Block
 from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
 from coppice.groups.models import Group
@@ -32,12 +33,15 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     """Notices, in the community's words."""
 
     def visible_to(self, viewer: object) -> NoticeQuerySet:
-        """A person's own notices of what they can still see."""
+        """A person's own notices of what they can still see; nothing of anybody with whom there is a block."""
         person = getattr(viewer, "person", viewer)
         if not isinstance(person, Person):
             return self.none()
         seen = visible(Viewer.of(viewer), timezone.now(), item="happening__item_id")
-        return self.filter(models.Q(happening__item=None) | models.Q(seen), person=person)
+        actor = models.OuterRef("happening__actor")
+        block = models.Q(by=person, against=actor) | models.Q(by=actor, against=person)
+        mine = self.filter(models.Q(happening__item=None) | models.Q(seen), person=person)
+        return mine.exclude(models.Exists(Block.objects.filter(block)))
 
     def new(self) -> NoticeQuerySet:
         return self.filter(seen_at=None)
@@ -81,7 +85,7 @@ class Notice(models.Model):
 
     @property
     def kind(self) -> kinds.Kind:
-        return kinds.of(self.happening.verb)
+        return kinds.of(self.happening, self.person_id)
 
     @property
     def sentence(self) -> str:

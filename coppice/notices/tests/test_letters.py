@@ -171,15 +171,13 @@ def test_a_letter_can_be_answered_where_mail_is_taken_in(cast: Cast, monkeypatch
 
 
 @pytest.fixture
-def questions(monkeypatch: pytest.MonkeyPatch) -> list[Line]:
+def questions(without_sections: None) -> list[Line]:
     """A section of digests, for this test alone."""
     lines = [Line(f"Question {n}?", f"/talk/{n}/", f"question:{n}") for n in range(2)]
 
     def waiting(person: Person, *, now: datetime) -> Section | None:
         return Section("Waiting for an answer", lines)
 
-    monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
-    monkeypatch.setattr(digest, "_sources", {})
     kinds.register("waiting", "Questions you could answer", default="weekly", collected=True)
     digest.register("waiting", waiting)
     return lines
