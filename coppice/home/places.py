@@ -15,7 +15,7 @@ from coppice.ui.shell import Place, Shell
 BELONG_TO = {
     "portfolios:index": ("/sections/", "/evidence/", "/transfers/"),
     "frameworks:index": ("/framework-drafts/",),
-    "groups": ("/rounds/",),
+    "groups": ("/rounds/", "/polls/"),
     "conversations:index": ("/topics/", "/posts/"),
 }
 
@@ -43,7 +43,9 @@ def shell(request: HttpRequest) -> dict[str, object]:
             notices_url=address("notices:index"),
             feed_url=address("feeds:site"),
             me_name=person.first_name,
-            me=menu_for(get_language(), settings.DEMO, person.is_staff, person.is_staff or person.is_steward),
+            me=menu_for(
+                get_language(), settings.DEMO, person.is_staff, person.is_staff or person.is_steward, person.is_member
+            ),
             sign_out_url=fixed("account_logout"),
             language_url=fixed("language"),
             footer=tuple(
@@ -67,7 +69,7 @@ def names_for(person: Person) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=64)
-def menu_for(language: str | None, demo: bool, administers: bool, keeps: bool) -> tuple[Place, ...]:
+def menu_for(language: str | None, demo: bool, administers: bool, keeps: bool, member: bool) -> tuple[Place, ...]:
     """What stands under one's name, the same for everybody with the same tasks."""
     mine = [
         (_("Your account"), "me"),
@@ -75,6 +77,8 @@ def menu_for(language: str | None, demo: bool, administers: bool, keeps: bool) -
         (_("Your bin"), "bin"),
         (_("A question now and then"), "prompts:choices"),
     ]
+    if member:
+        mine.append((_("Polls"), "polls:index"))
     if administers:
         mine.append((_("What administrators opened"), "privacy:openings"))
     if demo:
