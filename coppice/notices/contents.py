@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -21,12 +22,12 @@ NOT_OLDER = {When.NOW: timedelta(days=7), When.DAILY: timedelta(days=7), When.WE
 
 @dataclass(frozen=True)
 class Contents:
-    """What a letter says."""
+    """What a letter says, and the ids of all notices that it settles, those it only counts among them."""
 
     notices: Sequence[Notice] = ()
     sections: Sequence[Section] = ()
     more: int = 0
-    ways: Sequence[str] = field(default=())
+    ids: Sequence[UUID] = ()
 
     def __bool__(self) -> bool:
         return bool(self.notices or self.sections)
@@ -36,14 +37,15 @@ def of(letter: Letter, *, now: datetime) -> Contents:
     """Asked again for the same letter it is the same, less what was seen or closed to this reader meanwhile."""
     ways = [When.NOW] if letter.day is None else [When.DAILY, *([When.WEEKLY] if letter.week else [])]
     found = list(waiting(letter, ways, now=now))
+    ids = [notice.pk for notice in found]
     if letter.day is None:
-        return Contents(found[:MOST_IN_A_MAIL], more=max(0, len(found) - MOST_IN_A_MAIL), ways=ways)
+        return Contents(found[:MOST_IN_A_MAIL], more=max(0, len(found) - MOST_IN_A_MAIL), ids=ids)
     choices = Choice.made_by([letter.person_id])
     wanted = [kind.code for kind in kinds.collected() if choices.when(letter.person_id, kind) in ways]
     sections = digest.sections(letter, wanted, now=now)
     voices = in_turn(once_each(found))
     more = max(0, len(voices) - MOST_IN_A_MAIL)
-    return Contents(voices[:MOST_IN_A_MAIL], sections, more=more, ways=ways)
+    return Contents(voices[:MOST_IN_A_MAIL], sections, more=more, ids=ids)
 
 
 def waiting(letter: Letter, ways: Sequence[When], *, now: datetime) -> Iterable[Notice]:
@@ -84,9 +86,8 @@ def in_turn(notices: Iterable[Notice]) -> list[Notice]:
 
 def keep(letter: Letter, contents: Contents, *, now: datetime) -> None:
     """Bind to this letter whatever waited for it, so that no other says it again."""
-    ids = [notice.pk for notice in waiting(letter, [When(way) for way in contents.ways], now=now)]
-    Notice.objects.filter(pk__in=ids).update(mailed_at=now, letter=letter)
+    Notice.objects.filter(pk__in=contents.ids).update(mailed_at=now, letter=letter)
     lines = [line for section in contents.sections for line in section.lines]
-    Told.objects.bulk_create(
-        [Told(person_id=letter.person_id, what=line.key, letter=letter) for line in lines], ignore_conflicts=True
-    )
+    if lines:
+        told = [Told(person_id=letter.person_id, what=line.key, letter=letter) for line in lines]
+        Told.objects.bulk_create(told, ignore_conflicts=True)
