@@ -124,6 +124,7 @@ FOR_MEMBERS = [
     "/notices/",
     "/notices/choices/",
     "/prompts/",
+    "/mail-in/",
     "/privacy/",
     "/privacy/departure/",
     "/accounts/email/",

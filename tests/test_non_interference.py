@@ -1,4 +1,4 @@
-"""Whatever happens to what is hidden changes no byte of any page that somebody can reach."""
+"""What happens to things that one can’t see changes no byte of any page that one can."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import re
 import pytest
 from django.test import Client
 
+from tests.asking import looked_at, said
 from tests.cast import Cast, signed_in
-from tests.test_privacy import looked_at, said
 from tests.world import a_world, told_of
 
 pytestmark = pytest.mark.django_db
+
 PART = re.compile(r"/frameworks/[^/]+/[^/]+/[^/]+/")
 
 
