@@ -114,10 +114,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "conversations:about": [of("topic", "post")],
     "conversations:mute": [of("topic", "post")],
 }
-TOPIC = "show posts following offers outcomes asker people tending guests"
-POST = "post edit history reactions helpful about mute"
-BY_ITEM |= {f"conversations:{name}": [of("topic")] for name in TOPIC.split()}
-BY_ITEM |= {f"conversations:{name}": [of("topic", "post")] for name in POST.split()}
+BY_ITEM |= {f"conversations:{name}": [of("topic")] for name in ("offers", "outcomes", "asker", "people")}
 # Comments are for the author and those asked by name, whatever the reach of what they are about.
 BY_NAME: dict[str, list[Maker]] = {
     "discussion:comment": [of("section", "comment")],
@@ -138,20 +135,12 @@ BY_OWNER: dict[str, list[Maker]] = {
 }
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
-    "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
-    "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
-    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:index", "prompts:choices", "ui:look",
-    "conversations:index", "conversations:new", "conversations:reports",
-    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
-    "conversations:index", "conversations:new", "conversations:reports", "conversations:related",
-    "polls:index", "polls:new",
-    "inbound:index",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
-    "chats:index", "chats:new",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "search:index",
-    "inbound:index",
-    "proposals:index",
+    "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index",
+    "portfolios:new", "portfolios:transfers", "portfolios:abreast", "journal:index", "journal:new",
+    "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure", "frameworks:index",
+    "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:index", "prompts:choices",
+    "ui:look", "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
+    "chats:index", "chats:new", "search:index", "inbound:index", "proposals:index", "conversations:related",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
