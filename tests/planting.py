@@ -30,6 +30,8 @@ from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
 from coppice.notices.models import MailChoice
 from coppice.notices.tasks import tell_everybody
+from coppice.polls.models import Poll
+from coppice.polls.models.poll import Terms
 from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
 from coppice.prompts.models import Wish
 from coppice.readers.models import Reader
@@ -156,6 +158,7 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
         entry=entry, keeper=person, source="list", key=f"{MARK} key", name=MARK, told={"facts": [[MARK, MARK, True]]}
     )
     looked_at_together(person, cast)
+    asked_about(person, cast)
     TextOrigin.bring_over(
         source=section, source_code="description", into=a_section(person, f"{MARK} other"), code="description", by=person,
         now=now,
@@ -183,6 +186,14 @@ def looked_at_together(person: Person, cast: Cast) -> None:
     Round.objects.bulk_create(rows)
     rows[0].agree(f"{MARK} agreed.", seen="", by=person, now=now)
     rows[1].answer({"AW1": "looking"}, by=person)
+
+
+def asked_about(person: Person, cast: Cast) -> None:
+    """Two polls of the person's, one with names and one without, in both of which they voted."""
+    now = timezone.now()
+    for secrecy in ("named", "anonymous"):
+        terms = Terms(f"{MARK} asks?", [f"{MARK} yes", "No"], "single", secrecy, f"{MARK} explains.", group=cast.group)
+        Poll.open(terms, by=person, now=now).vote([0], by=person, now=now)
 
 
 def a_section(by: Person, title: str) -> Section:

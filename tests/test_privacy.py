@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from coppice.conversations.models import Report, Topic
 from coppice.frameworks.models import Draft, Edition, Lead
+from coppice.polls.models import poll as polls
 from coppice.rounds.models import Round
 from tests.cast import NOON, Cast, signed_in
 from tests.world import CANARY, STATES, World, a_world, ghost, told_of
@@ -123,19 +124,16 @@ LISTS = {
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
     "inbound:index", "conversations:index", "conversations:new", "conversations:reports",
+    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
 BY_ROLE: dict[str, tuple[set[str], str]] = {
-    "frameworks:draft": (LEADS, "those who lead the scheme"),
-    "frameworks:draft_file": (LEADS, "those who lead the scheme"),
-    "frameworks:changes": (LEADS, "those who lead the scheme"),
-    "frameworks:versions": (LEADS, "those who lead the scheme"),
-    "frameworks:version": (LEADS, "those who lead the scheme"),
-    "frameworks:publication": (LEADS, "those who lead the scheme"),
-    "frameworks:more": (LEADS, "those who lead the scheme"),
-    "frameworks:piece": (LEADS, "those who lead the scheme"),
-    "frameworks:piece_place": (LEADS, "those who lead the scheme"),
+    **dict.fromkeys(
+        "frameworks:draft frameworks:draft_file frameworks:changes frameworks:versions frameworks:version".split()
+        + "frameworks:publication frameworks:more frameworks:piece frameworks:piece_place".split(),
+        (LEADS, "those who lead the scheme"),
+    ),
     "frameworks:lead": (KEEPERS, "stewards and administrators"),
     "conversations:group": (IN_GROUP, "the members of the group alone"),
     "conversations:log": (IN_GROUP, "the members of the group alone"),
@@ -145,6 +143,7 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "rounds:answers": (IN_GROUP, "each member of the group, their own"),
     "rounds:closing": (IN_GROUP, "who tends the group"),
     "rounds:agreement": (IN_GROUP, "who tends the group"),
+    **{f"polls:{page}": ({"owner", "fellow"}, "whom it asked") for page in ("show", "vote", "closing", "result")},
 }
 OTHERS = {
     "agreement": "allows something for oneself, or takes that back: tests/test_looking_up.py",
@@ -288,6 +287,8 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
     lead = Lead.give(edition.slug, to=cast.owner, by=cast.steward, now=NOON)
     draft = Draft.begin(edition=edition, version="next", by=cast.owner, now=NOON)
     one = Round.objects.create(group=cast.group, edition=edition, opened_by=cast.owner, opened_at=NOON)
+    terms = polls.Terms("Which?", ["This", "That"], "single", "hidden", group=cast.group)
+    of_app = {"rounds": one.pk, "polls": polls.Poll.open(terms, by=cast.owner, now=NOON).pk}
     section = next(node.id for node in edition.framework.nodes.values() if node.kind == "writing")
     piece = {"pk": draft.pk, "kind": "section", "key": section}
     of_more: dict[str, dict[str, Any]] = {
@@ -302,7 +303,7 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         "conversations:report": {"pk": a_report(cast)},
     }
     for name in BY_ROLE:
-        yield name, of_more.get(name, {"pk": one.pk if name.startswith("rounds:") else draft.pk})
+        yield name, of_more.get(name, {"pk": of_app.get(name.partition(":")[0], draft.pk)})
 
 
 def a_report(cast: Cast) -> Any:

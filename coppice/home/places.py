@@ -15,7 +15,7 @@ from coppice.ui.shell import Place, Shell
 BELONG_TO = {
     "portfolios:index": ("/sections/", "/evidence/", "/transfers/"),
     "frameworks:index": ("/framework-drafts/",),
-    "groups": ("/rounds/",),
+    "groups": ("/rounds/", "/polls/"),
     "conversations:index": ("/topics/", "/posts/"),
 }
 
@@ -42,7 +42,9 @@ def shell(request: HttpRequest) -> dict[str, object]:
             me_id=str(person.pk),
             notices_url=address("notices:index"),
             me_name=person.first_name,
-            me=menu_for(get_language(), settings.DEMO, person.is_staff, person.is_staff or person.is_steward),
+            me=menu_for(
+                get_language(), settings.DEMO, person.is_staff, person.is_staff or person.is_steward, person.is_member
+            ),
             sign_out_url=fixed("account_logout"),
             language_url=fixed("language"),
             footer=tuple(p for p in [place(_("Your privacy"), "privacy:index", here)] if p),
@@ -62,7 +64,7 @@ def names_for(person: Person) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=64)
-def menu_for(language: str | None, demo: bool, administers: bool, keeps: bool) -> tuple[Place, ...]:
+def menu_for(language: str | None, demo: bool, administers: bool, keeps: bool, member: bool) -> tuple[Place, ...]:
     """What stands under one's name, the same for everybody with the same tasks."""
     mine = [
         (_("Your account"), "me"),
@@ -72,6 +74,8 @@ def menu_for(language: str | None, demo: bool, administers: bool, keeps: bool) -
     ]
     if settings.INBOUND_DOMAIN:
         mine.append((_("Mail that you send"), "inbound:index"))
+    if member:
+        mine.append((_("Polls"), "polls:index"))
     if administers:
         mine.append((_("What administrators opened"), "privacy:openings"))
     if demo:

@@ -34,7 +34,8 @@ class Reach(models.TextChoices):
 
 
 KINDS = [gettext_noop("entry"), gettext_noop("portfolio"), gettext_noop("section"), gettext_noop("topic")]
-OF_MANY = {"topic"}
+KINDS += [gettext_noop("poll")]
+OF_MANY = {"topic", "poll"}
 """Kinds in which others write as well: how far such an item goes is not for its author alone to change later."""
 
 
