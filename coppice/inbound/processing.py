@@ -104,6 +104,9 @@ def hand_over(arrival: Arrival, target: targets.Target, mail: Mail) -> bool:
         if mail.reading.is_too_much:
             raise Refusal(_("It is too long or has too many parts to be taken in by mail. Add it on the page instead."))
         outcome = target(mail)
+    except targets.LeavesNoTrace as refusal:
+        arrival.settle(State.SET_ASIDE, refusal.sentence)
+        return True
     except Refusal as refusal:
         return refused(arrival, mail.by, refusal.sentence, str(arrival.pk), mail.now)
     missing = [*outcome.missing, *map(unreadable, mail.reading.unreadable)]

@@ -166,14 +166,7 @@ def test_made_up_addresses_are_known_without_looking(cast: Cast, keep: str, djan
     forged = keep.replace("keep+", "keep+a")[: len(keep)]
     with django_assert_num_queries(0):
         assert taking.is_taken_in(keep)
-        for address in (
-            forged,
-            f"postmaster@{DOMAIN}",
-            keep.replace(DOMAIN, "example.org"),
-            "",
-            "keep+@",
-            f"group-x@{DOMAIN}",
-        ):
+        for address in (forged, f"postmaster@{DOMAIN}", keep.replace(DOMAIN, "example.org"), "", f"group-@{DOMAIN}"):
             assert not taking.is_taken_in(address), address
     assert addresses.read(f"GROUP-Media@{DOMAIN}") == addresses.Known("group", "media")
 
