@@ -20,6 +20,8 @@ from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, Holding, PrivateNote, Promise, Suggestion
 from coppice.files.models import File
 from coppice.frameworks.models import Draft, Edition, Lead
+from coppice.groups.models import Group, JoinRequest
+from coppice.groups.models import Invitation as GroupInvitation
 from coppice.happenings.models import Happening
 from coppice.hints import looking_up
 from coppice.hints.models import PutAside, SwitchedOff
@@ -37,6 +39,7 @@ from coppice.prompts.models import Wish
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
 from coppice.rounds.models import Round
+from tests.affairs import the_affairs_of
 from tests.cast import Cast, a_person, signed_in
 
 MARK = "Zanzifrax"
@@ -158,6 +161,7 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
         entry=entry, keeper=person, source="list", key=f"{MARK} key", name=MARK, told={"facts": [[MARK, MARK, True]]}
     )
     looked_at_together(person, cast)
+    tended(person, cast)
     asked_about(person, cast)
     TextOrigin.bring_over(
         source=section, source_code="description", into=a_section(person, f"{MARK} other"), code="description", by=person,
@@ -186,6 +190,20 @@ def looked_at_together(person: Person, cast: Cast) -> None:
     Round.objects.bulk_create(rows)
     rows[0].agree(f"{MARK} agreed.", seen="", by=person, now=now)
     rows[1].answer({"AW1": "looking"}, by=person)
+
+
+def tended(person: Person, cast: Cast) -> None:
+    """Everything that goes on in a group which the person tends with a colleague; and asking to come into another."""
+    now = timezone.now()
+    group = Group.found(name="Of many", purpose="To be tended.", by=cast.owner)
+    for one in (person, cast.fellow):
+        group.join(person=one)
+    group.begin_to_tend(person=person, today=now.date())
+    the_affairs_of(group, by=person, to=cast.fellow, mark=MARK)
+    asked = {"group": cast.other_group, "person": person, "words": f"{MARK} asks.", "made_at": now}
+    JoinRequest.objects.create(**asked)
+    GroupInvitation.objects.create(**asked, invited_by=cast.owner)
+    JoinRequest.objects.get(group=group).answer(is_accepted=True, words=f"{MARK} lets in.", by=person, now=now)
 
 
 def asked_about(person: Person, cast: Cast) -> None:

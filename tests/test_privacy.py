@@ -19,6 +19,7 @@ from coppice.conversations.models import Report, Topic
 from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.polls.models import poll as polls
 from coppice.rounds.models import Round
+from tests.affairs import OF_A_GROUP, of_an_unlisted_group
 from tests.cast import NOON, Cast, signed_in
 from tests.world import CANARY, STATES, World, a_world, ghost, told_of
 
@@ -120,11 +121,11 @@ BY_OWNER: dict[str, list[Maker]] = {
 }
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
-    "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
+    "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
-    "inbound:index", "conversations:index", "conversations:new", "conversations:reports",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
+    "inbound:index",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
@@ -143,6 +144,7 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "rounds:answers": (IN_GROUP, "each member of the group, their own"),
     "rounds:closing": (IN_GROUP, "who tends the group"),
     "rounds:agreement": (IN_GROUP, "who tends the group"),
+    **OF_A_GROUP,
     **{f"polls:{page}": ({"owner", "fellow"}, "whom it asked") for page in ("show", "vote", "closing", "result")},
 }
 OTHERS = {
@@ -152,8 +154,6 @@ OTHERS = {
     "inbound:webhook": "whoever knows the shared secret, to hand mail over: coppice/inbound/tests/test_arriving.py",
     "language": "one’s own language, or this browser’s: tests/test_languages.py",
     "privacy:copies": "asks for a copy of everything of one’s own",
-    "group": "about a group, which every member sees",
-    "membership": "about a group, which every member sees",
     "frameworks:edition": "frameworks are public",
     "frameworks:part": "frameworks are public",
     "frameworks:file": "frameworks are public",
@@ -298,6 +298,7 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         "frameworks:piece_place": piece,
         "frameworks:lead": {"pk": lead.pk},
         "rounds:index": {"slug": cast.group.slug},
+        **of_an_unlisted_group(cast),
         "conversations:group": {"slug": cast.group.slug},
         "conversations:log": {"slug": cast.group.slug},
         "conversations:report": {"pk": a_report(cast)},

@@ -72,10 +72,10 @@ def menu_for(language: str | None, demo: bool, administers: bool, keeps: bool, m
         (_("Your bin"), "bin"),
         (_("A question now and then"), "prompts:choices"),
     ]
-    if settings.INBOUND_DOMAIN:
-        mine.append((_("Mail that you send"), "inbound:index"))
     if member:
         mine.append((_("Polls"), "polls:index"))
+    if settings.INBOUND_DOMAIN:
+        mine.append((_("Mail that you send"), "inbound:index"))
     if administers:
         mine.append((_("What administrators opened"), "privacy:openings"))
     if demo:
