@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
@@ -18,8 +19,10 @@ from coppice.groups.further import Way
 from coppice.groups.models import Group
 from coppice.inbound import addresses
 from coppice.inbound.keeping import bring
+from coppice.inbound.models import ReplyAddress
 from coppice.inbound.targets import LeavesNoTrace, Mail, Outcome
 from coppice.kernel.refusals import Refusal
+from coppice.notices.models import Notice
 
 if TYPE_CHECKING:
     from coppice.files.models import Brought
@@ -87,6 +90,18 @@ def hang(brought: list[Brought], post: Post) -> None:
 def as_html(file: File) -> str:
     url, name = file.get_absolute_url(), escape(file.name)
     return f'<p><img src="{url}" alt="{name}"></p>' if file.is_picture else f'<p><a href="{url}">{name}</a></p>'
+
+
+def reply_address(notice: Notice) -> str:
+    """Where whoever is told this can answer it by mail; "" if it is no talk, or nothing can be said there by them.
+
+    Whoever asks without a name is given one like everybody: that one of a group had none would tell who it is.
+    """
+    item, now = notice.happening.item, timezone.now()
+    topic = Topic.objects.visible_to(notice.person).filter(pk=item.pk).first() if item and addresses.is_on() else None
+    if topic is None or not topic.can_be_answered_by(notice.person, now=now):
+        return ""
+    return str(ReplyAddress.of(notice.person, topic, now=now))
 
 
 def by_mail(group: Group, viewer: Person) -> Way | None:

@@ -14,8 +14,10 @@ from coppice.conversations.models import GroupWays, Topic
 from coppice.files.models import File
 from coppice.inbound.addresses import of_group
 from coppice.inbound.models import Arrival, ReplyAddress, State
+from coppice.inbound.talking import reply_address
 from coppice.inbound.tests.letters import DOMAIN, a_letter, a_photo, arrive, with_files
 from tests.cast import Cast, signed_in
+from tests.world import an_entry, told_of
 
 pytestmark = pytest.mark.django_db
 PROOF = "mx.example.org; dkim=pass header.d=trevenna.example; dmarc=pass header.from=trevenna.example"
@@ -125,6 +127,15 @@ def test_without_proof_a_topic_waits_for_its_sender_s_word(cast: Cast, run_tasks
     assert client.post(held.get_absolute_url()).status_code == 303
     run_tasks()
     assert Topic.objects.get().title == "Peer review"
+
+
+def test_what_can_be_answered_has_an_address_for_it(cast: Cast, topic: Topic) -> None:
+    notice = told_of(topic, cast.fellow)
+    assert reply_address(notice) == reply_address(notice) == address_of(cast.fellow, topic)
+    assert reply_address(told_of(an_entry(cast, "No talk"), cast.fellow)) == ""
+    topic.lock(reason="Settled.", by=cast.owner, now=timezone.now())
+    assert reply_address(notice) == ""
+    assert reply_address(told_of(topic, cast.elsewhere)) == ""
 
 
 def test_who_asks_without_a_name_answers_on_the_page(cast: Cast, run_tasks: Any) -> None:
