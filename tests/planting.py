@@ -36,6 +36,8 @@ from coppice.polls.models import Poll
 from coppice.polls.models.poll import Terms
 from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
 from coppice.prompts.models import Wish
+from coppice.proposals.facts import Quoted
+from coppice.proposals.models import Ask, NotThis
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
 from coppice.rounds.models import Round
@@ -163,6 +165,7 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
     looked_at_together(person, cast)
     tended(person, cast)
     asked_about(person, cast)
+    quoted(entry, cast)
     TextOrigin.bring_over(
         source=section, source_code="description", into=a_section(person, f"{MARK} other"), code="description", by=person,
         now=now,
@@ -212,6 +215,15 @@ def asked_about(person: Person, cast: Cast) -> None:
     for secrecy in ("named", "anonymous"):
         terms = Terms(f"{MARK} asks?", [f"{MARK} yes", "No"], "single", secrecy, f"{MARK} explains.", group=cast.group)
         Poll.open(terms, by=person, now=now).vote([0], by=person, now=now)
+
+
+def quoted(entry: Entry, cast: Cast) -> None:
+    """Whether they may quote somebody, whether somebody may quote them, and a proposal that they put aside."""
+    now, person = timezone.now(), entry.author
+    NotThis.objects.create(person=person, key=f"{MARK} key")
+    others, _ = Entry.capture(html="<p>The reader's.</p>", happened_on=now.date(), by=cast.reader, now=now)
+    Ask.ask(entry, Quoted(cast.reader.pk, f"{MARK} role", "Hm.", "/"), by=person, now=now)
+    Ask.ask(others, Quoted(person.pk, "whoever asked", f"{MARK} said so.", "/"), by=cast.reader, now=now)
 
 
 def a_section(by: Person, title: str) -> Section:
