@@ -15,6 +15,7 @@ class InboundConfig(AppConfig):
         from coppice.inbound.keeping import by_mail, keep
         from coppice.inbound.listening import Listening
         from coppice.journal import ways
+        from coppice.notices import replies
         from coppice.queue import beside
 
         targets.register("keep", keep)
@@ -22,4 +23,5 @@ class InboundConfig(AppConfig):
         targets.register("group", talking.start)
         ways.register(by_mail)
         further.register(talking.by_mail)
+        replies.register(talking.reply_address)
         beside.register(Listening())

@@ -16,6 +16,7 @@ from coppice.inbound.addresses import of_group
 from coppice.inbound.models import Arrival, ReplyAddress, State
 from coppice.inbound.talking import reply_address
 from coppice.inbound.tests.letters import DOMAIN, a_letter, a_photo, arrive, with_files
+from coppice.notices import replies
 from tests.cast import Cast, signed_in
 from tests.world import an_entry, told_of
 
@@ -131,6 +132,7 @@ def test_without_proof_a_topic_waits_for_its_sender_s_word(cast: Cast, run_tasks
 
 def test_what_can_be_answered_has_an_address_for_it(cast: Cast, topic: Topic) -> None:
     notice = told_of(topic, cast.fellow)
+    assert replies.address_for([notice]) == address_of(cast.fellow, topic)
     assert reply_address(notice) == reply_address(notice) == address_of(cast.fellow, topic)
     assert reply_address(told_of(an_entry(cast, "No talk"), cast.fellow)) == ""
     topic.lock(reason="Settled.", by=cast.owner, now=timezone.now())
