@@ -25,6 +25,8 @@ from coppice.groups.models import Invitation as GroupInvitation
 from coppice.happenings.models import Happening
 from coppice.hints import looking_up
 from coppice.hints.models import PutAside, SwitchedOff
+from coppice.inbound.models import Arrival, PrivateAddress, ReplyAddress
+from coppice.inbound.tasks import process
 from coppice.journal.models import Entry, Origin
 from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
@@ -34,6 +36,8 @@ from coppice.polls.models import Poll
 from coppice.polls.models.poll import Terms
 from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
 from coppice.prompts.models import Wish
+from coppice.proposals.facts import Quoted
+from coppice.proposals.models import Ask, NotThis
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
 from coppice.rounds.models import Round
@@ -82,6 +86,7 @@ def plant(cast: Cast) -> Planted:
     )
     assert session.pk
     plant_a_draft(person, cast)
+    plant_mail(person, theirs)
     take_part(person, cast)
     Transfer.take_out(portfolio=section.portfolio, format="archive", by=person, now=now)
     everybody_is_told()
@@ -118,6 +123,19 @@ def plant_a_draft(person: Person, cast: Cast) -> None:
     draft.change(lambda old: {**old, "note": f"{MARK} notes."}, said=f"{MARK} changed it", by=person, now=now)
 
 
+def plant_mail(person: Person, theirs: Section) -> None:
+    """A message of theirs that was looked at, and one that still waits."""
+    now = timezone.now()
+    PrivateAddress.renew(by=person, now=now)
+    ReplyAddress.of(person, theirs, now=now)
+    head = f"From: Mara <{person.email}>\r\nSubject: {MARK} by mail\r\nMessage-ID: <{{}}@{MARK.lower()}.example>\r\n"
+    for name in ("looked-at", "waiting"):
+        raw = f"{head.format(name)}\r\n{MARK} sends this.\r\n".encode()
+        (arrival,) = Arrival.take(raw, sender=person.email, recipients=["keep+x@mail.example"], now=now)
+        if name == "looked-at":
+            process.func(str(arrival.pk))
+
+
 def everybody_is_told() -> None:
     """A little later, since PostgreSQL lets a happening settle before it is told."""
     with time_machine.travel(timezone.now() + timedelta(seconds=5)):
@@ -147,6 +165,7 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
     looked_at_together(person, cast)
     tended(person, cast)
     asked_about(person, cast)
+    quoted(entry, cast)
     TextOrigin.bring_over(
         source=section, source_code="description", into=a_section(person, f"{MARK} other"), code="description", by=person,
         now=now,
@@ -196,6 +215,15 @@ def asked_about(person: Person, cast: Cast) -> None:
     for secrecy in ("named", "anonymous"):
         terms = Terms(f"{MARK} asks?", [f"{MARK} yes", "No"], "single", secrecy, f"{MARK} explains.", group=cast.group)
         Poll.open(terms, by=person, now=now).vote([0], by=person, now=now)
+
+
+def quoted(entry: Entry, cast: Cast) -> None:
+    """Whether they may quote somebody, whether somebody may quote them, and a proposal that they put aside."""
+    now, person = timezone.now(), entry.author
+    NotThis.objects.create(person=person, key=f"{MARK} key")
+    others, _ = Entry.capture(html="<p>The reader's.</p>", happened_on=now.date(), by=cast.reader, now=now)
+    Ask.ask(entry, Quoted(cast.reader.pk, f"{MARK} role", "Hm.", "/"), by=person, now=now)
+    Ask.ask(others, Quoted(person.pk, "whoever asked", f"{MARK} said so.", "/"), by=cast.reader, now=now)
 
 
 def a_section(by: Person, title: str) -> Section:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import Q
 
 from coppice.accounts.models import Person
+from coppice.audience.models import Grant
 from coppice.audience.viewing import Viewer
 from coppice.conversations.models import Following, Topic
 from coppice.groups.models import Group
@@ -58,4 +59,5 @@ def newest(viewer: Viewer, asked: Asked, *, group: Group | None = None) -> keyse
 def perhaps_seen_by(person: Person) -> Q:
     """Open to all members, of a group of theirs, or given to them by name."""
     mine = person.memberships.values("group_id")
-    return Q(is_wide=True) | Q(home__in=mine) | Q(grants__person=person)
+    given = Grant.objects.filter(person=person).values("item_id")
+    return Q(is_wide=True) | Q(home__in=mine) | Q(pk__in=given)

@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='topic',
-            index=models.Index(fields=['is_wide', '-last_at', '-item_ptr'], name='topics_newest'),
+            index=models.Index(fields=['-last_at', '-item_ptr'], name='topics_newest'),
         ),
         migrations.AddIndex(
             model_name='topic',

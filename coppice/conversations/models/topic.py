@@ -84,7 +84,7 @@ class Topic(Tended, Item):
     class Meta:
         indexes = [
             models.Index(fields=["home", "-last_at", "-item_ptr"], name="topics_of_group"),
-            models.Index(fields=["is_wide", "-last_at", "-item_ptr"], name="topics_newest"),
+            models.Index(fields=["-last_at", "-item_ptr"], name="topics_newest"),
             models.Index(fields=["sort", "others", "last_at"], name="topics_unanswered"),
         ]
         constraints = [
