@@ -28,6 +28,7 @@ def seed_community(*, now: datetime) -> dict[str, int]:
     share("rounds")(people, circles, now=now)
     share("tending")(people, circles, now=now)
     share("polls")(people, circles, now=now)
+    share("chats")(people, circles, now=now)
     share("inbound")(people, now=now)
     return {
         "people": len(people),

@@ -17,7 +17,7 @@ from coppice.audience.models import Grant, Item, Link
 from coppice.discussion.models import Comment
 from coppice.groups.models import Group
 from coppice.kernel.alphabet import in_order
-from coppice.notices.models import How, MailChoice
+from coppice.notices.models import Choice as MailChoice
 from coppice.portfolios.models import Transfer
 from coppice.privacy import circles, everything, retention
 from coppice.privacy.circles import Circles
@@ -70,7 +70,7 @@ def of(person: Person, *, now: datetime) -> Overview:
         said_to_others=said.count(),
         groups=in_order(Group.objects.filter(memberships__person=person)),
         sessions=list(open_sessions(person, now)),
-        mail=str(How(MailChoice.of(person)).label),
+        mail=MailChoice.made_by([person.pk]).in_words(person.pk),
         retention=retention.rules(),
         copies=list(everything.made_for(person)[:5]),
         departure=Departure.objects.filter(person=person).first(),

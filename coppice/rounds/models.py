@@ -115,7 +115,8 @@ class Round(models.Model):
 
     def tell(self, verb: str, *, by: Person, now: datetime) -> None:
         members = self.group.memberships.values_list("person_id", flat=True)
-        Happening.record(actor=by, verb=verb, tell=members, path=self.get_absolute_url(), at=now)
+        about = {"group": str(self.group_id)}
+        Happening.record(actor=by, verb=verb, about=about, tell=members, path=self.get_absolute_url(), at=now)
 
     def locked(self) -> Round:
         """Its row as it is now, held until the transaction ends. Refuses once it is closed."""

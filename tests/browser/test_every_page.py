@@ -39,6 +39,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NO_PAGES = {
     *("healthz", "demo_people", "file", "text", "item", "portfolios:transfer_file", "original"),
     *("frameworks:part", "discussion:comment"),
+    *("chats:stream", "chats:calendar", "chats:markdown"),
 }
 FOR_GUESTS = [
     "/",
