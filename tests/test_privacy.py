@@ -114,6 +114,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "conversations:about": [of("topic", "post")],
     "conversations:mute": [of("topic", "post")],
 }
+BY_ITEM |= {f"conversations:{name}": [of("topic")] for name in ("offers", "outcomes", "asker", "people")}
 # Comments are for the author and those asked by name, whatever the reach of what they are about.
 BY_NAME: dict[str, list[Maker]] = {
     "discussion:comment": [of("section", "comment")],
@@ -134,6 +135,12 @@ BY_OWNER: dict[str, list[Maker]] = {
 }
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
+    "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index",
+    "portfolios:new", "portfolios:transfers", "portfolios:abreast", "journal:index", "journal:new",
+    "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure", "frameworks:index",
+    "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:index", "prompts:choices",
+    "ui:look", "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
+    "chats:index", "chats:new", "search:index", "inbound:index", "proposals:index", "conversations:related",
     "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:index", "prompts:choices", "ui:look",
@@ -347,6 +354,7 @@ def test_lists_and_counts_tell_nothing_of_it(cast: Cast, settings: Any) -> None:
 CHANGED_BY_OTHERS = {
     "portfolios:recognition", "discussion:comments", "discussion:holding", "discussion:notes", "conversations:posts",
     "conversations:following", "conversations:reactions", "conversations:about", "conversations:mute",
+    "conversations:offers", "conversations:outcomes",
     "chats:answers", "chats:part", "chats:chair", "chats:answer", "chats:line",
 }  # fmt: skip
 

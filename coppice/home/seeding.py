@@ -26,6 +26,7 @@ def seed_community(*, now: datetime) -> dict[str, int]:
     share("readers")(people, portfolios, now=now)
     share("discussion")(people, portfolios, now=now)
     share("rounds")(people, circles, now=now)
+    topics = share("conversations")(people, circles, now=now)
     share("tending")(people, circles, now=now)
     share("polls")(people, circles, now=now)
     share("chats")(people, circles, now=now)
@@ -33,6 +34,7 @@ def seed_community(*, now: datetime) -> dict[str, int]:
     return {
         "people": len(people),
         "groups": len(circles),
+        "topics": len(topics),
         "entries": sum(len(some) for some in entries.values()),
         "portfolios": sum(len(some) for some in portfolios.values()),
     }

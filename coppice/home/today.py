@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
+from coppice.conversations import waiting
 from coppice.journal.models import Entry
 from coppice.notices.models import Notice
 from coppice.portfolios.models import Portfolio, Section
@@ -31,6 +32,7 @@ class Today:
     entries: Sequence[Entry]
     notices: Sequence[Notice]
     asked: Sequence[Item]
+    talk: Sequence[waiting.Unread]
     portfolio: Portfolio | None
     prompt: Prompt | None
 
@@ -50,6 +52,7 @@ def of(person: Person, viewer: object, *, now: datetime) -> Today:
         ),
         notices=came(viewer),
         asked=to_read(person, now=now),
+        talk=waiting.for_(person, now=now),
         portfolio=Portfolio.objects.by(person).order_by("-changed_at", "-pk").first(),
         prompt=Prompt.objects.open_for(person).filter(by_mail=False).first(),
     )
