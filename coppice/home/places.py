@@ -16,6 +16,7 @@ BELONG_TO = {
     "portfolios:index": ("/sections/", "/evidence/", "/transfers/"),
     "frameworks:index": ("/framework-drafts/",),
     "groups": ("/rounds/",),
+    "people:index": ("/skills/", "/welcome/", "/me/profile/", "/me/expertise/", "/me/offers/", "/me/skills/"),
 }
 
 
@@ -41,7 +42,9 @@ def shell(request: HttpRequest) -> dict[str, object]:
             me_id=str(person.pk),
             notices_url=address("notices:index"),
             me_name=person.first_name,
-            me=menu_for(get_language(), settings.DEMO, person.is_staff, person.is_staff or person.is_steward),
+            me=menu_for(
+                get_language(), settings.DEMO, person.is_staff, person.is_staff or person.is_steward, person.is_member
+            ),
             sign_out_url=fixed("account_logout"),
             language_url=fixed("language"),
             footer=tuple(p for p in [place(_("Your privacy"), "privacy:index", here)] if p),
@@ -57,14 +60,20 @@ def names_for(person: Person) -> list[tuple[str, str]]:
         (_("Portfolio"), "portfolios:index"),
         (_("Frameworks"), "frameworks:index"),
     ]
-    return [*names, (_("Groups"), "groups")] if person.is_member else names
+    return [*names, (_("People"), "people:index"), (_("Groups"), "groups")] if person.is_member else names
+
+
+def menu(person: Person) -> tuple[Place, ...]:
+    keeps = person.is_staff or person.is_steward
+    return menu_for(get_language(), settings.DEMO, person.is_staff, keeps, person.is_member)
 
 
 @lru_cache(maxsize=64)
-def menu_for(language: str | None, demo: bool, administers: bool, keeps: bool) -> tuple[Place, ...]:
+def menu_for(language: str | None, demo: bool, administers: bool, keeps: bool, member: bool) -> tuple[Place, ...]:
     """What stands under one's name, the same for everybody with the same tasks."""
     mine = [
         (_("Your account"), "me"),
+        *([(_("Your profile"), "people:edit")] if member else []),
         (_("Your privacy"), "privacy:index"),
         (_("Your bin"), "bin"),
         (_("A question now and then"), "prompts:choices"),

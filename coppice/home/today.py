@@ -16,6 +16,7 @@ from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.journal.models import Entry
 from coppice.notices.models import Notice
+from coppice.people.models import Welcomed
 from coppice.portfolios.models import Portfolio, Section
 from coppice.prompts.models import Prompt
 
@@ -33,6 +34,7 @@ class Today:
     asked: Sequence[Item]
     portfolio: Portfolio | None
     prompt: Prompt | None
+    is_to_be_welcomed: bool
 
     @property
     def is_new(self) -> bool:
@@ -52,6 +54,7 @@ def of(person: Person, viewer: object, *, now: datetime) -> Today:
         asked=to_read(person, now=now),
         portfolio=Portfolio.objects.by(person).order_by("-changed_at", "-pk").first(),
         prompt=Prompt.objects.open_for(person).filter(by_mail=False).first(),
+        is_to_be_welcomed=Welcomed.is_due(person, now=now),
     )
 
 

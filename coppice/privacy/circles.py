@@ -96,7 +96,10 @@ def widest_first(sentence: str) -> tuple[int, str]:
 def in_words(kind: str, number: int) -> str:
     said = {
         "entry": ngettext("{number} journal entry", "{number} journal entries", number),
+        "fact": ngettext("{number} line of your profile", "{number} lines of your profile", number),
+        "offer": ngettext("{number} offer", "{number} offers", number),
         "portfolio": ngettext("{number} portfolio", "{number} portfolios", number),
         "section": ngettext("{number} section", "{number} sections", number),
+        "statement": ngettext("{number} skill you spoke of", "{number} skills you spoke of", number),
     }
     return said[kind].format(number=number)

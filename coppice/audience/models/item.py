@@ -33,7 +33,14 @@ class Reach(models.TextChoices):
     PUBLIC = "public", gettext_lazy("Anyone on the web")
 
 
-KINDS = [gettext_noop("entry"), gettext_noop("portfolio"), gettext_noop("section")]
+KINDS = [
+    gettext_noop("entry"),
+    gettext_noop("fact"),
+    gettext_noop("offer"),
+    gettext_noop("portfolio"),
+    gettext_noop("section"),
+    gettext_noop("statement"),
+]
 
 
 class NotYourGroup(Refusal):
