@@ -27,6 +27,8 @@ from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
 from coppice.notices.models import MailChoice
 from coppice.notices.tasks import tell_everybody
+from coppice.people.models import Aim, Fact, Letter, Offer, Presence, Side, Skill, Statement, Welcomed
+from coppice.people.models.skill import Described
 from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
 from coppice.prompts.models import Wish
 from coppice.readers.models import Reader
@@ -76,6 +78,7 @@ def plant(cast: Cast) -> Planted:
     )
     assert session.pk
     plant_a_draft(person, cast)
+    plant_a_profile(person, cast)
     Transfer.take_out(portfolio=section.portfolio, format="archive", by=person, now=now)
     everybody_is_told()
     return Planted(person, entry, section, theirs, answered, alone)
@@ -87,6 +90,21 @@ def plant_a_draft(person: Person, cast: Cast) -> None:
     Lead.give("felt", to=person, by=cast.steward, now=now)
     draft = Draft.begin(edition=Edition.objects.get(slug="felt"), version="next", by=person, now=now)
     draft.change(lambda old: {**old, "note": f"{MARK} notes."}, said=f"{MARK} changed it", by=person, now=now)
+
+
+def plant_a_profile(person: Person, cast: Cast) -> None:
+    """Lines of every sort, on a skill of their own and on one of everybody’s."""
+    now = timezone.now()
+    own = Skill.add(Described(f"{MARK} weaving", "both", f"{MARK} loom", [f"{MARK} cloth"]), by=person, now=now)
+    common = Skill.add(Described("Common weaving", "both"), by=cast.owner, now=now)
+    Fact.say("about", f"{MARK} weaves.", reach="members", by=person, now=now)
+    for skill in (own, common):
+        Statement.say(skill, side=Side.HELP, level=2, reach="members", by=person, now=now)
+        Aim.set(skill, here=1, wanted=2, by=person, now=now)
+    Offer.make("mentor", note=f"{MARK} mentors", reach="members", by=person, now=now)
+    Presence.choose(listed=True, contactable=True, askable=True, by=person, now=now)
+    Letter.count_one(sender=person, to=cast.owner, now=now)
+    Welcomed.done(by=person, now=now)
 
 
 def everybody_is_told() -> None:

@@ -163,8 +163,8 @@ def test_words_can_be_left_without_a_name(
 ) -> None:
     leave(planted.person, run_tasks, django_capture_on_commit_callbacks, words=True)
     left = [found for found in traces(MARK, str(planted.person.pk)) if not found.startswith("accounts.Erasure")]
-    assert len(left) == 6
-    kinds = ("discussion.Comment", "discussion.Suggestion", "rounds.Round")
+    assert len(left) == 10
+    kinds = ("discussion.Comment", "discussion.Suggestion", "people.Skill", "people.Word", "rounds.Round")
     assert all(found.startswith(kinds) for found in left)
     assert not any("kept back" in found for found in left)
     assert not any("mara" in found.lower() for found in left)

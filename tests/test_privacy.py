@@ -16,9 +16,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from coppice.frameworks.models import Draft, Edition, Lead
+from coppice.people.models import Presence
 from coppice.rounds.models import Round
 from tests.cast import NOON, Cast, signed_in
-from tests.world import CANARY, STATES, World, a_world, ghost, told_of
+from tests.world import CANARY, MEMBERS, STATES, World, a_skill, a_world, ghost, told_of
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,8 @@ BY_ITEM: dict[str, list[Maker]] = {
     "file": [of("private", "file"), of("private", "picture")],
     "redaction": [of("private", "picture")],
     "item_files": [of("private"), of("section")],
-    "item": [of("portfolio"), of("section"), of("private"), of("lent")],
+    "item": [of("portfolio"), of("section"), of("private"), of("lent"), of("fact")],
+    "people:statement": [of("statement")],
     "audience": [of("portfolio"), of("section"), of("private")],
     "item_links": [of("portfolio"), of("private")],
     "removal": [of("portfolio"), of("private")],
@@ -109,9 +111,11 @@ LISTS = {
     "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
+    "people:index", "people:edit", "people:expertise", "people:offers", "people:aims", "people:skills", "people:picture",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
+ALL_MEMBERS = MEMBERS | {"blocked"}
 BY_ROLE: dict[str, tuple[set[str], str]] = {
     "frameworks:draft": (LEADS, "those who lead the scheme"),
     "frameworks:draft_file": (LEADS, "those who lead the scheme"),
@@ -128,8 +132,18 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "rounds:answers": (IN_GROUP, "each member of the group, their own"),
     "rounds:closing": (IN_GROUP, "who tends the group"),
     "rounds:agreement": (IN_GROUP, "who tends the group"),
+    "people:profile": (MEMBERS, "members but those between whom there is a block; others where they see a line of it"),
+    "people:letter": (MEMBERS, "members, to somebody who lets them and between whom there is no block"),
+    "people:group": (IN_GROUP, "the members of the group alone, and only what at least five of them share"),
+    "people:skill": (ALL_MEMBERS, "members, whose vocabulary it is"),
+    "people:merging": (ALL_MEMBERS, "members, whose vocabulary it is"),
 }
 OTHERS = {
+    "people:portrait": "one’s own picture, which is a line like others: coppice/people/tests/test_profiles.py",
+    "people:aim": "one’s own list alone: coppice/people/tests/test_expertise.py",
+    "people:undoing": "members, whose vocabulary it is: coppice/people/tests/test_vocabulary.py",
+    "people:welcome": "one’s own first visit: coppice/people/tests/test_welcome.py",
+    "people:welcome_step": "one’s own first visit: coppice/people/tests/test_welcome.py",
     "agreement": "allows something for oneself, or takes that back: tests/test_looking_up.py",
     "privacy:openings": "administrators alone, who give a reason and leave a trace: tests/test_opening.py",
     "language": "one’s own language, or this browser’s: tests/test_languages.py",
@@ -280,7 +294,13 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         "frameworks:piece_place": piece,
         "frameworks:lead": {"pk": lead.pk},
         "rounds:index": {"slug": cast.group.slug},
+        "people:group": {"slug": cast.group.slug},
+        "people:profile": {"slug": cast.owner.slug},
+        "people:letter": {"slug": cast.owner.slug},
+        "people:skill": {"pk": a_skill(cast).pk},
+        "people:merging": {"pk": a_skill(cast).pk},
     }
+    Presence.choose(listed=True, contactable=True, askable=True, by=cast.owner, now=NOON)
     for name in BY_ROLE:
         yield name, of_more.get(name, {"pk": one.pk if name.startswith("rounds:") else draft.pk})
 
@@ -361,6 +381,8 @@ def is_worth_a_look(path: str) -> bool:
 @pytest.mark.parametrize("who", ["elsewhere", "reader", "blocked", "colleague", "administrator", "nobody"])
 def test_nothing_that_happens_to_hidden_things_changes_a_byte(cast: Cast, who: str) -> None:
     client = signed_in(cast.people[who])
+    a_skill(cast)
+    Presence.choose(listed=True, contactable=True, askable=True, by=cast.owner, now=NOON)
     before = crawl(client)
     world = a_world(cast)
     world.put_into("group" if who not in {"blocked"} else "members", cast)

@@ -20,6 +20,8 @@ from coppice.frameworks.models import Edition
 from coppice.journal.models import Entry
 from coppice.kernel import richtext
 from coppice.notices.models import Notice, tell
+from coppice.people.models import Fact, Side, Skill, Statement
+from coppice.people.models.skill import Described
 from coppice.portfolios.models import Portfolio, Section, TextOrigin
 from coppice.portfolios.models.transfer import Transfer
 from coppice.readers.models import Reader
@@ -48,14 +50,16 @@ class World:
     section: Section
     private: Entry
     lent: Entry
+    fact: Fact
+    statement: Statement
     things: dict[str, Any]
 
     @property
     def items(self) -> list[Item]:
-        return [self.portfolio, self.section, self.private, self.lent]
+        return [self.portfolio, self.section, self.private, self.lent, self.fact, self.statement]
 
     def put_into(self, state: str, cast: Cast) -> None:
-        for item in (self.portfolio, self.private):
+        for item in (self.portfolio, self.private, self.fact, self.statement):
             put(item, state, cast)
 
 
@@ -114,7 +118,17 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
         "other": elsewhere.pk,
         "origin": origin.pk,
     }
-    return World(portfolio, section, private, lent, things)
+    fact = Fact.say("role", f"{mark} weaver", reach=Reach.ONLY_ME, by=by, now=now)
+    skill = a_skill(cast, Statement.everything.count())
+    statement = Statement.say(skill, side=Side.HELP, level=2, reach=Reach.ONLY_ME, by=by, now=now)
+    return World(portfolio, section, private, lent, fact, statement, things)
+
+
+def a_skill(cast: Cast, number: int = 0) -> Skill:
+    """A skill of everybody’s vocabulary, made by somebody who is not the owner."""
+    name = f"Weaving {number}"
+    found = Skill.objects.filter(name=name).first()
+    return found or Skill.add(Described(name, "both"), by=cast.fellow, now=timezone.now())
 
 
 def a_picture() -> bytes:

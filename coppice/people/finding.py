@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from coppice.people.models import Fact, Offer, Presence, Side, Statement, What
+from coppice.people.models import Fact, Offer, Presence, Side, Skill, Statement, What
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,13 @@ def learners(viewer: object, skills: Sequence[UUID], *, now: datetime, most: int
     """How many people want to learn one of these, as far as the viewer can see; counted no further than `most`."""
     seen = Statement.objects.visible_to(viewer, now=now).filter(side=Side.LEARN, skill_id__in=skills)
     return len(set(seen.order_by().values_list("person_id", flat=True)[:most]))
+
+
+def covered(viewer: object, *, now: datetime) -> set[UUID]:
+    """Skills that somebody whom the viewer may find can help with, each asked until there is one (one query)."""
+    seen = Statement.objects.visible_to(viewer, now=now).filter(side=Side.HELP, skill_id=OuterRef("pk"))
+    found = Skill.objects.filter(Exists(seen.filter(present(viewer))))
+    return set(found.order_by().values_list("pk", flat=True))
 
 
 def mark_of(first: Any, last: UUID) -> str:

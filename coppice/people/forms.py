@@ -31,9 +31,13 @@ HELP = {
 
 
 class WhoForm(forms.Form):
-    """Who can see one line."""
+    """Who can see one line. Nothing is chosen for anybody the first time."""
 
-    who = forms.ChoiceField(label=gettext_lazy("Who can see it"), required=False)
+    use_required_attribute = False
+    who = forms.ChoiceField(
+        label=gettext_lazy("Who can see it"),
+        error_messages={"required": gettext_lazy("Choose who can see this.")},
+    )
 
     def __init__(self, *args: Any, groups: Sequence[Group], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,9 +58,10 @@ class WhoForm(forms.Form):
         group = self.groups.get(who)
         return {"reach": Reach.GROUP if group else who, "group": group}
 
-    def ask_who(self) -> None:
-        if not self.cleaned_data.get("who") and "who" not in self.errors:
-            self.add_error("who", _("Choose who can see this."))
+    def ask_who_if(self, something: Any) -> None:
+        """Of what says nothing, nobody need be chosen."""
+        if not something:
+            self.errors.pop("who", None)
 
 
 def who_of(item: Item) -> str:
@@ -89,8 +94,7 @@ class FactForm(WhoForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("words"):
-            self.ask_who()
+        self.ask_who_if(cleaned.get("words"))
         return cleaned
 
     def clean_words(self) -> str:
@@ -115,11 +119,6 @@ class PortraitForm(WhoForm):
         max_length=300,
         help_text=gettext_lazy("For whoever can’t see it: “Nia, laughing, in front of a bookshelf”."),
     )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        self.ask_who()
-        return cleaned
 
 
 class StatementForm(WhoForm):
@@ -161,7 +160,6 @@ class StatementForm(WhoForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        self.ask_who()
         if (typed := cleaned.get("skill")) and not self.known and not cleaned.get("region"):
             near = [skill.name for skill in self.vocabulary.spoken_of(typed)]
             said = _("No skill is called that yet. Choose where it lies, and it becomes a new one.")
@@ -200,8 +198,7 @@ class OfferForm(WhoForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("offered"):
-            self.ask_who()
+        self.ask_who_if(cleaned.get("offered"))
         return cleaned
 
 

@@ -25,8 +25,7 @@ class DoingForm(WhoForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("role") or cleaned.get("organisation"):
-            self.ask_who()
+        self.ask_who_if(cleaned.get("role") or cleaned.get("organisation"))
         return cleaned
 
 
@@ -65,8 +64,7 @@ class SkillsForm(WhoForm):
                 if near:
                     said = _("No skill is called that yet. Did you mean “{name}”?").format(name=near[0].name)
                 self.add_error(name, said)
-        if any(cleaned.get(name) for name in FIELDS):
-            self.ask_who()
+        self.ask_who_if(any(self.data.get(name) for name in FIELDS))
         return cleaned
 
 

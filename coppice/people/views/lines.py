@@ -40,7 +40,11 @@ def expertise(
     """My statements, each with its audience, and one more."""
     members_only(request)
     words, groups, examples = vocabulary.current(), my_groups(request), my_examples(request)
-    mine = list(Statement.objects.mine(request.user).select_related("person").order_by("side", "-level", "title", "pk"))
+    mine = list(
+        Statement.objects.mine(request.user)
+        .select_related("person", "example")
+        .order_by("side", "-level", "title", "pk")
+    )
     sentences = who_can_see(mine)
     latest = who_of(max(mine, key=lambda one: one.changed_at)) if mine else ""
     given: dict[str, Any] = {"groups": groups, "words": words, "examples": examples}
@@ -60,6 +64,8 @@ def expertise(
 
 def of_statement(one: Statement, given: dict[str, Any], data: Any = None) -> StatementForm:
     initial = {"level": one.level, "who": who_of(one), "example": str(one.example_id or ""), "seen": one.mark}
+    if one.example and one.example not in given["examples"]:
+        given = {**given, "examples": [*given["examples"], one.example]}
     return StatementForm(data, **given, initial=initial, is_there=True, prefix=str(one.pk))
 
 

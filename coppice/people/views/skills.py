@@ -31,6 +31,7 @@ class Line:
 
     skill: Skill
     within: list[Skill]
+    is_nobodys: bool
 
 
 def skill_or_404(request: Request, pk: UUID) -> Skill:
@@ -41,8 +42,9 @@ def index(request: Request, form: SkillForm | None = None) -> HttpResponse:
     """Every skill by its region, those that are part of another one under it."""
     members_only(request)
     words = vocabulary.current()
+    covered = {words.tree.root(pk) for pk in finding.covered(request.viewer, now=timezone.now())}
     context = {
-        "regions": [(region.label, lines(words, region)) for region in Region],
+        "regions": [(region.label, lines(words, region, covered)) for region in Region],
         "many": len(words.together),
         "form": form or SkillForm(words=words),
         "words": words.names,
@@ -50,10 +52,14 @@ def index(request: Request, form: SkillForm | None = None) -> HttpResponse:
     return render(request, "people/skills.html", context, status=422 if form else 200)
 
 
-def lines(words: Vocabulary, region: Region) -> list[Line]:
-    inside = [words.skills[pk] for pk in words.together if words.skills[pk].region == region]
-    tops = [one for one in inside if not is_under(words, one)]
-    return [Line(one, in_order(words.skills[pk] for pk in words.within(one.pk)[1:])) for one in in_order(tops)]
+def lines(words: Vocabulary, region: Region, covered: set[UUID]) -> list[Line]:
+    here = [words.skills[pk] for pk in words.together if words.skills[pk].region == region]
+    tops = [one for one in here if not is_under(words, one)]
+    return [
+        Line(one, in_order(words.skills[pk] for pk in inside[1:]), not covered.intersection(inside))
+        for one in in_order(tops)
+        if (inside := words.within(one.pk))
+    ]
 
 
 def is_under(words: Vocabulary, skill: Skill) -> bool:
