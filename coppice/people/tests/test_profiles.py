@@ -14,7 +14,7 @@ from PIL import Image
 
 from coppice.accounts.models import Person
 from coppice.files.models import File
-from coppice.people.models import Fact, Letter, Presence, What
+from coppice.people.models import Fact, Letter, Presence
 from coppice.people.models.presence import MOST_A_DAY
 from coppice.people.tests.makers import a_skill, fields_of, listed, says
 from tests.cast import Cast, signed_in
@@ -171,4 +171,3 @@ def test_a_new_name_is_the_one_that_is_found(cast: Cast) -> None:
     cast.owner.save()
     here = Presence.objects.get(pk=cast.owner.pk)
     assert (here.by_name, here.by_surname) == ("olwen nia prys hughes", "hughes olwen nia prys")
-    assert What.ROLE.label == "Role title"
