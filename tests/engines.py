@@ -1,6 +1,8 @@
 """The suite on SQLite and on PostgreSQL: the same tests, on a database of the kind that a server has."""
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -8,6 +10,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from tests.isolation import scratch
+from tests.migrated import Migrated
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
@@ -54,7 +57,25 @@ def templates_are_not_watched(django_test_environment: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def migrated(django_db_modify_db_settings: None) -> Migrated | None:
+    """What another process of the same run has migrated, or will take from this one."""
+    from django.db import connection
+
+    shared = os.environ.get("COPPICE_TEST_MIGRATED", "")
+    return Migrated(Path(shared), scratch / "test.sqlite3") if shared and connection.vendor == "sqlite" else None
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool, migrated: Migrated | None) -> bool:
+    return django_db_keepdb or bool(migrated and migrated.found)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, migrated: Migrated | None
+) -> Iterator[None]:
+    if migrated:
+        migrated.leave()
     ledgers_can_be_emptied()
     yield
     from django.db import connections

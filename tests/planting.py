@@ -15,6 +15,7 @@ from django.utils import timezone
 from coppice.accounts.agreements import JOINING, LOOKING_UP
 from coppice.accounts.models import Consent, Invitation, Person
 from coppice.audience.models import Block
+from coppice.conversations.models import Following, GroupWays, Mute, Offer, Outcome, Reaction, Report, Step, Topic
 from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, Holding, PrivateNote, Promise, Suggestion
 from coppice.files.models import File
@@ -27,8 +28,11 @@ from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
 from coppice.notices.models import MailChoice
 from coppice.notices.tasks import tell_everybody
-from coppice.people.models import Aim, Fact, Letter, Offer, Presence, Side, Skill, Statement, Welcomed
+from coppice.people import models as people
+from coppice.people.models import Fact, Side, Skill, Statement
 from coppice.people.models.skill import Described
+from coppice.polls.models import Poll
+from coppice.polls.models.poll import Terms
 from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
 from coppice.prompts.models import Wish
 from coppice.readers.models import Reader
@@ -79,9 +83,32 @@ def plant(cast: Cast) -> Planted:
     assert session.pk
     plant_a_draft(person, cast)
     plant_a_profile(person, cast)
+    take_part(person, cast)
     Transfer.take_out(portfolio=section.portfolio, format="archive", by=person, now=now)
     everybody_is_told()
     return Planted(person, entry, section, theirs, answered, alone)
+
+
+def take_part(person: Person, cast: Cast) -> None:
+    """Topics alone and with others, a post of each sort, a question without a name, and all that hangs on them."""
+    now = timezone.now()
+    GroupWays.choose(cast.group, may_ask_unnamed=True, by=cast.owner, now=now)
+    known: dict[str, Any] = {"group": cast.group, "now": now}
+    Topic.start(title=f"{MARK} alone", html=f"<p>{MARK} starts.</p>", tags=[MARK], by=person, **known)
+    mine = Topic.start(title=f"{MARK} topic", html=f"<p>{MARK} opens.</p>", tags=[MARK], by=person, **known)
+    theirs = mine.reply(html="<p>An answer.</p>", by=cast.fellow, now=now)
+    post = mine.reply(html=f"<p>{MARK} once.</p>", by=person, now=now)
+    post.reword(html=f"<p>{MARK} again.</p>", seen="", by=person, now=now)
+    asked = Topic.start(title="Unnamed", html="<p>Who am I?</p>", sort="question", unnamed=True, by=person, **known)
+    asked.reply(html="<p>Still unnamed.</p>", by=person, now=now)
+    call = Topic.start(title="A call", html="<p>Who?</p>", sort="call", by=cast.fellow, **known)
+    Offer.make(call, what=f"{MARK} offers", by_day=None, by=person, now=now)
+    Outcome.say(call, worked="yes", words=f"{MARK} tried", platform=MARK, by=person, now=now)
+    Reaction.give(theirs, "thanks", by=person)
+    Report.objects.create(post=theirs, by=person, reason=f"{MARK} minds", made_at=now)
+    Step.take("slowed", mine, by=person, now=now, reason=f"{MARK} says why")
+    Mute.choose(cast.elsewhere, mute=True, by=person)
+    Following.choose(call, follow=True, by=person)
 
 
 def plant_a_draft(person: Person, cast: Cast) -> None:
@@ -100,11 +127,11 @@ def plant_a_profile(person: Person, cast: Cast) -> None:
     Fact.say("about", f"{MARK} weaves.", reach="members", by=person, now=now)
     for skill in (own, common):
         Statement.say(skill, side=Side.HELP, level=2, reach="members", by=person, now=now)
-        Aim.set(skill, here=1, wanted=2, by=person, now=now)
-    Offer.make("mentor", note=f"{MARK} mentors", reach="members", by=person, now=now)
-    Presence.choose(listed=True, contactable=True, askable=True, by=person, now=now)
-    Letter.count_one(sender=person, to=cast.owner, now=now)
-    Welcomed.done(by=person, now=now)
+        people.Aim.set(skill, here=1, wanted=2, by=person, now=now)
+    people.Offer.make("mentor", note=f"{MARK} mentors", reach="members", by=person, now=now)
+    people.Presence.choose(listed=True, contactable=True, askable=True, by=person, now=now)
+    people.Letter.count_one(sender=person, to=cast.owner, now=now)
+    people.Welcomed.done(by=person, now=now)
 
 
 def everybody_is_told() -> None:
@@ -134,6 +161,7 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
         entry=entry, keeper=person, source="list", key=f"{MARK} key", name=MARK, told={"facts": [[MARK, MARK, True]]}
     )
     looked_at_together(person, cast)
+    asked_about(person, cast)
     TextOrigin.bring_over(
         source=section, source_code="description", into=a_section(person, f"{MARK} other"), code="description", by=person,
         now=now,
@@ -161,6 +189,14 @@ def looked_at_together(person: Person, cast: Cast) -> None:
     Round.objects.bulk_create(rows)
     rows[0].agree(f"{MARK} agreed.", seen="", by=person, now=now)
     rows[1].answer({"AW1": "looking"}, by=person)
+
+
+def asked_about(person: Person, cast: Cast) -> None:
+    """Two polls of the person's, one with names and one without, in both of which they voted."""
+    now = timezone.now()
+    for secrecy in ("named", "anonymous"):
+        terms = Terms(f"{MARK} asks?", [f"{MARK} yes", "No"], "single", secrecy, f"{MARK} explains.", group=cast.group)
+        Poll.open(terms, by=person, now=now).vote([0], by=person, now=now)
 
 
 def a_section(by: Person, title: str) -> Section:

@@ -15,11 +15,13 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from coppice.conversations.models import Report, Topic
 from coppice.frameworks.models import Draft, Edition, Lead
-from coppice.people.models import Presence
+from coppice.polls.models import poll as polls
 from coppice.rounds.models import Round
+from tests import privacy_of_people as people
 from tests.cast import NOON, Cast, signed_in
-from tests.world import CANARY, MEMBERS, STATES, World, a_skill, a_world, ghost, told_of
+from tests.world import CANARY, STATES, World, a_world, ghost
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +74,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "file": [of("private", "file"), of("private", "picture")],
     "redaction": [of("private", "picture")],
     "item_files": [of("private"), of("section")],
-    "item": [of("portfolio"), of("section"), of("private"), of("lent"), of("fact")],
+    "item": [of("portfolio"), of("section"), of("private"), of("lent"), of("topic"), of("fact")],
     "people:statement": [of("statement")],
     "audience": [of("portfolio"), of("section"), of("private")],
     "item_links": [of("portfolio"), of("private")],
@@ -87,6 +89,18 @@ BY_ITEM: dict[str, list[Maker]] = {
     "discussion:guests": [of("section"), of("private")],
     "discussion:notes": [of("portfolio"), of("section"), of("private")],
     "discussion:holding": [of("portfolio"), of("section"), of("private")],
+    "conversations:show": [of("topic")],
+    "conversations:posts": [of("topic")],
+    "conversations:following": [of("topic")],
+    "conversations:tending": [of("topic")],
+    "conversations:guests": [of("topic")],
+    "conversations:post": [of("topic", "post")],
+    "conversations:edit": [of("topic", "post")],
+    "conversations:history": [of("topic", "post")],
+    "conversations:reactions": [of("topic", "post")],
+    "conversations:helpful": [of("topic", "post")],
+    "conversations:about": [of("topic", "post")],
+    "conversations:mute": [of("topic", "post")],
 }
 # Comments are for the author and those asked by name, whatever the reach of what they are about.
 BY_NAME: dict[str, list[Maker]] = {
@@ -112,38 +126,30 @@ LISTS = {
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
     "people:index", "people:edit", "people:expertise", "people:offers", "people:aims", "people:skills", "people:picture",
+    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
-ALL_MEMBERS = MEMBERS | {"blocked"}
 BY_ROLE: dict[str, tuple[set[str], str]] = {
-    "frameworks:draft": (LEADS, "those who lead the scheme"),
-    "frameworks:draft_file": (LEADS, "those who lead the scheme"),
-    "frameworks:changes": (LEADS, "those who lead the scheme"),
-    "frameworks:versions": (LEADS, "those who lead the scheme"),
-    "frameworks:version": (LEADS, "those who lead the scheme"),
-    "frameworks:publication": (LEADS, "those who lead the scheme"),
-    "frameworks:more": (LEADS, "those who lead the scheme"),
-    "frameworks:piece": (LEADS, "those who lead the scheme"),
-    "frameworks:piece_place": (LEADS, "those who lead the scheme"),
+    **dict.fromkeys(
+        "frameworks:draft frameworks:draft_file frameworks:changes frameworks:versions frameworks:version".split()
+        + "frameworks:publication frameworks:more frameworks:piece frameworks:piece_place".split(),
+        (LEADS, "those who lead the scheme"),
+    ),
     "frameworks:lead": (KEEPERS, "stewards and administrators"),
+    "conversations:group": (IN_GROUP, "the members of the group alone"),
+    "conversations:log": (IN_GROUP, "the members of the group alone"),
+    "conversations:report": ({"owner"}, "who tends the group"),
     "rounds:index": (IN_GROUP, "the members of the group alone"),
     "rounds:show": (IN_GROUP, "the members of the group alone"),
     "rounds:answers": (IN_GROUP, "each member of the group, their own"),
     "rounds:closing": (IN_GROUP, "who tends the group"),
     "rounds:agreement": (IN_GROUP, "who tends the group"),
-    "people:profile": (MEMBERS, "members but those between whom there is a block; others where they see a line of it"),
-    "people:letter": (MEMBERS, "members, to somebody who lets them and between whom there is no block"),
-    "people:group": (IN_GROUP, "the members of the group alone, and only what at least five of them share"),
-    "people:skill": (ALL_MEMBERS, "members, whose vocabulary it is"),
-    "people:merging": (ALL_MEMBERS, "members, whose vocabulary it is"),
+    **people.BY_ROLE,
+    **{f"polls:{page}": ({"owner", "fellow"}, "whom it asked") for page in ("show", "vote", "closing", "result")},
 }
 OTHERS = {
-    "people:portrait": "one’s own picture, which is a line like others: coppice/people/tests/test_profiles.py",
-    "people:aim": "one’s own list alone: coppice/people/tests/test_expertise.py",
-    "people:undoing": "members, whose vocabulary it is: coppice/people/tests/test_vocabulary.py",
-    "people:welcome": "one’s own first visit: coppice/people/tests/test_welcome.py",
-    "people:welcome_step": "one’s own first visit: coppice/people/tests/test_welcome.py",
+    **people.OTHERS,
     "agreement": "allows something for oneself, or takes that back: tests/test_looking_up.py",
     "privacy:openings": "administrators alone, who give a reason and leave a trace: tests/test_opening.py",
     "language": "one’s own language, or this browser’s: tests/test_languages.py",
@@ -285,6 +291,8 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
     lead = Lead.give(edition.slug, to=cast.owner, by=cast.steward, now=NOON)
     draft = Draft.begin(edition=edition, version="next", by=cast.owner, now=NOON)
     one = Round.objects.create(group=cast.group, edition=edition, opened_by=cast.owner, opened_at=NOON)
+    terms = polls.Terms("Which?", ["This", "That"], "single", "hidden", group=cast.group)
+    of_app = {"rounds": one.pk, "polls": polls.Poll.open(terms, by=cast.owner, now=NOON).pk}
     section = next(node.id for node in edition.framework.nodes.values() if node.kind == "writing")
     piece = {"pk": draft.pk, "kind": "section", "key": section}
     of_more: dict[str, dict[str, Any]] = {
@@ -294,15 +302,18 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         "frameworks:piece_place": piece,
         "frameworks:lead": {"pk": lead.pk},
         "rounds:index": {"slug": cast.group.slug},
-        "people:group": {"slug": cast.group.slug},
-        "people:profile": {"slug": cast.owner.slug},
-        "people:letter": {"slug": cast.owner.slug},
-        "people:skill": {"pk": a_skill(cast).pk},
-        "people:merging": {"pk": a_skill(cast).pk},
+        **people.opened(cast),
+        "conversations:group": {"slug": cast.group.slug},
+        "conversations:log": {"slug": cast.group.slug},
+        "conversations:report": {"pk": a_report(cast)},
     }
-    Presence.choose(listed=True, contactable=True, askable=True, by=cast.owner, now=NOON)
     for name in BY_ROLE:
-        yield name, of_more.get(name, {"pk": one.pk if name.startswith("rounds:") else draft.pk})
+        yield name, of_more.get(name, {"pk": of_app.get(name.partition(":")[0], draft.pk)})
+
+
+def a_report(cast: Cast) -> Any:
+    topic = Topic.start(title="Reported", html="<p>x</p>", group=cast.group, by=cast.fellow, now=NOON)
+    return Report.make(topic.posts.get(), reason="No", by=cast.fellow, now=NOON).pk
 
 
 def test_what_a_role_opens_is_not_there_for_others(cast: Cast) -> None:
@@ -336,7 +347,10 @@ def test_lists_and_counts_tell_nothing_of_it(cast: Cast, settings: Any) -> None:
                 assert not any(mark.encode() in response.content for mark in marks), (who, name, state)
 
 
-CHANGED_BY_OTHERS = {"portfolios:recognition", "discussion:comments", "discussion:holding", "discussion:notes"}
+CHANGED_BY_OTHERS = {
+    "portfolios:recognition", "discussion:comments", "discussion:holding", "discussion:notes", "conversations:posts",
+    "conversations:following", "conversations:reactions", "conversations:about", "conversations:mute",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("state", ["members", "public", "asked to read"])
@@ -353,70 +367,3 @@ def test_who_may_only_look_changes_nothing(cast: Cast, state: str) -> None:
                 assert response.status_code in expected, (who, name, verb, response.status_code)
             elif verb == "GET" and name in {"portfolios:show", "portfolios:section", "journal:entry"}:
                 assert response.status_code == 200, (who, name)
-
-
-PART = re.compile(r"/frameworks/[^/]+/[^/]+/[^/]+/")
-
-
-def crawl(client: Client) -> dict[str, tuple[int, bytes, str]]:
-    """Every page that links lead to from home, with what it says; not every part of every framework, which are public."""
-    waiting = ["/"]
-    pages: dict[str, tuple[int, bytes, str]] = {}
-    while waiting and len(pages) < 120:
-        url = waiting.pop()
-        if url in pages:
-            continue
-        response = looked_at(client.get(url))
-        pages[url] = said(response)
-        if response.status_code == 200 and not response.streaming:
-            found = re.findall(rb'(?:href|src)="(/[^"#]*)"', response.content)
-            waiting.extend(sorted({path.decode() for path in found if is_worth_a_look(path.decode())}))
-    return pages
-
-
-def is_worth_a_look(path: str) -> bool:
-    return not path.startswith("/look/") and not PART.fullmatch(path)
-
-
-@pytest.mark.parametrize("who", ["elsewhere", "reader", "blocked", "colleague", "administrator", "nobody"])
-def test_nothing_that_happens_to_hidden_things_changes_a_byte(cast: Cast, who: str) -> None:
-    client = signed_in(cast.people[who])
-    a_skill(cast)
-    Presence.choose(listed=True, contactable=True, askable=True, by=cast.owner, now=NOON)
-    before = crawl(client)
-    world = a_world(cast)
-    world.put_into("group" if who not in {"blocked"} else "members", cast)
-    told_of(world.private, cast.fellow)
-    after = crawl(client)
-    assert before.keys() == after.keys()
-    for url, page in before.items():
-        assert page == after[url], url
-
-
-def test_a_notice_is_its_persons_own(cast: Cast) -> None:
-    world = a_world(cast)
-    world.put_into("asked to read", cast)
-    notice = told_of(world.portfolio, cast.reader)
-    reader, other = signed_in(cast.reader), signed_in(cast.elsewhere)
-    url = reverse("notices:notice", args=[notice.pk])
-    assert CANARY in reader.get("/notices/").content.decode()
-    assert other.post(url).status_code == 404
-    assert reader.post(url).status_code == 303
-    world.portfolio.remove(by=cast.owner, now=world.portfolio.created_at)
-    assert CANARY not in reader.get("/notices/").content.decode()
-    assert reader.post(url).status_code == 404
-
-
-def test_a_request_to_read_is_not_guessed(cast: Cast) -> None:
-    from coppice.readers.models import Reader
-
-    world = a_world(cast)
-    world.put_into("asked to read", cast)
-    request = Reader.objects.of(world.portfolio).get()
-    page = signed_in(None).get(reverse("reading_request", args=[request.token]))
-    assert page.status_code == 200
-    assert CANARY not in page.content.decode()
-    assert signed_in(None).get(reverse("reading_request", args=[request.pk.hex])).status_code == 404
-    assert signed_in(cast.reader).get(reverse("reading_request", args=[request.token])).status_code == 303
-    request.grant.end(by=cast.owner, now=request.grant.made_at)
-    assert signed_in(cast.reader).get(reverse("reading_request", args=[request.token])).status_code == 404

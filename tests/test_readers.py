@@ -8,6 +8,7 @@ import time_machine
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from coppice.accounts.joining import may_sign_up
@@ -16,7 +17,7 @@ from coppice.notices.models import MailChoice, Notice
 from coppice.notices.tasks import mail_everybody, tell_everybody
 from coppice.readers.models import Reader
 from tests.cast import Cast, a_person, signed_in
-from tests.world import an_entry
+from tests.world import CANARY, a_world, an_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +172,16 @@ def test_who_wants_no_mail_gets_none(cast: Cast, entry: Entry, run_tasks: Any) -
         mail_everybody.func()
         run_tasks()
     assert not [letter for letter in mail.outbox if letter.to == [cast.owner.email]]
+
+
+def test_a_request_to_read_is_not_guessed(cast: Cast) -> None:
+    world = a_world(cast)
+    world.put_into("asked to read", cast)
+    request = Reader.objects.of(world.portfolio).get()
+    page = signed_in(None).get(reverse("reading_request", args=[request.token]))
+    assert page.status_code == 200
+    assert CANARY not in page.content.decode()
+    assert signed_in(None).get(reverse("reading_request", args=[request.pk.hex])).status_code == 404
+    assert signed_in(cast.reader).get(reverse("reading_request", args=[request.token])).status_code == 303
+    request.grant.end(by=cast.owner, now=request.grant.made_at)
+    assert signed_in(cast.reader).get(reverse("reading_request", args=[request.token])).status_code == 404

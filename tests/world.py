@@ -12,6 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from coppice.audience.models import Item, Reach
+from coppice.conversations.models import Topic
 from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, PrivateNote, Suggestion
 from coppice.files.covering import Area
@@ -52,14 +53,15 @@ class World:
     lent: Entry
     fact: Fact
     statement: Statement
+    topic: Topic
     things: dict[str, Any]
 
     @property
     def items(self) -> list[Item]:
-        return [self.portfolio, self.section, self.private, self.lent, self.fact, self.statement]
+        return [self.portfolio, self.section, self.private, self.lent, self.topic, self.fact, self.statement]
 
     def put_into(self, state: str, cast: Cast) -> None:
-        for item in (self.portfolio, self.private, self.fact, self.statement):
+        for item in (self.portfolio, self.private, self.topic, self.fact, self.statement):
             put(item, state, cast)
 
 
@@ -102,7 +104,10 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
     note = PrivateNote.keep(item=section, html=f"<p>{mark} for me.</p>", by=by, now=now)
     elsewhere: Section = portfolio.here()[2]
     origin = TextOrigin.bring_over(source=section, source_code=code, into=elsewhere, code=code, by=by, now=now)
+    topic = Topic.start(title=f"{mark} asks", html=f"<p>{mark}?</p>", group=cast.group, by=by, now=now)
+    topic.share(reach=Reach.ONLY_ME, by=by, now=now)
     things = {
+        "post": topic.posts.get().pk,
         "note": note.pk,
         "comment": comment.pk,
         "suggestion": suggestion.pk,
@@ -121,7 +126,7 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
     fact = Fact.say("role", f"{mark} weaver", reach=Reach.ONLY_ME, by=by, now=now)
     skill = a_skill(cast, Statement.everything.count())
     statement = Statement.say(skill, side=Side.HELP, level=2, reach=Reach.ONLY_ME, by=by, now=now)
-    return World(portfolio, section, private, lent, fact, statement, things)
+    return World(portfolio, section, private, lent, fact, statement, topic, things)
 
 
 def a_skill(cast: Cast, number: int = 0) -> Skill:

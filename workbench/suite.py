@@ -45,6 +45,7 @@ class Run:
     def start(self, to_file: bool) -> None:
         environment = {**os.environ, "COPPICE_TEST_REPORT": str(self.report)}
         environment["COPPICE_DATABASE_URL"] = self.url
+        environment["COPPICE_TEST_MIGRATED"] = str(self.folder / "migrated.sqlite3")
         self.started = time.monotonic()
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(

@@ -1,6 +1,49 @@
 """Addresses of conversations."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from coppice.accounts.signing_in import signed_in
+from coppice.conversations.views import following, guests, moderating, posting, posts, topics
+from coppice.kernel.resources import resource
 
 app_name = "conversations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("talk/", signed_in(resource(GET=topics.index, POST=topics.start)), name="index"),
+    path("talk/new/", signed_in(resource(GET=topics.new)), name="new"),
+    path("groups/<slug:slug>/talk/", signed_in(resource(GET=topics.of_group)), name="group"),
+    path("topics/<uuid:pk>/", resource(GET=topics.show), name="show"),
+    path("topics/<uuid:pk>/posts/", signed_in(resource(POST=posting.reply)), name="posts"),
+    path("posts/<uuid:pk>/", resource(GET=posting.show), name="post"),
+    path(
+        "posts/<uuid:pk>/edit/",
+        signed_in(resource(GET=posts.edit, PUT=posts.reword, DELETE=posts.withdraw)),
+        name="edit",
+    ),
+    path("posts/<uuid:pk>/history/", resource(GET=posts.history), name="history"),
+    path("posts/<uuid:pk>/reactions/", signed_in(resource(POST=posts.react)), name="reactions"),
+    path("posts/<uuid:pk>/helpful/", signed_in(resource(PUT=posts.helped, DELETE=posts.did_not_help)), name="helpful"),
+    path("posts/<uuid:pk>/mute/", signed_in(resource(PUT=following.mute, DELETE=following.unmute)), name="mute"),
+    path(
+        "topics/<uuid:pk>/following/",
+        signed_in(resource(PUT=following.follow, DELETE=following.stop)),
+        name="following",
+    ),
+    path("topics/<uuid:pk>/tending/", signed_in(resource(GET=moderating.show, POST=moderating.act)), name="tending"),
+    path(
+        "topics/<uuid:pk>/guests/",
+        signed_in(resource(GET=guests.show, POST=guests.let_in, DELETE=guests.end)),
+        name="guests",
+    ),
+    path(
+        "posts/<uuid:pk>/report/",
+        signed_in(resource(GET=moderating.about, POST=moderating.report, DELETE=moderating.withdraw)),
+        name="about",
+    ),
+    path("reports/", signed_in(resource(GET=moderating.reports)), name="reports"),
+    path("reports/<uuid:pk>/", signed_in(resource(POST=moderating.settle)), name="report"),
+    path(
+        "groups/<slug:slug>/talk/log/",
+        signed_in(resource(GET=moderating.log, PUT=moderating.choose_ways)),
+        name="log",
+    ),
+]

@@ -27,7 +27,8 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
     people = group.memberships.select_related("person").order_by("-is_facilitator", "person_id")
     memberships = in_order(people, lambda one: one.person.name)
     mine = next((membership for membership in memberships if membership.person_id == request.user.pk), None)
-    context = {"group": group, "memberships": memberships, "mine": mine, "further": further.of(group) if mine else []}
+    ways = further.of(group, request.user, is_member=mine is not None)
+    context = {"group": group, "memberships": memberships, "mine": mine, "further": ways}
     return render(request, "groups/show.html", context)
 
 

@@ -15,7 +15,8 @@ from coppice.ui.shell import Place, Shell
 BELONG_TO = {
     "portfolios:index": ("/sections/", "/evidence/", "/transfers/"),
     "frameworks:index": ("/framework-drafts/",),
-    "groups": ("/rounds/",),
+    "groups": ("/rounds/", "/polls/"),
+    "conversations:index": ("/topics/", "/posts/"),
     "people:index": ("/skills/", "/welcome/", "/me/profile/", "/me/expertise/", "/me/offers/", "/me/skills/"),
 }
 
@@ -60,7 +61,12 @@ def names_for(person: Person) -> list[tuple[str, str]]:
         (_("Portfolio"), "portfolios:index"),
         (_("Frameworks"), "frameworks:index"),
     ]
-    return [*names, (_("People"), "people:index"), (_("Groups"), "groups")] if person.is_member else names
+    ours = [
+        (_("Talk"), "conversations:index"),
+        (_("People"), "people:index"),
+        (_("Groups"), "groups"),
+    ]
+    return [*names, *ours] if person.is_member else names
 
 
 def menu(person: Person) -> tuple[Place, ...]:
@@ -78,6 +84,8 @@ def menu_for(language: str | None, demo: bool, administers: bool, keeps: bool, m
         (_("Your bin"), "bin"),
         (_("A question now and then"), "prompts:choices"),
     ]
+    if member:
+        mine.append((_("Polls"), "polls:index"))
     if administers:
         mine.append((_("What administrators opened"), "privacy:openings"))
     if demo:

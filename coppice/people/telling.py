@@ -13,7 +13,7 @@ def page_of(person: Person) -> str:
     return reverse("people:profile", args=[person.slug]) if person.is_member and person.is_active else ""
 
 
-def picture_of(group: Group) -> Way:
+def picture_of(group: Group, viewer: Person) -> Way:
     return Way(
         label=_("What you can do together"),
         url=reverse("people:group", args=[group.slug]),

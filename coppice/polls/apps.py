@@ -1,10 +1,20 @@
 """The app of polls."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class PollsConfig(AppConfig):
-    """Floor 8."""
+    """Floor 8. Tells a group's page where its polls are, and has the database seal what must not be undone."""
 
     name = "coppice.polls"
     label = "polls"
+
+    def ready(self) -> None:
+        from coppice.groups import further
+        from coppice.polls.sealing import put_seals, unseal
+        from coppice.polls.telling import polls_of
+
+        further.register(polls_of)
+        pre_migrate.connect(unseal, sender=self, dispatch_uid="polls are unsealed")
+        post_migrate.connect(put_seals, sender=self, dispatch_uid="polls are sealed")

@@ -101,5 +101,7 @@ def in_words(kind: str, number: int) -> str:
         "portfolio": ngettext("{number} portfolio", "{number} portfolios", number),
         "section": ngettext("{number} section", "{number} sections", number),
         "statement": ngettext("{number} skill you spoke of", "{number} skills you spoke of", number),
+        "topic": ngettext("{number} topic", "{number} topics", number),
+        "poll": ngettext("{number} poll", "{number} polls", number),
     }
     return said[kind].format(number=number)

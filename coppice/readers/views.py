@@ -21,7 +21,7 @@ from coppice.readers.models import Reader
 
 def mine_or_403(request: Request, pk: UUID) -> Item:
     item: Item = get_object_or_404(Item.objects.visible_to(request.viewer), pk=pk)
-    allow(item.can_be_changed_by(request.user))
+    allow(item.can_be_changed_by(request.user) and not item.is_of_many)
     return item
 
 

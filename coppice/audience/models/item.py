@@ -33,14 +33,11 @@ class Reach(models.TextChoices):
     PUBLIC = "public", gettext_lazy("Anyone on the web")
 
 
-KINDS = [
-    gettext_noop("entry"),
-    gettext_noop("fact"),
-    gettext_noop("offer"),
-    gettext_noop("portfolio"),
-    gettext_noop("section"),
-    gettext_noop("statement"),
-]
+KINDS = [gettext_noop("entry"), gettext_noop("portfolio"), gettext_noop("section"), gettext_noop("topic")]
+KINDS += [gettext_noop("poll")]
+KINDS += [gettext_noop("fact"), gettext_noop("offer"), gettext_noop("statement")]
+OF_MANY = {"topic", "poll"}
+"""Kinds in which others write as well: how far such an item goes is not for its author alone to change later."""
 
 
 class NotYourGroup(Refusal):
@@ -142,6 +139,10 @@ class Item(models.Model):
 
         own = Grant.objects.live(now).filter(person=person, made_by=person).exclude(item__author=person)
         return own.filter(models.Q(item=self.pk) | models.Q(item__lends__item=self.pk)).exists()
+
+    @property
+    def is_of_many(self) -> bool:
+        return self.kind in OF_MANY
 
     def can_be_changed_by(self, person: object) -> bool:
         """Writing and sharing are the author's alone."""

@@ -24,7 +24,7 @@ def item_or_404(request: Request, pk: UUID) -> Item:
 
 def mine_or_403(request: Request, pk: UUID) -> Item:
     item = item_or_404(request, pk)
-    allow(item.can_be_changed_by(request.user))
+    allow(item.can_be_changed_by(request.user) and not item.is_of_many)
     return item
 
 

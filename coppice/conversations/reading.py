@@ -1,0 +1,241 @@
+"""One page of a topic, put together for whoever reads it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coppice.accounts.models import Person
+from coppice.audience.models import Reach
+from coppice.audience.viewing import Viewer
+from coppice.conversations.models import Asking, Following, Mute, Post, Reaction, Topic
+from coppice.conversations.models.post import A_PAGE, WHOLE
+from coppice.conversations.models.taking_part import Meaning
+from coppice.groups.models import Group, Membership
+from coppice.kernel.alphabet import in_order
+
+
+@dataclass
+class Line:
+    """A post as this reader sees it."""
+
+    post: Post
+    is_mine: bool = False
+    is_muted: bool = False
+    given: frozenset[str] = field(default_factory=frozenset)
+    is_open: bool = True
+
+    @property
+    def is_first(self) -> bool:
+        return self.post.number == 1
+
+    @property
+    def is_changed_by_me(self) -> bool:
+        return self.is_mine and self.is_open
+
+    @property
+    def history_url(self) -> str:
+        return f"{self.post.permalink}history/"
+
+    @property
+    def reactions_url(self) -> str:
+        return f"{self.post.permalink}reactions/"
+
+    @property
+    def said_thanks(self) -> bool:
+        return "thanks" in self.given
+
+    @property
+    def said_me_too(self) -> bool:
+        return "me_too" in self.given
+
+    @property
+    def said_learned(self) -> bool:
+        return "learned" in self.given
+
+    @property
+    def thanks(self) -> str:
+        return told(self.post.thanks)
+
+    @property
+    def me_too(self) -> str:
+        return told(self.post.me_too)
+
+    @property
+    def learned(self) -> str:
+        return told(self.post.learned)
+
+    @property
+    def count(self) -> str:
+        """For whoever only reads: what the reactions come to."""
+        return " · ".join(f"{Meaning(name).label} {number}" for name, number in self.post.reactions().items())
+
+
+def told(number: int) -> str:
+    return f" {number}" if number else ""
+
+
+@dataclass
+class Reading:
+    """The topic, the posts of one page, and what this reader can do."""
+
+    topic: Topic
+    person: Person | None
+    lines: Sequence[Line]
+    page: int
+    pages: int
+    is_whole: bool
+    can_answer: bool
+    can_react: bool
+    tends: bool
+    in_group: bool
+    is_asker: bool
+    following: Following | None
+    audience: str
+    goes_to: str
+
+    @property
+    def follows(self) -> bool:
+        return self.following is not None and not self.following.stopped
+
+    @property
+    def marks_helpful(self) -> bool:
+        return self.is_asker and self.topic.is_question
+
+    @property
+    def first_unread(self) -> int:
+        """The number of the first post they have not been at yet, if they follow and have been here before."""
+        seen = self.following.seen_number if self.following and self.follows else 0
+        return seen + 1 if 0 < seen < self.topic.last_number else 0
+
+    @property
+    def first_unread_url(self) -> str:
+        page = (self.first_unread - 1) // A_PAGE + 1
+        where = "" if self.is_whole or page == self.page else f"?page={page}"
+        return f"{where}#post-{self.first_unread}"
+
+    @property
+    def hosts(self) -> bool:
+        return self.tends or self.is_asker
+
+    @property
+    def can_follow(self) -> bool:
+        """Whoever asks without a name looks for themselves: a row that follows would tell who they are."""
+        return self.person is not None and not (self.is_asker and self.topic.is_unnamed)
+
+    @property
+    def before(self) -> int:
+        return self.page - 1
+
+    @property
+    def after(self) -> int:
+        return self.page + 1
+
+    @property
+    def can_be_whole(self) -> bool:
+        return self.pages > 1 and self.topic.last_number <= WHOLE
+
+
+def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -> Reading:
+    """A constant number of queries, whatever the topic holds."""
+    person = viewer.person
+    membership = memberships(topic, person)
+    is_asker = topic.is_asked_by(person)
+    whole = whole and topic.last_number <= WHOLE
+    pages = max(1, (topic.last_number + A_PAGE - 1) // A_PAGE)
+    page = min(max(1, page), pages)
+    can_answer = bool(membership and not topic.locked_at) or topic.can_be_answered_by(person, now=now)
+    circle = Circle.of(topic)
+    return Reading(
+        topic=topic,
+        person=person,
+        lines=lines(topic, viewer, page=0 if whole else page, is_asker=is_asker),
+        page=page,
+        pages=pages,
+        is_whole=whole,
+        can_answer=can_answer,
+        can_react=person is not None and (can_answer or membership is not None),
+        tends=membership.is_facilitator if membership else tends_all(topic, person),
+        in_group=membership is not None,
+        is_asker=is_asker,
+        following=Following.objects.filter(topic=topic, person=person).first() if person else None,
+        audience=circle.sees,
+        goes_to=circle.goes_to,
+    )
+
+
+def tends_all(topic: Topic, person: Person | None) -> bool:
+    return topic.home_id is None and person is not None and person.is_steward
+
+
+def memberships(topic: Topic, person: Person | None) -> Membership | None:
+    if person is None or topic.home_id is None:
+        return None
+    return person.memberships.filter(group=topic.home_id).first()
+
+
+def lines(topic: Topic, viewer: Viewer, *, page: int, is_asker: bool) -> list[Line]:
+    """The posts of one page, or of all (page 0), each with what is this reader's own."""
+    posts = Post.objects.filter(topic=topic).heard_by(viewer)
+    found = list((posts.on_page(page) if page else posts).select_related("author").order_by("number"))
+    for post in found:
+        post.topic = topic
+    person = viewer.person
+    if person is None:
+        return [Line(post) for post in found]
+    me = topic.voice_of(person) if is_asker else person
+    given: dict[Any, set[str]] = defaultdict(set)
+    mine = Reaction.objects.filter(person=me, post__in=[post.pk for post in found])
+    for post_id, meaning in mine.values_list("post_id", "meaning"):
+        given[post_id].add(meaning)
+    muted = Mute.of(person)
+    return [
+        Line(post, post.author_id == me.pk, post.author_id in muted, frozenset(given.get(post.pk, ())))
+        for post in found
+    ]
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Whom a topic reaches, in a sentence to read before one writes."""
+
+    sees: str
+    goes_to: str
+
+    @classmethod
+    def of(cls, topic: Topic) -> Circle:
+        group = topic.home
+        size = group.memberships.count() if group else 0
+        return cls.for_(topic.reach, group.name if group else "", size)
+
+    @classmethod
+    def for_(cls, reach: str, group: str, size: int) -> Circle:
+        if reach == Reach.PUBLIC:
+            return cls(_("Anyone on the web"), _("Anyone on the web can read it."))
+        if reach == Reach.MEMBERS:
+            return cls(_("All members"), _("All members of the community can read it."))
+        sees = ngettext("{group} ({size} member)", "{group} ({size} members)", size).format(group=group, size=size)
+        goes = ngettext("Goes to the one member of {group}.", "Goes to the {size} members of {group}.", size)
+        return cls(sees, goes.format(group=group, size=size))
+
+
+def seen(reading: Reading, person: Person | None) -> None:
+    """How far somebody who follows has read: theirs alone, so that they find the place again."""
+    last = max((line.post.number for line in reading.lines), default=0)
+    row = reading.following
+    if row is not None and person is not None and last > row.seen_number:
+        Following.objects.filter(pk=row.pk, seen_number__lt=last).update(seen_number=last)
+    if reading.topic.is_unnamed and reading.is_asker:
+        Asking.objects.filter(topic=reading.topic, seen_number__lt=last).update(seen_number=last)
+
+
+def circles(person: Person) -> list[str]:
+    """How many people a topic would reach, by where it is begun: to be read before one writes."""
+    groups = Group.objects.with_size().filter(pk__in=person.memberships.values("group_id"))
+    return [Circle.for_(Reach.GROUP, group.name, vars(group)["size"]).goes_to for group in in_order(groups)]

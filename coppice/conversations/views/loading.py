@@ -1,0 +1,43 @@
+"""What the views load, through the rule of privacy, and what was typed at length."""
+
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from coppice.audience.viewing import Request
+from coppice.conversations.models import Post, Topic
+from coppice.groups.models import Group
+from coppice.kernel import richtext
+
+
+def topic_or_404(request: Request, pk: UUID) -> Topic:
+    found: Topic = get_object_or_404(Topic.objects.visible_to(request.viewer).select_related("author", "home"), pk=pk)
+    return found
+
+
+def post_or_404(request: Request, pk: UUID) -> Post:
+    seen = Post.objects.visible_to(request.viewer)
+    return get_object_or_404(seen.select_related("topic__author", "topic__home", "author"), pk=pk)
+
+
+def group_or_404(request: Request, slug: str) -> Group:
+    """A group of one's own: what others talk about is theirs."""
+    group: Group = get_object_or_404(Group.objects.visible_to(request.user).of(request.user), slug=slug)
+    return group
+
+
+def members_only(request: Request) -> None:
+    """The talk of the whole site is the members’; a colleague who was let into one topic sees that one."""
+    if not request.user.is_member:
+        raise Http404
+
+
+def typed(request: Request, old: str = "") -> str:
+    """What was written in the field `text`: HTML from the editor, Markdown from the plain field."""
+    text: str = request.POST.get("text", "")
+    return text if request.POST.get("text-format") == "html" else richtext.from_markdown_over(old, text)
+
+
+def number(given: str, default: int = 1) -> int:
+    return int(given) if given.isascii() and given.isdigit() and 0 < len(given) < 9 else default

@@ -1,0 +1,39 @@
+"""Saying something in a topic."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils import timezone
+
+from coppice.audience.viewing import Request
+from coppice.conversations.refusing import NotAnyMore, NotYours
+from coppice.conversations.views import topics
+from coppice.conversations.views.loading import post_or_404, topic_or_404, typed
+from coppice.kernel.refusals import Refusal
+from coppice.kernel.resources import see_other
+
+
+def show(request: Request, pk: UUID) -> HttpResponse:
+    """On to the post, where it stands in its topic now."""
+    return see_other(post_or_404(request, pk).place)
+
+
+def reply(request: Request, pk: UUID) -> HttpResponse:
+    """Answer; whatever is wrong, what was written stands in its field again."""
+    topic, html = topic_or_404(request, pk), typed(request)
+    try:
+        post = topic.reply(html=html, by=request.user, now=timezone.now(), once=once(request))
+    except (NotAnyMore, NotYours):
+        raise
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return topics.show(request, pk, html, refusal.status)
+    return see_other(post.place)
+
+
+def once(request: Request) -> UUID | None:
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None

@@ -1,0 +1,79 @@
+"""The lists of topics, beginning one, and reading one."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from coppice.audience.viewing import Request
+from coppice.conversations import lists, quoting, reading
+from coppice.conversations.forms import TopicForm
+from coppice.conversations.models import Topic
+from coppice.conversations.reading import circles
+from coppice.conversations.views.loading import group_or_404, members_only, number, topic_or_404, typed
+from coppice.kernel import richtext
+from coppice.kernel.refusals import Refusal
+from coppice.kernel.resources import see_other
+
+
+def index(request: Request) -> HttpResponse:
+    """What the community talks about, as far as I see it."""
+    members_only(request)
+    asked = lists.Asked.read(request.GET)
+    page = lists.newest(request.viewer, asked)
+    return render(request, "conversations/index.html", {"page": page, "asked": asked, "older": asked.older(page.next)})
+
+
+def of_group(request: Request, slug: str) -> HttpResponse:
+    """What one of my groups talks about."""
+    group = group_or_404(request, slug)
+    asked = lists.Asked.read(request.GET)
+    page = lists.newest(request.viewer, asked, group=group)
+    context = {"group": group, "page": page, "asked": asked, "older": asked.older(page.next)}
+    return render(request, "conversations/group.html", context)
+
+
+def new(request: Request, form: TopicForm | None = None, html: str = "", status: int = 200) -> HttpResponse:
+    """A form for a new topic; `group` in the address chooses where."""
+    members_only(request)
+    slug = request.GET.get("group", "")
+    known = {"group": slug, "reach": "group" if slug else "members", "sort": "discussion", "once": uuid4()}
+    form = form or TopicForm(person=request.user, initial=known)
+    context = {"form": form, "html": html, "markdown": richtext.to_markdown(html), "circles": circles(request.user)}
+    return render(request, "conversations/new.html", context, status=status)
+
+
+def start(request: Request) -> HttpResponse:
+    """Begin it; whatever is wrong, what was written comes back."""
+    members_only(request)
+    form, html = TopicForm(request.POST, person=request.user), typed(request)
+    if not form.is_valid():
+        return new(request, form, html, 422)
+    try:
+        topic = Topic.start(html=html, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return new(request, form, html, refusal.status)
+    messages.success(request, _("It is there. Who can see it: {people}.").format(people=reading.Circle.of(topic).sees))
+    return see_other(topic.get_absolute_url())
+
+
+def show(request: Request, pk: UUID, html: str = "", status: int = 200) -> HttpResponse:
+    """One page of a topic, with a place to answer."""
+    topic, now = topic_or_404(request, pk), timezone.now()
+    page = number(request.GET.get("page", ""))
+    one = reading.of(topic, request.viewer, page=page, whole="whole" in request.GET, now=now)
+    reading.seen(one, request.viewer.person)
+    html = html or quoting.words(topic, request.viewer, number(request.GET.get("quote", ""), 0))
+    context = {
+        "topic": topic,
+        "reading": one,
+        "tags": topic.tags.all(),
+        "html": html,
+        "markdown": richtext.to_markdown(html),
+        "once": uuid4(),
+    }
+    return render(request, "conversations/topic.html", context, status=status)
