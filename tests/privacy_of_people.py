@@ -19,6 +19,7 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
 OTHERS = {
     "people:portrait": "one’s own picture, which is a line like others: coppice/people/tests/test_profiles.py",
     "people:aim": "one’s own list alone: coppice/people/tests/test_expertise.py",
+    "people:starter": "members, and only while there is no skill: coppice/people/tests/test_vocabulary.py",
     "people:undoing": "members, whose vocabulary it is: coppice/people/tests/test_vocabulary.py",
     "people:welcome": "one’s own first visit: coppice/people/tests/test_welcome.py",
     "people:welcome_step": "one’s own first visit: coppice/people/tests/test_welcome.py",

@@ -72,7 +72,8 @@ def ask(text: str, filters: Filters, viewer: object, *, now: datetime, after: st
         for row in best[:NEAREST]:
             answer.counts["level"][str(row.level)] += 1
             answer.counts["region"][words.root(row.skill_id).region] += 1
-        answer.called = named(viewer, fold(text), filters)
+        if filters.is_empty and not words.knows(text):
+            answer.called = named(viewer, fold(text))
     else:
         region = words.ids_in(filters.region) if filters.region else []
         listed = finding.everybody(viewer, filters, region, now=now, after=after, most=NEAREST + 1)
@@ -88,9 +89,9 @@ def ask(text: str, filters: Filters, viewer: object, *, now: datetime, after: st
     return answer
 
 
-def named(viewer: object, folded: str, filters: Filters) -> list[Person]:
+def named(viewer: object, folded: str) -> list[Person]:
     """Listed people who are called so (two queries)."""
-    rows: list[Presence] = finding.called(viewer, folded, most=NAMED) if filters.is_empty else []
+    rows: list[Presence] = finding.called(viewer, folded, most=NAMED)
     people = Person.objects.in_bulk([row.pk for row in rows]) if rows else {}
     return [people[row.pk] for row in rows]
 

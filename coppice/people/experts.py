@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.people import finding, vocabulary
-from coppice.people.models import Level, Presence, Side, Statement
+from coppice.people.models import Level, Side, Statement
 
 
 @dataclass(frozen=True)
@@ -48,10 +47,9 @@ def for_words(text: str, viewer: object, *, now: datetime, most: int = 2, exclud
     """At most so many members who said that they may be asked, and what of it the asker can see (four queries)."""
     words = vocabulary.current()
     skills = words.ids(skill.pk for skill in words.spoken_of(text))
-    askable = Presence.objects.visible_to(viewer).askable().filter(person_id=OuterRef("person_id"))
-    also = Q(Exists(askable)) & ~Q(person_id__in=list(exclude))
-    rows = finding.knowing(viewer, skills, finding.Filters(), now=now, most=most, also=also)
-    ids = [row.person_id for row in rows]
+    others = set(exclude)
+    rows = finding.knowing(viewer, skills, finding.Filters(), now=now, most=most + len(others), askable=True)
+    ids = [row.person_id for row in rows if row.person_id not in others][:most]
     people, why = Person.objects.in_bulk(ids), reasons(viewer, ids, skills, words, now=now)
     return [Expert(people[pk], why[pk]) for pk in ids]
 

@@ -8,16 +8,24 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, UUIDField
 
+from coppice.accounts.models import Person
+from coppice.audience.viewing import Viewer
 from coppice.people.models import Fact, Offer, Presence, Side, Skill, Statement, What
+
+ANYBODY, A_SKILL, A_ROW, ANY = UUID(int=1), UUID(int=2), UUID(int=3), 100
+A_LEVEL, A_MOMENT = 102, datetime(1999, 1, 1, tzinfo=UTC)
+STANDS_FOR = {"level": "101", "offer": "an offer", "sector": "a sector", "language": "a language"}
+"""What stands for the asker, a skill, the end of the last page, and so on, while a statement is worded."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,11 @@ class Filters:
     language: str = ""
 
     @property
+    def shape(self) -> Filters:
+        """Which of them are set, whatever to."""
+        return Filters(**{name: STANDS_FOR[name] for name in STANDS_FOR if getattr(self, name)})
+
+    @property
     def is_empty(self) -> bool:
         return not any((self.region, self.level, self.offer, self.sector, self.language))
 
@@ -38,9 +51,11 @@ class Filters:
         return replace(self, **{name: ""})
 
 
-def present(viewer: object) -> Exists:
-    """True of rows about people whom the viewer may find in the directory."""
-    return Exists(Presence.objects.visible_to(viewer).listed().filter(person_id=OuterRef("person_id")))
+def present(viewer: object, *, askable: bool = False) -> Exists:
+    """True of rows about people whom the viewer may find in the directory; or who said that they may be asked."""
+    here = Presence.objects.visible_to(viewer)
+    here = here.askable() if askable else here.listed()
+    return Exists(here.filter(person_id=OuterRef("person_id")))
 
 
 def fits(viewer: object, filters: Filters, *, now: datetime) -> list[Any]:
@@ -74,37 +89,73 @@ def knowing(
     now: datetime,
     after: str = "",
     most: int,
-    also: Q | None = None,
+    askable: bool = False,
 ) -> list[Row]:
     """Who can help with any of the skills, the furthest first; each person once (one query)."""
-    if not skills:
+    person = Viewer.of(viewer).person
+    if not skills or person is None or not person.is_member:
         return []
     mark = read(after)
-    narrowed = also or Q()
-    parts = [part(viewer, pk, skills, filters, now=now, mark=mark, most=most, also=narrowed) for pk in skills]
-    compiled = [query.query.sql_with_params() for query in parts]
-    each = [f"SELECT * FROM ({sql}) AS part{number}" for number, (sql, _) in enumerate(compiled)]
-    values = [value for _, params in compiled for value in params]
-    columns = "person_id, skill_id, level, item_ptr_id"
-    walk = f"SELECT {columns} FROM ({' UNION ALL '.join(each)}) AS parts ORDER BY level DESC, item_ptr_id DESC LIMIT %s"
+    mark = mark if mark and isinstance(mark[0], int) else None
+    sql, params = worded(connection.vendor, len(skills), most, filters.shape, mark is not None, askable)
+    known = meant(person.pk, now, filters, mark) | {uuid(ANY + n): uuid(pk) for n, pk in enumerate(skills)}
+    values = [
+        known.get(value, value) if isinstance(value, Hashable) else value
+        for pk in skills
+        for value in (uuid(pk) if value == uuid(A_SKILL) else value for value in params)
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(walk, [*values, most])
+        cursor.execute(sql, [*values, most])
         return [Row(as_uuid(a), as_uuid(b), level, as_uuid(d)) for a, b, level, d in cursor.fetchall()]
 
 
+@lru_cache(maxsize=256)
+def worded(
+    vendor: str, many: int, most: int, shape: Filters, has_mark: bool, askable: bool
+) -> tuple[str, tuple[Any, ...]]:
+    """The statement, in which everything that differs from one asker to the next is stood in for.
+
+    Wording it takes ten times as long as answering it, so it is worded once for each shape of a question.
+    """
+    anybody = Person(pk=ANYBODY, is_member=True, is_active=True)
+    skills = [UUID(int=ANY + n) for n in range(many)]
+    mark = (A_LEVEL, A_ROW) if has_mark else None
+    rows = part(anybody, skills, shape, now=A_MOMENT, mark=mark, most=most, askable=askable)
+    sql, params = rows.query.sql_with_params()
+    each = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part{number}" for number in range(many))
+    columns = "person_id, skill_id, level, item_ptr_id"
+    walk = f"SELECT {columns} FROM ({each}) AS parts ORDER BY level DESC, item_ptr_id DESC LIMIT %s"
+    return walk, tuple(params)
+
+
+def meant(person: UUID, now: datetime, filters: Filters, mark: tuple[Any, UUID] | None) -> dict[Any, Any]:
+    """What stands for what."""
+    level, row = mark or (0, A_ROW)
+    known = {uuid(ANYBODY): uuid(person), moment(A_MOMENT): moment(now), uuid(A_ROW): uuid(row), A_LEVEL: level}
+    named = {stands: value for name, stands in STANDS_FOR.items() if (value := getattr(filters, name))}
+    return known | named | {int(STANDS_FOR["level"]): int(filters.level or 0)}
+
+
+def uuid(pk: UUID | int) -> Any:
+    return UUIDField().get_db_prep_value(UUID(int=pk) if isinstance(pk, int) else pk, connection)
+
+
+def moment(at: datetime) -> Any:
+    return DateTimeField().get_db_prep_value(at, connection)
+
+
 def part(
-    viewer: object, pk: UUID, skills: Sequence[UUID], filters: Filters, *, now: datetime, mark: Any, most: int, also: Q
+    viewer: object, skills: Sequence[UUID], filters: Filters, *, now: datetime, mark: Any, most: int, askable: bool
 ) -> QuerySet[Any, Any]:
     """The best of one skill, without those who are better at another one of those asked for."""
     seen = Statement.objects.visible_to(viewer, now=now).filter(side=Side.HELP)
     if filters.level:
         seen = seen.filter(level=int(filters.level))
     better = Q(level__gt=OuterRef("level")) | Q(level=OuterRef("level"), pk__gt=OuterRef("pk"))
-    others = [one for one in skills if one != pk]
-    rows = seen.filter(skill_id=pk).filter(also, present(viewer), *fits(viewer, filters, now=now))
-    if others:
-        rows = rows.filter(~Exists(seen.filter(better, person_id=OuterRef("person_id"), skill_id__in=others)))
-    if mark and isinstance(mark[0], int):
+    rows = seen.filter(skill_id=A_SKILL).filter(present(viewer, askable=askable), *fits(viewer, filters, now=now))
+    if len(skills) > 1:
+        rows = rows.filter(~Exists(seen.filter(better, person_id=OuterRef("person_id"), skill_id__in=skills)))
+    if mark:
         level, last = mark
         rows = rows.filter(Q(level__lt=level) | Q(level=level, pk__lt=last))
     return rows.order_by("-level", "-pk").values("person_id", "skill_id", "level", "item_ptr_id")[:most]

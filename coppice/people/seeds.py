@@ -11,7 +11,7 @@ import yaml
 
 from coppice.accounts.models import Person
 from coppice.groups.models import Group
-from coppice.people import tasks
+from coppice.people import starter, tasks
 from coppice.people.models import Aim, Fact, Offer, Presence, Side, Skill, Statement, Welcomed, What
 from coppice.people.models.skill import Described
 
@@ -22,36 +22,6 @@ UNIVERSITIES = {
     "quayside-college": ("Quayside College", "further"),
     "lochanside": ("Lochanside University", "higher"),
 }
-
-# name, region, other words, what it is part of
-SKILLS = [
-    ("Virtual learning environments", "technology", "VLE, LMS, learning platform, amgylchedd dysgu rhithwir", ""),
-    ("Moodle", "technology", "Moodle administration", "Virtual learning environments"),
-    ("Blackboard", "technology", "Blackboard Ultra", "Virtual learning environments"),
-    ("Canvas", "technology", "Canvas LMS", "Virtual learning environments"),
-    ("Video and sound", "technology", "video, audio, podcasting, podcasts, lecture capture, fideo", ""),
-    ("Captions", "technology", "captioning, subtitles, transcripts, capsiynau, isdeitlau", "Video and sound"),
-    ("Interactive content", "technology", "H5P, e-learning authoring, Storyline, Rise", ""),
-    ("Web and code", "technology", "HTML, JavaScript, programming, scripting", ""),
-    ("Data and dashboards", "technology", "Power BI, dashboards, spreadsheets", ""),
-    ("Single sign-on and integrations", "technology", "LTI, SAML, API, integrations", ""),
-    ("Learning analytics", "both", "analytics, dadansoddeg dysgu", ""),
-    ("Accessibility", "both", "a11y, WCAG, inclusive design, accessible documents, hygyrchedd", ""),
-    ("Learning design", "both", "course design, curriculum design, ABC workshops, storyboarding, dylunio dysgu", ""),
-    ("Online assessment", "both", "e-assessment, digital exams, quizzes, question banks, asesu ar-lein", ""),
-    ("Generative AI in teaching", "both", "AI, artificial intelligence, ChatGPT, large language models", ""),
-    ("Digital skills of staff", "both", "digital capability, digital literacy, staff development", ""),
-    ("Hybrid and online teaching", "both", "hybrid teaching, blended learning, online teaching, webinars", ""),
-    ("Open education", "both", "OER, open textbooks, Creative Commons, copyright", ""),
-    ("Feedback", "education", "marking, feedback on work, adborth", ""),
-    ("Academic integrity", "education", "plagiarism, similarity reports, Turnitin", "Feedback"),
-    ("Evaluation", "education", "impact, evaluating, surveys, focus groups, gwerthuso", ""),
-    ("Facilitating groups", "education", "facilitation, chairing, workshops", ""),
-    ("Mentoring", "education", "coaching, mentora", ""),
-    ("Writing a portfolio", "education", "CMALT portfolio, reflective writing, fellowship application", ""),
-    ("Students as partners", "education", "co-creation, student voice", ""),
-    ("Research into teaching", "education", "scholarship, SoTL, action research", "Evaluation"),
-]
 
 
 def seed(people: dict[str, Person], _groups: dict[str, Group], *, now: datetime) -> int:
@@ -66,13 +36,9 @@ def seed(people: dict[str, Person], _groups: dict[str, Group], *, now: datetime)
 
 
 def vocabulary(people: dict[str, Person], *, now: datetime) -> dict[str, Skill]:
-    """Made by several, mended by one, and two of them merged."""
-    makers = [people[slug] for slug in ("hannah-whitlock", "idris-bowen", "ruth-adeyemi", "eilidh-mackay")]
-    made: dict[str, Skill] = {}
-    for number, (name, region, also, broader) in enumerate(SKILLS):
-        described = Described(name, region, "", also.split(", "), str(made[broader].pk) if broader else "")
-        at = now - timedelta(days=700 - 9 * number)
-        made[name] = Skill.add(described, by=makers[number % len(makers)], now=at)
+    """Begun by one, mended by another, and two of them merged by a third."""
+    at = now - timedelta(days=700)
+    made = starter.plant(by=people["hannah-whitlock"], now=at)
     subtitling = Skill.add(Described("Subtitling films", "technology"), by=people["dominic-achebe"], now=at)
     subtitling.merge_into(made["Captions"], by=people["eilidh-mackay"], now=now - timedelta(days=200))
     feedback = made["Feedback"]

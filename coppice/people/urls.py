@@ -19,6 +19,7 @@ urlpatterns = [
     path("me/skills/", signed_in(resource(GET=aims.index, POST=aims.set_one)), name="aims"),
     path("me/skills/<int:pk>/", signed_in(resource(DELETE=aims.drop)), name="aim"),
     path("skills/", signed_in(resource(GET=skills.index, POST=skills.add)), name="skills"),
+    path("skills/starter/", signed_in(resource(POST=skills.begin)), name="starter"),
     path("skills/picture/", signed_in(resource(GET=skills.picture)), name="picture"),
     path("skills/<uuid:pk>/", signed_in(resource(GET=skills.show, PUT=skills.describe)), name="skill"),
     path("skills/<uuid:pk>/merging/", signed_in(resource(POST=skills.merge)), name="merging"),

@@ -153,6 +153,10 @@ class Vocabulary:
         top = best[ranked[0]][0] if ranked else 0
         return [self.skills[pk] for pk in ranked if best[pk][0] >= min(top, NEARLY)][:MOST_ROOTS]
 
+    def knows(self, text: str) -> bool:
+        """Whether each word of it is a word of some skill."""
+        return all(stem in self.by_stem for stem in stems(text))
+
     def nearly(self, said: list[str]) -> frozenset[str]:
         """Stems of the vocabulary that were typed with a slip, or only begun."""
         if len(said) > 12:

@@ -54,6 +54,17 @@ def test_members_add_mend_and_undo(cast: Cast) -> None:
         assert signed_in(person).post(f"/skills/changes/{change.pk}/undoing/").status_code == 404
 
 
+def test_a_community_without_words_can_begin_with_two_dozen(cast: Cast) -> None:
+    client = signed_in(cast.fellow)
+    assert signed_in(cast.colleague).post("/skills/starter/").status_code == 404
+    assert "Begin with two dozen" in client.get("/skills/").content.decode()
+    assert client.post("/skills/starter/").status_code == 303
+    page = client.get("/skills/").content.decode()
+    assert "Begin with two dozen" not in page
+    assert ">Moodle</a>" in page
+    assert client.post("/skills/starter/").status_code == 422
+
+
 def test_a_word_belongs_to_one_skill(cast: Cast) -> None:
     a_skill("Captions", cast.owner, also="subtitles")
     taken = signed_in(cast.fellow).post("/skills/", sent(name="Films", also="SUBTITLES"))

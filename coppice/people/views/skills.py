@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from coppice.groups.models import Group
 from coppice.kernel.alphabet import in_order
 from coppice.kernel.refusals import Refusal
 from coppice.kernel.resources import see_other
-from coppice.people import finding, picturing, vocabulary
+from coppice.people import finding, picturing, starter, vocabulary
 from coppice.people.directory import FEWEST
 from coppice.people.models import Region, Side, Skill, SkillChange
 from coppice.people.models.skill import Changed
@@ -66,6 +67,14 @@ def is_under(words: Vocabulary, skill: Skill) -> bool:
     """Whether it is shown under another one of its own region."""
     up = words.tree.above(skill.pk)
     return up is not None and words.skills[up].region == skill.region
+
+
+def begin(request: Request) -> HttpResponse:
+    """With two dozen words of the trade, where there is none yet."""
+    members_only(request)
+    starter.plant(by=request.user, now=timezone.now())
+    messages.success(request, _("There they are. Add, mend and merge them as you like."))
+    return see_other(reverse("people:skills"))
 
 
 def add(request: Request) -> HttpResponse:

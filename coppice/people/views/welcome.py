@@ -16,7 +16,7 @@ from coppice.groups.models import Group
 from coppice.kernel.alphabet import in_order
 from coppice.kernel.resources import see_other
 from coppice.people import vocabulary, welcoming
-from coppice.people.models import Fact, Presence, Side, Statement, Welcomed, What
+from coppice.people.models import Fact, Level, Presence, Side, Statement, Welcomed, What
 from coppice.people.views.profile import members_only, my_groups
 from coppice.people.welcome_forms import DoingForm, HelpingForm, SkillsForm
 
@@ -70,7 +70,8 @@ def form_of(request: Request, step: str, words: vocabulary.Vocabulary, data: Any
     if step == "doing":
         return DoingForm(data, groups=groups)
     kinds: dict[str, type[SkillsForm]] = {"helping": HelpingForm, "learning": SkillsForm}
-    return kinds[step](data, groups=groups, words=words) if step in kinds else None
+    initial = {"level": Level.AWARE if step == "learning" else Level.PRACTISING}
+    return kinds[step](data, groups=groups, words=words, initial=initial) if step in kinds else None
 
 
 def open_groups(request: Request) -> list[Group]:
