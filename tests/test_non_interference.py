@@ -1,4 +1,4 @@
-"""Whatever happens to what somebody may not see, not a byte of all they can reach changes."""
+"""What happens to things that one can’t see changes no byte of any page that one can."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from coppice.people.models import Presence
+from tests.asking import looked_at, said
 from tests.cast import NOON, Cast, signed_in
-from tests.test_privacy import looked_at, said
 from tests.world import a_skill, a_world, told_of
 
 pytestmark = pytest.mark.django_db

@@ -6,13 +6,11 @@ themselves; one without a row fails.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from coppice.conversations.models import Report, Topic
@@ -20,6 +18,8 @@ from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.polls.models import poll as polls
 from coppice.rounds.models import Round
 from tests import privacy_of_people as people
+from tests.affairs import OF_A_GROUP, of_an_unlisted_group
+from tests.asking import answer, said
 from tests.cast import NOON, Cast, signed_in
 from tests.world import CANARY, STATES, World, a_world, ghost
 
@@ -111,22 +111,24 @@ BY_NAME: dict[str, list[Maker]] = {
     "discussion:keeping": [of("section", "comment")],
     "discussion:suggestion": [of("section", "suggestion")],
 }
-# Bringing in and taking out is its person’s alone, and so is what they note for themselves, and what a covered picture
-# showed before.
+# One’s own alone: bringing in and taking out, notes for oneself, what a covered picture showed before, mail sent in.
 BY_OWNER: dict[str, list[Maker]] = {
     "discussion:note": [of("section", "note")],
     "portfolios:transfer": [of("portfolio", "transfer")],
     "portfolios:confirmation": [of("portfolio", "transfer")],
     "portfolios:transfer_file": [of("portfolio", "transfer")],
     "original": [of("private", "picture")],
+    "inbound:arrival": [of("private", "arrival")],
 }
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
-    "home", "bin", "groups", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
+    "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
     "people:index", "people:edit", "people:expertise", "people:offers", "people:aims", "people:skills", "people:picture",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
+    "inbound:index",
+    "proposals:index",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
@@ -146,25 +148,31 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "rounds:closing": (IN_GROUP, "who tends the group"),
     "rounds:agreement": (IN_GROUP, "who tends the group"),
     **people.BY_ROLE,
+    **OF_A_GROUP,
     **{f"polls:{page}": ({"owner", "fellow"}, "whom it asked") for page in ("show", "vote", "closing", "result")},
 }
 OTHERS = {
     **people.OTHERS,
     "agreement": "allows something for oneself, or takes that back: tests/test_looking_up.py",
     "privacy:openings": "administrators alone, who give a reason and leave a trace: tests/test_opening.py",
+    "inbound:address": "one’s own private address, made or ended: coppice/inbound/tests/test_arriving.py",
+    "inbound:webhook": "whoever knows the shared secret, to hand mail over: coppice/inbound/tests/test_arriving.py",
     "language": "one’s own language, or this browser’s: tests/test_languages.py",
     "privacy:copies": "asks for a copy of everything of one’s own",
-    "group": "about a group, which every member sees",
-    "membership": "about a group, which every member sees",
     "frameworks:edition": "frameworks are public",
     "frameworks:part": "frameworks are public",
     "frameworks:file": "frameworks are public",
     "frameworks:comparison": "frameworks are public",
+    "group": "about a group, which every member sees",
+    "membership": "about a group, which every member sees",
+    **{f"frameworks:{page}": "frameworks are public" for page in ("edition", "part", "file", "comparison")},
     "frameworks:leads": "stewards and administrators: coppice/frameworks/tests/test_draft_pages.py",
     "notices:notice": "a notice is one person’s own: test_a_notice_is_its_persons_own",
     "portfolios:advice": "about a public framework, and one’s own journal",
     "prompts:prompt": "its person alone: coppice/prompts/tests/test_prompts.py",
     "prompts:ending": "whoever holds the mail, to end such mails: coppice/prompts/tests/test_prompts.py",
+    "proposals:proposal": "what one did oneself, and for nobody else: coppice/proposals/tests/test_proposals.py",
+    "proposals:quotation": "who is asked whether they may be quoted: coppice/proposals/tests/test_proposals.py",
     "reading_request": "says nothing of the draft: test_a_request_to_read_is_not_guessed",
     "open_link": "test_rule.test_a_link_opens_without_an_account_and_is_gone_at_the_next_request_after_its_end",
     "hints:rule": "a choice of the person’s own: test_hints.test_a_rule_is_switched_off_for_oneself_alone",
@@ -206,36 +214,6 @@ def verbs(name: str) -> list[str]:
     return sorted(set(found) - {"HEAD"})
 
 
-def answer(client: Client, verb: str, url: str) -> Any:
-    if verb == "GET":
-        return looked_at(client.get(url))
-    if verb == "POST":
-        return client.post(url)
-    if verb == "PUT" and "/texts/" in url:
-        return client.put(url, '{"html": "<p>x</p>", "bases": []}', content_type="application/json")
-    return client.post(url, {"_method": verb})
-
-
-def looked_at(response: Any) -> Any:
-    """With its file closed, if it handed one out (closing the whole response would end the test's transaction)."""
-    if response.streaming:
-        for close in response._resource_closers:
-            close()
-    return response
-
-
-CHANGES_EACH_TIME = re.compile(rb'(name="(?:csrfmiddlewaretoken|once)" value|nonce)="[^"]*"')
-
-
-def said(response: Any, *ids: Any) -> tuple[int, bytes, str]:
-    """Status, body and destination, without what differs each time and without the ids asked for."""
-    body = b"" if response.streaming else CHANGES_EACH_TIME.sub(b"", response.content)
-    where = response.headers.get("Location", "")
-    for pk in ids:
-        body, where = body.replace(str(pk).encode(), b"ID"), where.replace(str(pk), "ID")
-    return response.status_code, body, where
-
-
 def rows(world: World, of_all: dict[str, list[Maker]]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Name, verb and what stands in the address, for everything of the world."""
     for name, makers in of_all.items():
@@ -254,9 +232,7 @@ def hidden_rows(who: str, state: str, world: World) -> Iterator[tuple[str, str, 
 
 
 def is_asked(who: str, state: str, name: str, verb: str) -> bool:
-    """Everything on SQLite. On PostgreSQL each person asks each address by each verb in one hidden state, in turn: the
-    views are the same there, and the rule itself is tested in full on both (tests/test_rule.py).
-    """
+    """On PostgreSQL in one hidden state each: the views are the same, and the rule is tested in full on both."""
     hidden = [each for each in STATES if who not in STATES[each]]
     turn = sum(map(ord, name + verb)) % len(hidden)
     return connection.vendor == "sqlite" or hidden[turn] == state
@@ -303,6 +279,7 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         "frameworks:lead": {"pk": lead.pk},
         "rounds:index": {"slug": cast.group.slug},
         **people.opened(cast),
+        **of_an_unlisted_group(cast),
         "conversations:group": {"slug": cast.group.slug},
         "conversations:log": {"slug": cast.group.slug},
         "conversations:report": {"pk": a_report(cast)},

@@ -99,6 +99,7 @@ def in_words(kind: str, number: int) -> str:
         "fact": ngettext("{number} line of your profile", "{number} lines of your profile", number),
         "offer": ngettext("{number} offer", "{number} offers", number),
         "portfolio": ngettext("{number} portfolio", "{number} portfolios", number),
+        "charter": ngettext("{number} charter in draft", "{number} charters in draft", number),
         "section": ngettext("{number} section", "{number} sections", number),
         "statement": ngettext("{number} skill you spoke of", "{number} skills you spoke of", number),
         "topic": ngettext("{number} topic", "{number} topics", number),

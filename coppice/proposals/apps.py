@@ -4,7 +4,17 @@ from django.apps import AppConfig
 
 
 class ProposalsConfig(AppConfig):
-    """Floor 9."""
+    """Floor 9. Asks the sources of this house, and tells the journal's page where proposals are."""
 
     name = "coppice.proposals"
     label = "proposals"
+
+    def ready(self) -> None:
+        from coppice.journal import beside
+        from coppice.proposals import sources
+        from coppice.proposals.sources import leading, reading, talk
+        from coppice.proposals.telling import beside_the_journal
+
+        for source in [*talk.SOURCES, *reading.SOURCES, *leading.SOURCES]:
+            sources.register(source)
+        beside.register(beside_the_journal)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from coppice.accounts.models import Person
 from coppice.audience.sentences import sentence_for
 from coppice.audience.viewing import Request
-from coppice.journal import listing, speaking_to, uses
+from coppice.journal import beside, listing, speaking_to, uses
 from coppice.journal.cautions import before_sharing
 from coppice.journal.filtering import ONLY, Filter, choices_of
 from coppice.journal.listing import choice, grouped, options
@@ -41,6 +41,7 @@ def index(request: Request) -> HttpResponse:
         "asked": asked,
         "lines": listing.lines(page.rows),
         "older": f"{older}{'&' if asked.is_set else '?'}after={page.next}" if page.next else "",
+        "beside": beside.ways(),
         "is_start": "after" not in request.GET,
         "unfinished": [] if asked.is_set or "after" in request.GET else unfinished(mine),
         "years": (found := years(mine)),

@@ -1,0 +1,92 @@
+"""Talk: an answer that helped, and a topic that others joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coppice.accounts.models import Person
+from coppice.conversations.models import Post, Topic
+from coppice.happenings.models import Happening
+from coppice.proposals.facts import Fact, Quoted, own_words
+from coppice.proposals.sources import Source
+
+POSTED = frozenset({"posted"})
+STARTED = frozenset({"topic started", "question asked", "call made"})
+MOST = 60
+
+
+def helpful(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
+    """Answers that whoever asked marked as helpful (two queries)."""
+    ids = [UUID(one.about["post"]) for one in happenings if "post" in one.about]
+    seen = Post.objects.filter(pk__in=ids, author=person, helpful_at__isnull=False).visible_to(person).here()
+    theirs = seen.exclude(topic__author=person).select_related("topic__home")
+    posts = list(theirs.order_by("-made_at")[:MOST])
+    firsts = Post.objects.filter(topic__in=[post.topic_id for post in posts], number=1).here().heard_by(person)
+    asked = {one.topic_id: one for one in firsts.select_related("author")}
+    for post in posts:
+        topic, question = post.topic, asked.get(post.topic_id)
+        yield Fact(
+            source="helpful",
+            ref=post.pk,
+            day=timezone.localdate(post.made_at),
+            title=_("Answered a question that was asked in the community"),
+            told=told_of_answer(post),
+            with_whom=_("whoever asked, and those who read along"),
+            url=post.permalink,
+            where=_("The answer"),
+            own=own_words(post.html),
+            others=asker(topic, question, person),
+        )
+
+
+def told_of_answer(post: Post) -> str:
+    where = place(post.topic)
+    told = _("I answered a question {place}. Whoever asked it marked my answer as helpful.").format(place=where)
+    if not post.learned:
+        return told
+    many = ngettext("{many} person says they learned from it.", "{many} people say they learned from it.", post.learned)
+    return f"{told} {many.format(many=post.learned)}"
+
+
+def asker(topic: Topic, question: Post | None, person: Person) -> list[Quoted]:
+    """Whoever asked, unless that was without a name or they left: nobody could be asked."""
+    if question is None or not question.author.is_active or question.author_id == person.pk:
+        return []
+    words = own_words(question.html)
+    return [Quoted(question.author_id, _("whoever asked the question"), words, question.permalink)] if words else []
+
+
+def started(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
+    """Topics that others took up (two queries)."""
+    ids = [one.item_id for one in happenings if one.item_id]
+    seen = Topic.objects.visible_to(person).filter(pk__in=ids, author=person, others__gte=2)
+    topics = list(seen.select_related("home").order_by("-created_at")[:MOST])
+    first = {one.topic_id: one for one in Post.objects.filter(topic__in=topics, number=1).here()}
+    for topic in topics:
+        post = first.get(topic.pk)
+        many = ngettext("{many} answer", "{many} answers", topic.others).format(many=topic.others)
+        yield Fact(
+            source="started",
+            ref=topic.pk,
+            day=timezone.localdate(topic.created_at),
+            title=topic.title,
+            told=_("I started a conversation {place}, which got {answers} from others.").format(
+                place=place(topic), answers=many
+            ),
+            with_whom=_("members of the community"),
+            url=topic.get_absolute_url(),
+            where=_("The conversation"),
+            own=own_words(post.html) if post else "",
+        )
+
+
+def place(topic: Topic) -> str:
+    return _("in the group “{group}”").format(group=topic.home.name) if topic.home else _("among all members")
+
+
+SOURCES = [Source("helpful", POSTED, helpful), Source("started", STARTED, started)]
