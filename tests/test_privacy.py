@@ -127,7 +127,7 @@ LISTS = {
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
     "people:index", "people:edit", "people:expertise", "people:offers", "people:aims", "people:skills", "people:picture",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "search:index",
+    "search:index",
     "inbound:index",
     "proposals:index",
 }  # fmt: skip
