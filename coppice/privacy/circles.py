@@ -102,6 +102,7 @@ def in_words(kind: str, number: int) -> str:
         "charter": ngettext("{number} charter in draft", "{number} charters in draft", number),
         "section": ngettext("{number} section", "{number} sections", number),
         "statement": ngettext("{number} skill you spoke of", "{number} skills you spoke of", number),
+        "chat": ngettext("{number} chat hour", "{number} chat hours", number),
         "topic": ngettext("{number} topic", "{number} topics", number),
         "poll": ngettext("{number} poll", "{number} polls", number),
     }
