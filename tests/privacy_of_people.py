@@ -16,6 +16,7 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "people:skill": (ALL_MEMBERS, "members, whose vocabulary it is"),
     "people:merging": (ALL_MEMBERS, "members, whose vocabulary it is"),
 }
+LISTS = [f"people:{name}" for name in ("index", "edit", "expertise", "offers", "aims", "skills", "picture")]
 OTHERS = {
     "people:portrait": "one’s own picture, which is a line like others: coppice/people/tests/test_profiles.py",
     "people:aim": "one’s own list alone: coppice/people/tests/test_expertise.py",

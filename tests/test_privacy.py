@@ -138,9 +138,6 @@ BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"
 LISTS = {
     "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
-    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
-    "people:index", "people:edit", "people:expertise", "people:offers", "people:aims", "people:skills", "people:picture",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:index", "prompts:choices", "ui:look",
     "conversations:index", "conversations:new", "conversations:reports",
     "polls:index", "polls:new",
@@ -148,6 +145,7 @@ LISTS = {
     "search:index",
     "inbound:index",
     "proposals:index",
+    *people.LISTS,
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
