@@ -18,7 +18,6 @@ from coppice.frameworks.models import Edition
 from coppice.groups.models import Membership
 from coppice.journal.models import Entry, Origin, Permission
 from coppice.notices.models import Notice
-from coppice.notices.tasks import tell_everybody
 from coppice.portfolios.models import Section
 from coppice.proposals import finding, personal_data
 from coppice.proposals.facts import own_words
@@ -26,7 +25,7 @@ from coppice.proposals.models import Ask, NotThis
 from coppice.readers.models import Reader
 from coppice.rounds.models import Round
 from tests.cast import Cast, signed_in
-from tests.planting import a_section
+from tests.planting import a_section, everybody_is_told
 
 pytestmark = pytest.mark.django_db
 PAGE = "/journal/community/"
@@ -116,7 +115,7 @@ def test_others_are_quoted_only_once_they_said_yes(cast: Cast) -> None:
     ask = asked(cast)
     permission = Permission.objects.get(entry=ask.entry)
     assert (permission.state, permission.who) == ("asked", "whoever asked the question")
-    tell_everybody.func()
+    everybody_is_told()
     notice = Notice.objects.get(person=cast.owner, happening__verb="quotation asked")
     assert notice.get_absolute_url() == ask.get_absolute_url()
     owner = signed_in(cast.owner)
@@ -136,7 +135,7 @@ def test_others_are_quoted_only_once_they_said_yes(cast: Cast) -> None:
     permission.refresh_from_db()
     assert permission.state == "refused"
     told = Notice.objects.filter(person=cast.fellow, happening__verb="quotation answered")
-    tell_everybody.func()
+    everybody_is_told()
     assert told.count() == 2
 
 
