@@ -20,9 +20,13 @@ from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, Holding, PrivateNote, Promise, Suggestion
 from coppice.files.models import File
 from coppice.frameworks.models import Draft, Edition, Lead
+from coppice.groups.models import Group, JoinRequest
+from coppice.groups.models import Invitation as GroupInvitation
 from coppice.happenings.models import Happening
 from coppice.hints import looking_up
 from coppice.hints.models import PutAside, SwitchedOff
+from coppice.inbound.models import Arrival, PrivateAddress, ReplyAddress
+from coppice.inbound.tasks import process
 from coppice.journal.models import Entry, Origin
 from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
@@ -37,6 +41,7 @@ from coppice.proposals.models import Ask, NotThis
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
 from coppice.rounds.models import Round
+from tests.affairs import the_affairs_of
 from tests.cast import Cast, a_person, signed_in
 
 MARK = "Zanzifrax"
@@ -81,6 +86,7 @@ def plant(cast: Cast) -> Planted:
     )
     assert session.pk
     plant_a_draft(person, cast)
+    plant_mail(person, theirs)
     take_part(person, cast)
     Transfer.take_out(portfolio=section.portfolio, format="archive", by=person, now=now)
     everybody_is_told()
@@ -117,6 +123,19 @@ def plant_a_draft(person: Person, cast: Cast) -> None:
     draft.change(lambda old: {**old, "note": f"{MARK} notes."}, said=f"{MARK} changed it", by=person, now=now)
 
 
+def plant_mail(person: Person, theirs: Section) -> None:
+    """A message of theirs that was looked at, and one that still waits."""
+    now = timezone.now()
+    PrivateAddress.renew(by=person, now=now)
+    ReplyAddress.of(person, theirs, now=now)
+    head = f"From: Mara <{person.email}>\r\nSubject: {MARK} by mail\r\nMessage-ID: <{{}}@{MARK.lower()}.example>\r\n"
+    for name in ("looked-at", "waiting"):
+        raw = f"{head.format(name)}\r\n{MARK} sends this.\r\n".encode()
+        (arrival,) = Arrival.take(raw, sender=person.email, recipients=["keep+x@mail.example"], now=now)
+        if name == "looked-at":
+            process.func(str(arrival.pk))
+
+
 def everybody_is_told() -> None:
     """A little later, since PostgreSQL lets a happening settle before it is told."""
     with time_machine.travel(timezone.now() + timedelta(seconds=5)):
@@ -144,6 +163,7 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
         entry=entry, keeper=person, source="list", key=f"{MARK} key", name=MARK, told={"facts": [[MARK, MARK, True]]}
     )
     looked_at_together(person, cast)
+    tended(person, cast)
     asked_about(person, cast)
     quoted(entry, cast)
     TextOrigin.bring_over(
@@ -173,6 +193,20 @@ def looked_at_together(person: Person, cast: Cast) -> None:
     Round.objects.bulk_create(rows)
     rows[0].agree(f"{MARK} agreed.", seen="", by=person, now=now)
     rows[1].answer({"AW1": "looking"}, by=person)
+
+
+def tended(person: Person, cast: Cast) -> None:
+    """Everything that goes on in a group which the person tends with a colleague; and asking to come into another."""
+    now = timezone.now()
+    group = Group.found(name="Of many", purpose="To be tended.", by=cast.owner)
+    for one in (person, cast.fellow):
+        group.join(person=one)
+    group.begin_to_tend(person=person, today=now.date())
+    the_affairs_of(group, by=person, to=cast.fellow, mark=MARK)
+    asked = {"group": cast.other_group, "person": person, "words": f"{MARK} asks.", "made_at": now}
+    JoinRequest.objects.create(**asked)
+    GroupInvitation.objects.create(**asked, invited_by=cast.owner)
+    JoinRequest.objects.get(group=group).answer(is_accepted=True, words=f"{MARK} lets in.", by=person, now=now)
 
 
 def asked_about(person: Person, cast: Cast) -> None:

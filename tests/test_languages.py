@@ -123,6 +123,7 @@ FOR_MEMBERS = [
     "/notices/",
     "/notices/choices/",
     "/prompts/",
+    "/mail-in/",
     "/privacy/",
     "/privacy/departure/",
     "/accounts/email/",

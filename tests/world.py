@@ -18,6 +18,8 @@ from coppice.discussion.models import Comment, PrivateNote, Suggestion
 from coppice.files.covering import Area
 from coppice.files.models import File
 from coppice.frameworks.models import Edition
+from coppice.inbound import processing
+from coppice.inbound.models import Arrival
 from coppice.journal.models import Entry
 from coppice.kernel import richtext
 from coppice.notices.models import Notice, tell
@@ -103,6 +105,7 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
     topic = Topic.start(title=f"{mark} asks", html=f"<p>{mark}?</p>", group=cast.group, by=by, now=now)
     topic.share(reach=Reach.ONLY_ME, by=by, now=now)
     things = {
+        "arrival": an_arrival(by, mark).pk,
         "post": topic.posts.get().pk,
         "note": note.pk,
         "comment": comment.pk,
@@ -120,6 +123,13 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
         "origin": origin.pk,
     }
     return World(portfolio, section, private, lent, topic, things)
+
+
+def an_arrival(person: Any, mark: str) -> Arrival:
+    raw = f"From: {person.email}\r\nSubject: {mark}\r\nMessage-ID: <{ghost()}@example.org>\r\n\r\n{mark} by mail.\r\n".encode()
+    (arrival,) = Arrival.take(raw, sender=person.email, recipients=["keep+x@mail.example"], now=timezone.now())
+    processing.process(arrival, now=timezone.now())
+    return arrival
 
 
 def a_picture() -> bytes:

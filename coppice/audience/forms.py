@@ -35,7 +35,7 @@ class ReachForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = Group.objects.of(person)  # type: ignore[attr-defined]
+        self.fields["group"].queryset = Group.objects.of(person).open_for_writing()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

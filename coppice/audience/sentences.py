@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coppice.audience.models import Item, Reach
-from coppice.groups.models import Group
+from coppice.groups.models import Group, Membership
 from coppice.kernel.alphabet import in_order
 
 WIDTH = {Reach.ONLY_ME: 0, Reach.GROUP: 1, Reach.MEMBERS: 2, Reach.PUBLIC: 3}
@@ -59,10 +59,10 @@ class Audience:
 
 
 def who_can_see(items: Iterable[Any], *, now: datetime | None = None) -> dict[UUID, str]:
-    """For their author: item id to sentence, for many items in at most two queries."""
+    """For their author: item id to sentence, for many items in two queries, or three where a group is unlisted."""
     ids = [item.pk for item in items]
     found = gathered(ids, now or timezone.now()) if ids else {}
-    groups = group_names(set().union(*(audience.groups for audience in found.values())) if found else set())
+    groups = group_names(set().union(*(audience.groups for audience in found.values())) if found else set(), ids)
     return {pk: found.get(pk, Audience()).sentence(groups) for pk in ids}
 
 
@@ -111,11 +111,18 @@ def as_uuid(value: UUID | str) -> UUID:
     return value if isinstance(value, UUID) else UUID(value)
 
 
-def group_names(ids: set[UUID]) -> dict[UUID, str]:
+def group_names(ids: set[UUID], items: Sequence[UUID]) -> dict[UUID, str]:
+    """With how many belong to each; of an unlisted group that the items’ author left, only that it is one."""
     if not ids:
         return {}
     groups = Group.objects.filter(pk__in=ids).with_size()
-    return {group.pk: f"{group.name} ({members(vars(group)['size'])})" for group in groups}
+    names = {group.pk: f"{group.name} ({members(vars(group)['size'])})" for group in groups if group.is_listed}
+    if unlisted := {group.pk: group for group in groups if not group.is_listed}:
+        inside = Membership.objects.filter(group__in=unlisted, person__items__in=items)
+        seen = set(inside.order_by().values_list("group_id", flat=True))
+        for pk, group in unlisted.items():
+            names[pk] = f"{group.name} ({members(vars(group)['size'])})" if pk in seen else _("A group")
+    return names
 
 
 def members(size: int) -> str:
@@ -128,5 +135,5 @@ def sentence_for(item: Item, viewer_person: object, *, now: datetime | None = No
         return who_can_see([item], now=now)[item.pk]
     said = {Reach.PUBLIC: _("Anyone on the web"), Reach.MEMBERS: _("All members")}.get(Reach(item.reach))
     if item.reach == Reach.GROUP and item.group:
-        said = item.group.name
+        said = item.group.name_for(viewer_person)
     return said or _("{name} shared this with you").format(name=item.author.name)

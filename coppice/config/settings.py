@@ -194,6 +194,14 @@ if DEMO:
         "OPTIONS": {"file_path": HOME / "mail"},
     }
 
+# Mail that comes in; without a domain there is none
+
+INBOUND_DOMAIN = env("INBOUND_DOMAIN", "mail.localhost" if DEMO else "").lower()
+INBOUND_HOST, INBOUND_PORT = env("INBOUND_HOST", "127.0.0.1"), int(env("INBOUND_PORT", "2525" if DEMO else "0"))
+INBOUND_SECRET = env("INBOUND_SECRET")
+INBOUND_AUTHSERV = env("INBOUND_AUTHSERV").lower()
+INBOUND_LARGEST = int(env("INBOUND_LARGEST_MB", "25")) * 1024 * 1024
+
 # Words and time
 
 LANGUAGE_CODE = "en-gb"

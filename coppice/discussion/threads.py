@@ -11,7 +11,7 @@ from typing import Any
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.audience.viewing import Viewer
-from coppice.discussion import anchors
+from coppice.discussion import anchors, openly
 from coppice.discussion.marking import Piece, Spot, part
 from coppice.discussion.models import Comment, Guest, GuestLink, Holding, Visit
 from coppice.discussion.models.hearing import CommentQuerySet
@@ -94,15 +94,17 @@ def board(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime
     """
     person = viewer.person
     is_authors = item.can_be_changed_by(person)
-    if by_name is None and person and not is_authors:
+    is_open = openly.is_talked_about(item)
+    if by_name is None and person and not (is_authors or is_open):
         by_name = Item.objects.named_for(person, now=now).filter(pk=item.pk).exists()
-    if person is None or not (is_authors or by_name):
+    if person is None or not (is_authors or by_name or is_open):
         return by_link(item, viewer, texts, now=now)
     since = Visit.since(item, by=person, now=now, texts=None if is_authors else texts)
     holding = None if is_authors else Holding.covering(item, person=person, now=now)
     found = gather(list(comments_of([item], person)), viewer, {item.pk: is_authors}, {item.pk: since})
     laid = laid_out(found, texts)
-    return Board(item, can_comment=True, all=found, texts=laid, since=since, holding=holding, may_hold=not is_authors)
+    may_comment, may_hold = not is_open or openly.may_join(viewer, item), not (is_authors or is_open)
+    return Board(item, can_comment=may_comment, all=found, texts=laid, since=since, holding=holding, may_hold=may_hold)
 
 
 def by_link(item: Item, viewer: Viewer, texts: Mapping[str, str], *, now: datetime) -> Board:

@@ -74,6 +74,8 @@ def menu_for(language: str | None, demo: bool, administers: bool, keeps: bool, m
     ]
     if member:
         mine.append((_("Polls"), "polls:index"))
+    if settings.INBOUND_DOMAIN:
+        mine.append((_("Mail that you send"), "inbound:index"))
     if administers:
         mine.append((_("What administrators opened"), "privacy:openings"))
     if demo:

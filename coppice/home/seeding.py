@@ -27,6 +27,7 @@ def seed_community(*, now: datetime) -> dict[str, int]:
     share("discussion")(people, portfolios, now=now)
     share("rounds")(people, circles, now=now)
     share("polls")(people, circles, now=now)
+    share("inbound")(people, now=now)
     return {
         "people": len(people),
         "groups": len(circles),

@@ -30,7 +30,7 @@ def audiences(portfolio: Portfolio, sections: list[Section], carried: Carried | 
         told = Audience(
             part="" if item is portfolio else str(item.pk),
             reach=item.reach,
-            group=item.group.name if item.group else "",
+            group=item.group.name_for(item.author) if item.group else "",
             readers=tuple(readers[item.pk]),
             links=tuple(links[item.pk]),
             changes=tuple(changes[item.pk]),

@@ -97,6 +97,7 @@ def in_words(kind: str, number: int) -> str:
     said = {
         "entry": ngettext("{number} journal entry", "{number} journal entries", number),
         "portfolio": ngettext("{number} portfolio", "{number} portfolios", number),
+        "charter": ngettext("{number} charter in draft", "{number} charters in draft", number),
         "section": ngettext("{number} section", "{number} sections", number),
         "topic": ngettext("{number} topic", "{number} topics", number),
         "poll": ngettext("{number} poll", "{number} polls", number),

@@ -23,7 +23,7 @@ from coppice.accounts.models import Person
 from coppice.accounts.sessions import SessionStore
 from coppice.audience.models import Item
 from coppice.audience.viewing import Request, Viewer
-from coppice.groups.models import Group
+from coppice.groups.models import Group, Membership
 from coppice.kernel.alphabet import in_order
 from coppice.kernel.ids import uuid7
 from coppice.ui.shell import Looking, Place
@@ -43,7 +43,7 @@ class Role:
 def roles(person: Person, item: Item) -> Sequence[Role]:
     """A guest, a member, and a member of each group that could matter."""
     groups = {group.pk: group for group in Group.objects.of(person)}
-    if item.group:
+    if item.group and Group.objects.visible_to(person).filter(pk=item.group.pk).exists():
         groups[item.group.pk] = item.group
     by_name = in_order(groups.values())
     in_groups = [
@@ -64,7 +64,7 @@ def a_member(group: Group | None) -> Person:
     pk = uuid7()
     person = Person.objects.create(pk=pk, name="Somebody", slug=f"somebody-{pk}", email=f"{pk}@nowhere.invalid")
     if group:
-        group.join(person=person)
+        Membership.objects.create(group=group, person=person)
     return person
 
 

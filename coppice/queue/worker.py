@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
+from . import beside
 from .models import QueuedTask
 from .periodic import ask_for_what_is_due
 from .running import run
@@ -43,6 +44,7 @@ class Worker:
                 if idle:
                     self.stopping.wait(PAUSE)
             close_old_connections()
+        beside.stop()
 
     def stop(self) -> None:
         """Stop after the task that is running now."""
@@ -68,6 +70,7 @@ class Worker:
         if now - self.looked_at_clock < CLOCK:
             return
         self.looked_at_clock = now
+        beside.keep_running()
         QueuedTask.objects.give_up_hopeless(now)
         ask_for_what_is_due(now)
 

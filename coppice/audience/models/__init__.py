@@ -1,6 +1,6 @@
 """Item, and the rows that decide who may see it."""
 
 from coppice.audience.models.grants import AudienceChange, Block, Grant, Link
-from coppice.audience.models.item import Item, ItemQuerySet, Reach
+from coppice.audience.models.item import Item, ItemQuerySet, NotYourGroup, Reach
 
-__all__ = ["AudienceChange", "Block", "Grant", "Item", "ItemQuerySet", "Link", "Reach"]
+__all__ = ["AudienceChange", "Block", "Grant", "Item", "ItemQuerySet", "Link", "NotYourGroup", "Reach"]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from coppice.accounts.models import Person
 from coppice.audience import rule
 from coppice.audience.viewing import Viewer
-from coppice.groups.models import Group, Membership
+from coppice.groups.models import Group
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
 
@@ -34,8 +34,8 @@ class Reach(models.TextChoices):
 
 
 KINDS = [gettext_noop("entry"), gettext_noop("portfolio"), gettext_noop("section"), gettext_noop("topic")]
-KINDS += [gettext_noop("poll")]
-OF_MANY = {"topic", "poll"}
+KINDS += [gettext_noop("poll"), gettext_noop("charter")]
+OF_MANY = {"topic", "poll", "charter"}
 """Kinds in which others write as well: how far such an item goes is not for its author alone to change later."""
 
 
@@ -150,7 +150,7 @@ class Item(models.Model):
     @transaction.atomic
     def share(self, *, reach: str, by: Person, now: datetime, group: Group | None = None) -> None:
         """Choose how far this goes; it counts from the next request on, everywhere."""
-        if reach == Reach.GROUP and (group is None or not Membership.objects.filter(group=group, person=by).exists()):
+        if reach == Reach.GROUP and (group is None or not group.takes_from(by)):
             raise NotYourGroup(_("Choose one of the groups you belong to. Nothing was changed."))
         self.record("reach", by=by, now=now, said=f"{self.reach} to {reach}")
         self.reach, self.group = reach, group if reach == Reach.GROUP else None

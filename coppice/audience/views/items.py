@@ -43,6 +43,7 @@ def audience(
     context = {
         "item": item,
         "sentence": who_can_see([item], now=now)[item.pk],
+        "group_known": item.group if item.group and item.group.name_for(request.user) == item.group.name else None,
         "cautions": item.as_kind().cautions(),
         "reach_form": reach_form or ReachForm(person=request.user, initial={"reach": item.reach, "group": item.group}),
         "link_form": link_form or UntilForm(initial={"until": month}),

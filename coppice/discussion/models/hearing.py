@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from coppice.audience.models import Item
 from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
+from coppice.discussion import openly
 
 if TYPE_CHECKING:
     from coppice.discussion.models.comment import Comment  # noqa: F401
@@ -22,7 +23,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, viewer: object, *, now: datetime) -> CommentQuerySet:
         """To a guest: what they said themselves, and what its author answered to it."""
         who = Viewer.of(viewer)
-        seen = Q(visible(who, now, only_named=True, item="item_id"))
+        seen = Q(visible(who, now, only_named=True, item="item_id")) | openly.heard(who, now)
         if who.guests:
             seen |= Q(by_guest(who, now)) & Q(visible(who, now, item="item_id"))
         return self.heard_by(who).filter(seen)

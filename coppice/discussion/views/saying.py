@@ -1,5 +1,6 @@
 """Saying something about an item: by name, or as a guest by a link."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,8 @@ from django.utils import timezone
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
-from coppice.audience.viewing import GUESTS_HELD, Request
+from coppice.audience.viewing import GUESTS_HELD, Request, Viewer
+from coppice.discussion import openly
 from coppice.discussion.anchors import Anchor, make_by_quote
 from coppice.discussion.models import Comment, Guest, GuestLink, Promise, Suggestion
 from coppice.discussion.replacing import tidied
@@ -35,12 +37,18 @@ def say(request: Request, pk: UUID) -> HttpResponse:
 def voice(request: Request, item: Item) -> Person | Guest:
     """Who speaks: somebody asked by name, or a guest by the link they came with, whom this browser remembers."""
     now, looking = timezone.now(), request.viewer
-    if looking.person and Item.objects.named_for(looking.person, now=now).filter(pk=item.pk).exists():
+    if looking.person and may_speak(looking, item, now):
         return looking.person
     link = GuestLink.held(item, looking, now=now)
     if link is None:
         raise PermissionDenied
     return link.admit(name=request.POST.get("name", ""), viewer=looking, now=now)
+
+
+def may_speak(looking: Viewer, item: Item, now: datetime) -> bool:
+    if openly.is_talked_about(item):
+        return openly.may_join(looking, item)
+    return bool(Item.objects.named_for(looking.person, now=now).filter(pk=item.pk).exists())
 
 
 def remember(request: Request, guest: Guest) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
+from coppice.journal import ways
 from coppice.journal.fields import found_link
 from coppice.journal.forms import CaptureForm
 from coppice.journal.views import capturing
@@ -23,7 +24,9 @@ BOOKMARK = (
 def show(request: Request) -> HttpResponse:
     """The ways to capture, and how to set each up."""
     address = request.build_absolute_uri(reverse("journal:new"))
-    return render(request, "journal/anywhere.html", {"bookmark": BOOKMARK.format(address=address)})
+    return render(
+        request, "journal/anywhere.html", {"bookmark": BOOKMARK.format(address=address), "ways": ways.all_of_them()}
+    )
 
 
 def offline(request: Request) -> HttpResponse:
