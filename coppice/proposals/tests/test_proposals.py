@@ -179,16 +179,21 @@ def test_a_topic_that_others_took_up(cast: Cast) -> None:
 def test_reading_for_somebody_and_being_recognised(cast: Cast) -> None:
     now = timezone.now()
     section: Section = a_section(cast.owner, "Mine")
-    reader = Reader.ask(item=section, by=cast.owner, person=cast.reader, until=now + timedelta(days=9), now=now)
+    Reader.ask(item=section, by=cast.owner, person=cast.reader, until=now + timedelta(days=9), now=now)
     Comment.say(item=section, html="<p>Say how many students.</p>", by=cast.reader, now=now)
     section.recognise(code=section.portfolio.framework.principles[0].code, by=cast.reader, now=now)
     page = page_of(cast.reader)
     assert "wrote 1 comment on it" in page
     assert "Say how many students." in page
     assert "Mine" not in page
+    other = section.portfolio.here()[2]
+    Reader.ask(item=other, by=cast.owner, person=cast.reader, until=now + timedelta(days=9), now=now)
+    Comment.say(item=other, html="<p>And here?</p>", by=cast.reader, now=now)
+    assert page_of(cast.reader).count("wrote 2 comments on it") == 1, "one portfolio is one piece of work"
     assert "1 reader of my section" in page_of(cast.owner)
-    signed_in(cast.reader).post(url("reading", section.pk))
-    reader.grant.end(by=cast.owner, now=timezone.now())
+    signed_in(cast.reader).post(url("reading", section.whole_id))
+    for one in Reader.objects.select_related("grant"):
+        one.grant.end(by=cast.owner, now=timezone.now())
     assert "Say how many students." in Entry.objects.get(keeper=cast.reader).text("happened")
     NotThis.objects.all().delete()
     Origin.objects.all().delete()
