@@ -31,8 +31,9 @@ from coppice.files.models import File
 from coppice.journal.models import Entry
 from coppice.portfolios.models import Portfolio, Section
 from coppice.readers.models import Reader
+from tests.asking import said
 from tests.cast import NOON, Cast, a_person, signed_in
-from tests.test_privacy import BY_ITEM, BY_NAME, BY_OWNER, LISTS, VIEWS, rows, said
+from tests.test_privacy import BY_ITEM, BY_NAME, BY_OWNER, LISTS, VIEWS, rows
 from tests.world import World, a_world
 
 RELEASES = Path(__file__).resolve().parents[1] / "coppice" / "backups" / "tests" / "releases"

@@ -22,8 +22,8 @@ from coppice.files.tasks import forget_contents
 from coppice.kernel.richtext import fingerprint
 from coppice.portfolios import tasks
 from coppice.portfolios.models import Portfolio, Transfer
+from tests.asking import looked_at
 from tests.cast import Cast, signed_in
-from tests.test_privacy import looked_at
 from tests.world import a_world
 
 FORMS = ("site", "archive", "pdf")

@@ -19,8 +19,8 @@ from coppice.notices.tasks import tell_everybody
 from coppice.portfolios.models import Section
 from coppice.portfolios.remarks import remarks_on
 from coppice.readers.models import Reader
+from tests.asking import said as answered
 from tests.cast import Cast, signed_in
-from tests.test_privacy import said as answered
 from tests.world import CANARY, World, a_world, ghost
 
 pytestmark = pytest.mark.django_db

@@ -20,9 +20,9 @@ from coppice.notices.tasks import tell_everybody
 from coppice.portfolios.remarks import remarks_on
 from coppice.readers.models import Reader
 from coppice.revisions.models import Revision
+from tests.asking import said as answered
 from tests.cast import Cast, signed_in
-from tests.test_privacy import crawl
-from tests.test_privacy import said as answered
+from tests.test_non_interference import crawl
 from tests.world import World, a_world
 
 pytestmark = pytest.mark.django_db

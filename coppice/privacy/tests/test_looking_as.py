@@ -10,8 +10,8 @@ from django.apps import apps
 from django.utils import timezone
 
 from coppice.audience.models import Item, Reach
+from tests.asking import CHANGES_EACH_TIME
 from tests.cast import Cast, signed_in
-from tests.test_privacy import CHANGES_EACH_TIME
 from tests.world import CANARY, a_world
 
 pytestmark = pytest.mark.django_db
