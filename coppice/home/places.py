@@ -41,6 +41,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             icon_url=fixed("icon", "touch"),
             me_id=str(person.pk),
             notices_url=address("notices:index"),
+            search_url=search if (search := address("search:index")) != here else "",
             me_name=person.first_name,
             me=menu_for(
                 get_language(), settings.DEMO, person.is_staff, person.is_staff or person.is_steward, person.is_member
