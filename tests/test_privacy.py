@@ -138,10 +138,9 @@ LISTS = {
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:index", "prompts:choices", "ui:look",
     "conversations:index", "conversations:new", "conversations:reports",
-    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
+    "polls:index", "polls:new",
     "chats:index", "chats:new",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "search:index",
+    "search:index",
     "inbound:index",
     "proposals:index",
 }  # fmt: skip

@@ -15,7 +15,7 @@ from coppice.ui.shell import Place, Shell
 BELONG_TO = {
     "portfolios:index": ("/sections/", "/evidence/", "/transfers/"),
     "frameworks:index": ("/framework-drafts/",),
-    "groups": ("/rounds/", "/polls/"),
+    "groups": ("/rounds/", "/charter-drafts/", "/experiments/", "/handovers/", "/twins/", "/polls/"),
     "conversations:index": ("/topics/", "/posts/"),
 }
 
