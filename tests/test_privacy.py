@@ -122,8 +122,8 @@ BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"
 LISTS = {
     "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
+    "search:index",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "search:index",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
     "inbound:index",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "proposals:index",
