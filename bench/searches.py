@@ -118,7 +118,7 @@ def write(first: int, last: int, now: datetime) -> None:
     from coppice.kernel.ids import uuid7
     from coppice.portfolios.models import Portfolio
 
-    edition, groups = Edition.objects.get(slug="cmalt"), []
+    edition, groups = Edition.objects.get(slug="cmalt"), list[Any]()
     for numbers in batched(range(first, last), 1000):
         people = join(range(numbers[0] // A_PERSON, numbers[-1] // A_PERSON + 1))
         groups = groups or gather(people, first, now)
