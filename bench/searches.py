@@ -114,11 +114,13 @@ def write(first: int, last: int, now: datetime) -> None:
     from bench.community import gather, join, reach
     from bench.rows import put_items
     from coppice.frameworks.models import Edition
+    from coppice.groups.models import Group
     from coppice.journal.models import Entry
     from coppice.kernel.ids import uuid7
     from coppice.portfolios.models import Portfolio
 
-    edition, groups = Edition.objects.get(slug="cmalt"), list[Any]()
+    edition = Edition.objects.get(slug="cmalt")
+    groups: list[Group] = []
     for numbers in batched(range(first, last), 1000):
         people = join(range(numbers[0] // A_PERSON, numbers[-1] // A_PERSON + 1))
         groups = groups or gather(people, first, now)

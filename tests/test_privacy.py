@@ -125,8 +125,9 @@ LISTS = {
     "search:index",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
+    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "search:index",
     "inbound:index",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "proposals:index",
+    "proposals:index",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
