@@ -145,6 +145,7 @@ LISTS = {
     "chats:index", "chats:new", "search:index", "inbound:index", "proposals:index", "conversations:related",
     "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
+    "search:index",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "proposals:index",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
