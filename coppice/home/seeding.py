@@ -20,6 +20,7 @@ def seed_community(*, now: datetime) -> dict[str, int]:
     """Everything at once, or nothing; how much of each there is now."""
     people = accounts.seed(now=now)
     circles = groups.seed(people)
+    share("people")(people, circles, now=now)
     share("frameworks")(people, now=now)
     entries = share("journal")(people, circles, now=now)
     portfolios = share("portfolios")(people, circles, entries, now=now)

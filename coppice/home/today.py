@@ -17,6 +17,7 @@ from coppice.audience.models import Item
 from coppice.conversations import waiting
 from coppice.journal.models import Entry
 from coppice.notices.models import Notice
+from coppice.people.models import Welcomed
 from coppice.portfolios.models import Portfolio, Section
 from coppice.prompts.models import Prompt
 
@@ -35,6 +36,7 @@ class Today:
     talk: Sequence[waiting.Unread]
     portfolio: Portfolio | None
     prompt: Prompt | None
+    is_to_be_welcomed: bool
 
     @property
     def is_new(self) -> bool:
@@ -55,6 +57,7 @@ def of(person: Person, viewer: object, *, now: datetime) -> Today:
         talk=waiting.for_(person, now=now),
         portfolio=Portfolio.objects.by(person).order_by("-changed_at", "-pk").first(),
         prompt=Prompt.objects.open_for(person).filter(by_mail=False).first(),
+        is_to_be_welcomed=Welcomed.is_due(person, now=now),
     )
 
 
