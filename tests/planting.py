@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import time_machine
@@ -15,9 +15,11 @@ from django.utils import timezone
 from coppice.accounts.agreements import JOINING, LOOKING_UP
 from coppice.accounts.models import Consent, Invitation, Person
 from coppice.audience.models import Block
+from coppice.chats.models import Chat, Line, Part, Question, Transcript
 from coppice.conversations.models import Following, GroupWays, Mute, Offer, Outcome, Reaction, Report, Step, Topic
 from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, Holding, PrivateNote, Promise, Suggestion
+from coppice.feeds.models import Key
 from coppice.files.models import File
 from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.groups.models import Group, JoinRequest
@@ -30,8 +32,12 @@ from coppice.inbound.tasks import process
 from coppice.journal.models import Entry, Origin
 from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
-from coppice.notices.models import MailChoice
+from coppice.notices.models import Choice as MailChoice
+from coppice.notices.models import Hours
 from coppice.notices.tasks import tell_everybody
+from coppice.people import models as people
+from coppice.people.models import Fact, Side, Skill, Statement
+from coppice.people.models.skill import Described
 from coppice.polls.models import Poll
 from coppice.polls.models.poll import Terms
 from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
@@ -80,12 +86,15 @@ def plant(cast: Cast) -> Planted:
     Invitation.invite(f"friend@{MARK.lower()}.example", by=person, now=now)
     Block.objects.create(by=person, against=cast.elsewhere)
     MailChoice.choose("daily", by=person)
+    Hours.choose(quiet_from=time(22), quiet_until=time(7), weekday=2, by=person)
+    Key.make(by=person, now=now)
     client = signed_in(person)
     session = UserSession.objects.create(
         user=person, ip="127.0.0.1", user_agent=f"{MARK} browser", session_key=client.session.session_key
     )
     assert session.pk
     plant_a_draft(person, cast)
+    plant_a_profile(person, cast)
     plant_mail(person, theirs)
     take_part(person, cast)
     Transfer.take_out(portfolio=section.portfolio, format="archive", by=person, now=now)
@@ -121,6 +130,21 @@ def plant_a_draft(person: Person, cast: Cast) -> None:
     Lead.give("felt", to=person, by=cast.steward, now=now)
     draft = Draft.begin(edition=Edition.objects.get(slug="felt"), version="next", by=person, now=now)
     draft.change(lambda old: {**old, "note": f"{MARK} notes."}, said=f"{MARK} changed it", by=person, now=now)
+
+
+def plant_a_profile(person: Person, cast: Cast) -> None:
+    """Lines of every sort, on a skill of their own and on one of everybody’s."""
+    now = timezone.now()
+    own = Skill.add(Described(f"{MARK} weaving", "both", f"{MARK} loom", [f"{MARK} cloth"]), by=person, now=now)
+    common = Skill.add(Described("Common weaving", "both"), by=cast.owner, now=now)
+    Fact.say("about", f"{MARK} weaves.", reach="members", by=person, now=now)
+    for skill in (own, common):
+        Statement.say(skill, side=Side.HELP, level=2, reach="members", by=person, now=now)
+        people.Aim.set(skill, here=1, wanted=2, by=person, now=now)
+    people.Offer.make("mentor", note=f"{MARK} mentors", reach="members", by=person, now=now)
+    people.Presence.choose(listed=True, contactable=True, askable=True, by=person, now=now)
+    people.Letter.count_one(sender=person, to=cast.owner, now=now)
+    people.Welcomed.done(by=person, now=now)
 
 
 def plant_mail(person: Person, theirs: Section) -> None:
@@ -163,6 +187,7 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
         entry=entry, keeper=person, source="list", key=f"{MARK} key", name=MARK, told={"facts": [[MARK, MARK, True]]}
     )
     looked_at_together(person, cast)
+    chatted(person, cast)
     tended(person, cast)
     asked_about(person, cast)
     quoted(entry, cast)
@@ -215,6 +240,31 @@ def asked_about(person: Person, cast: Cast) -> None:
     for secrecy in ("named", "anonymous"):
         terms = Terms(f"{MARK} asks?", [f"{MARK} yes", "No"], "single", secrecy, f"{MARK} explains.", group=cast.group)
         Poll.open(terms, by=person, now=now).vote([0], by=person, now=now)
+
+
+def chatted(person: Person, cast: Cast) -> None:
+    """A chat of the person's own in which others spoke, and one of the owner's in which they did; both published."""
+    begun = timezone.now() - timedelta(days=3)
+    for host, other, title in ((person, cast.owner, f"{MARK} asks"), (cast.owner, person, "The owner asks")):
+        given: dict[str, Any] = {"starts_at": begun, "reach": "group", "group": cast.group, "by": host}
+        chat = Chat.plan(title=title, questions=[f"{title}?"], **given, now=begun - timedelta(hours=1))
+        for code in ("opening", "summary"):
+            chat.write(code=code, html=f"<p>{title} {code}.</p>", bases=[], by=host, now=begun)
+        for who in (host, other):
+            words = f"{MARK} answers" if who == person else "Somebody answers"
+            chat.answer(question=chat.questions.get(), html=f"<p>{words}.</p>", by=who, now=begun)
+            Part.choose(chat, "named", by=who)
+        Transcript.publish(chat, by=host, now=timezone.now())
+        line = Line.objects.filter(transcript=chat.pk, person=other).get()
+        if other == cast.owner:
+            line.redact(why=f"{MARK} thinks so", by=person, now=timezone.now())
+    running = Chat.plan(title="Now", starts_at=timezone.now(), reach="members", by=cast.owner, now=begun)
+    answer = running.answer(question=ask(running), html=f"<p>{MARK} says.</p>", by=person, now=timezone.now())
+    running.answer(question=answer.question, html="<p>I see.</p>", by=cast.owner, parent=answer, now=timezone.now())
+
+
+def ask(chat: Chat) -> Question:
+    return Question.objects.create(chat=chat, number=1, words="What now?")
 
 
 def quoted(entry: Entry, cast: Cast) -> None:

@@ -15,8 +15,9 @@ from coppice.ui.shell import Place, Shell
 BELONG_TO = {
     "portfolios:index": ("/sections/", "/evidence/", "/transfers/"),
     "frameworks:index": ("/framework-drafts/",),
-    "groups": ("/rounds/", "/polls/"),
+    "groups": ("/rounds/", "/charter-drafts/", "/experiments/", "/handovers/", "/twins/", "/polls/"),
     "conversations:index": ("/topics/", "/posts/"),
+    "people:index": ("/skills/", "/welcome/", "/me/profile/", "/me/expertise/", "/me/offers/", "/me/skills/"),
 }
 
 
@@ -42,13 +43,18 @@ def shell(request: HttpRequest) -> dict[str, object]:
             me_id=str(person.pk),
             notices_url=address("notices:index"),
             search_url=search if (search := address("search:index")) != here else "",
+            feed_url=address("feeds:site"),
             me_name=person.first_name,
             me=menu_for(
                 get_language(), settings.DEMO, person.is_staff, person.is_staff or person.is_steward, person.is_member
             ),
             sign_out_url=fixed("account_logout"),
             language_url=fixed("language"),
-            footer=tuple(p for p in [place(_("Your privacy"), "privacy:index", here)] if p),
+            footer=tuple(
+                p
+                for p in [place(_("Your privacy"), "privacy:index", here), place(_("Feeds"), "feeds:index", here)]
+                if p
+            ),
         ),
     }
 
@@ -61,7 +67,17 @@ def names_for(person: Person) -> list[tuple[str, str]]:
         (_("Portfolio"), "portfolios:index"),
         (_("Frameworks"), "frameworks:index"),
     ]
-    return [*names, (_("Talk"), "conversations:index"), (_("Groups"), "groups")] if person.is_member else names
+    ours = [
+        (_("Talk"), "conversations:index"),
+        (_("People"), "people:index"),
+        (_("Groups"), "groups"),
+    ]
+    return [*names, *ours] if person.is_member else names
+
+
+def menu(person: Person) -> tuple[Place, ...]:
+    keeps = person.is_staff or person.is_steward
+    return menu_for(get_language(), settings.DEMO, person.is_staff, keeps, person.is_member)
 
 
 @lru_cache(maxsize=64)
@@ -69,6 +85,7 @@ def menu_for(language: str | None, demo: bool, administers: bool, keeps: bool, m
     """What stands under one's name, the same for everybody with the same tasks."""
     mine = [
         (_("Your account"), "me"),
+        *([(_("Your profile"), "people:edit")] if member else []),
         (_("Your privacy"), "privacy:index"),
         (_("Your bin"), "bin"),
         (_("A question now and then"), "prompts:choices"),
@@ -91,7 +108,12 @@ def guest(here: str) -> Shell:
     names = [(_("Frameworks"), "frameworks:index"), *([(_("Demonstration"), "demo")] if settings.DEMO else [])]
     places = tuple(p for p in (place(name, url, here) for name, url in names) if p)
     return Shell(
-        settings.COMMUNITY_NAME, "/", places, sign_in_url=fixed("account_login"), language_url=fixed("language")
+        settings.COMMUNITY_NAME,
+        "/",
+        places,
+        sign_in_url=fixed("account_login"),
+        language_url=fixed("language"),
+        feed_url=fixed("feeds:site"),
     )
 
 
