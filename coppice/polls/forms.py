@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
+from coppice.conversations.models import Topic
 from coppice.groups.models import Group
 from coppice.kernel.alphabet import in_order
 from coppice.polls.models import Counting, Secrecy
@@ -54,11 +55,14 @@ class PollForm(forms.Form):
         help_text=gettext_lazy("At the end of that day. Leave it empty to close it by hand."),
     )
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, topic: Topic | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.topic = topic
         self.groups = {group.slug: group for group in in_order(Group.objects.of(person))}
         named = [(slug, group.name) for slug, group in self.groups.items()]
         self.fields["group"].choices = [("", _("All members")), *named]  # type: ignore[attr-defined]
+        if topic:
+            del self.fields["group"]
 
     def clean_choices(self) -> list[str]:
         lines = [" ".join(line.split()) for line in self.cleaned_data["choices"].splitlines()]
@@ -90,7 +94,8 @@ class PollForm(forms.Form):
             secrecy=data["secrecy"],
             about=data["about"],
             closes_at=data["closes_on"],
-            group=self.groups.get(data["group"]),
+            group=self.topic.group if self.topic else self.groups.get(data["group"]),
+            topic=self.topic,
         )
 
 

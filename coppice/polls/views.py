@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coppice.accounts.requests import PersonRequest
+from coppice.conversations.models import Topic
 from coppice.groups.models import Group
 from coppice.kernel import keyset
 from coppice.kernel.refusals import Refusal
@@ -23,7 +24,8 @@ from coppice.polls.models import Closed, Poll
 
 
 def poll_or_404(request: PersonRequest, pk: UUID) -> Poll:
-    poll: Poll = get_object_or_404(Poll.objects.visible_to(request.user).select_related("author", "group"), pk=pk)
+    seen = Poll.objects.visible_to(request.user).select_related("author", "group", "asked_in")
+    poll: Poll = get_object_or_404(seen, pk=pk)
     return poll
 
 
@@ -58,15 +60,28 @@ def new(request: PersonRequest, form: PollForm | None = None) -> HttpResponse:
     """What is asked, of whom, and how."""
     if not request.user.is_member:
         raise Http404
-    form = form or PollForm(person=request.user, initial={"group": request.GET.get("group", "")})
+    initial = {"group": request.GET.get("group", "")}
+    form = form or PollForm(person=request.user, topic=topic_of(request, request.GET.get("topic", "")), initial=initial)
     return render(request, "polls/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def topic_of(request: PersonRequest, pk: str) -> Topic | None:
+    """The topic in which it is asked, of those in which the person can say something."""
+    if not pk:
+        return None
+    try:
+        topic: Topic = get_object_or_404(Topic.objects.visible_to(request.user).select_related("group"), pk=UUID(pk))
+    except ValueError:
+        raise Http404
+    allow(topic.can_be_answered_by(request.user, now=timezone.now()))
+    return topic
 
 
 def open_poll(request: PersonRequest) -> HttpResponse:
     """Ask."""
     if not request.user.is_member:
         raise Http404
-    form = PollForm(request.POST, person=request.user)
+    form = PollForm(request.POST, person=request.user, topic=topic_of(request, request.POST.get("topic", "")))
     if not form.is_valid():
         return new(request, form)
     poll = Poll.open(form.terms, by=request.user, now=timezone.now())
@@ -96,6 +111,7 @@ def page_of(
         "poll": poll,
         "standing": found,
         "is_open": poll.is_open_at(now),
+        "topic": poll.asked_in if poll.asked_in and poll.asked_in.is_visible_to(person) else None,
         "may_vote": may_vote,
         "rows": rows(poll, places if places is not None else {n: at for at, n in enumerate(mine, 1)}),
         "places": range(1, len(poll.choices) + 1),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
-from coppice.conversations import lists, mentions, quoting, reading
+from coppice.conversations import beside, lists, mentions, quoting, reading
 from coppice.conversations.forms import TopicForm
 from coppice.conversations.models import Topic
 from coppice.conversations.reading import circles
@@ -77,6 +77,7 @@ def show(request: Request, pk: UUID, html: str = "", status: int = 200) -> HttpR
         "topic": topic,
         "reading": one,
         "tags": topic.tags.all(),
+        "beside": beside.of(topic, request.viewer),
         "html": html,
         "markdown": richtext.to_markdown(html),
         "once": uuid4(),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item, ItemQuerySet, Reach
+from coppice.conversations.models import Topic
 from coppice.groups.models import Group
 from coppice.happenings.models import Happening
 from coppice.kernel.addresses import address
@@ -85,6 +86,7 @@ class Terms:
     about: str = ""
     closes_at: datetime | None = None
     group: Group | None = None
+    topic: Topic | None = None
 
 
 class Poll(Item):
@@ -97,6 +99,7 @@ class Poll(Item):
     opened_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    asked_in = models.ForeignKey(Topic, on_delete=models.SET_NULL, null=True, related_name="polls")
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects: ClassVar[Any] = PollQuerySet.as_manager()
@@ -149,6 +152,7 @@ class Poll(Item):
             title=" ".join(terms.question.split()),
             reach=Reach.GROUP if terms.group else Reach.MEMBERS,
             group=terms.group,
+            asked_in=terms.topic,
             about=terms.about.strip(),
             choices=choices,
             counting=terms.counting,

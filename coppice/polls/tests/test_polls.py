@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coppice.accounts.models import Person
+from coppice.conversations.models import Topic
 from coppice.happenings.models import Happening
 from coppice.polls.models import Box, Poll, Vote, Voter
 from coppice.polls.personal_data import erase, held
@@ -241,6 +242,22 @@ def test_who_asked_takes_it_back_only_while_nobody_has_voted(cast: Cast) -> None
     other = opened(cast, "anonymous")
     assert owner.post(other.get_absolute_url(), {"_method": "DELETE"}).status_code == 303
     assert owner.get(other.get_absolute_url()).status_code == 404
+
+
+def test_a_poll_in_a_topic_is_for_whoever_talks_there(cast: Cast) -> None:
+    topic = Topic.start(title="Meetings", html="<p>Hm.</p>", group=cast.group, by=cast.fellow, now=timezone.now())
+    fellow, new = signed_in(cast.fellow), f"/polls/new/?topic={topic.pk}"
+    assert new in fellow.get(topic.get_absolute_url()).content.decode()
+    assert "It is asked in" in fellow.get(new).content.decode()
+    assert signed_in(cast.elsewhere).get(new).status_code == 404
+    assert fellow.get("/polls/new/?topic=x").status_code == 404
+    sent = {"question": "Monthly?", "choices": "Yes\nNo", "counting": "single", "secrecy": "named"}
+    assert signed_in(cast.elsewhere).post("/polls/", {**sent, "topic": str(topic.pk)}).status_code == 404
+    assert fellow.post("/polls/", {**sent, "topic": str(topic.pk)}).status_code == 303
+    poll = Poll.objects.get()
+    assert (poll.reach, poll.group) == ("group", cast.group)
+    assert "Monthly?" in fellow.get(topic.get_absolute_url()).content.decode()
+    assert "Meetings" in page_of(cast.owner, poll)
 
 
 def test_what_makes_no_poll_is_said_and_nothing_typed_is_lost(cast: Cast) -> None:

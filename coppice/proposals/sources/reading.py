@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
+from coppice.audience.models.item import OF_MANY
 from coppice.discussion.models import Comment
 from coppice.happenings.models import Happening
 from coppice.portfolios.models import Section
@@ -25,19 +27,23 @@ QUOTED = 4
 
 
 def read(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
-    """One fact for each draft of somebody else's that the person commented on and still sees (two queries)."""
+    """One fact for each piece of somebody else's work that the person commented on and still sees (three queries).
+
+    The sections of one portfolio are one piece of work.
+    """
     ids = {one.item_id for one in happenings if one.item_id}
     theirs = Item.objects.visible_to(person).filter(pk__in=ids).exclude(author=person)
-    items = {item.pk: item for item in theirs.exclude(kind__in=["topic", "poll"])[:MOST]}
+    items = {item.pk: item for item in theirs.exclude(kind__in=OF_MANY)}
+    wholes = dict(Section.objects.filter(pk__in=items).values_list("pk", "whole_id"))
     said: dict[Any, list[Comment]] = defaultdict(list)
     mine = Comment.objects.filter(item__in=items, author=person, withdrawn_at=None, holding=None)
     for comment in mine.select_related("suggestion").order_by("made_at", "pk"):
-        said[comment.item_id].append(comment)
-    for pk, comments in said.items():
-        yield fact_of(items[pk], comments)
+        said[wholes.get(comment.item_id, comment.item_id)].append(comment)
+    for whole, comments in said.items():
+        yield fact_of(whole, items[comments[-1].item_id], comments)
 
 
-def fact_of(item: Item, comments: Sequence[Comment]) -> Fact:
+def fact_of(whole: UUID, item: Item, comments: Sequence[Comment]) -> Fact:
     many = len(comments)
     told = ngettext(
         "I read a colleague’s draft and wrote {many} comment on it.",
@@ -51,7 +57,7 @@ def fact_of(item: Item, comments: Sequence[Comment]) -> Fact:
     first, last = (timezone.localdate(comments[n].made_at) for n in (0, -1))
     return Fact(
         source="reading",
-        ref=item.pk,
+        ref=whole,
         day=first,
         until=last if last > first else None,
         title=_("Read a colleague’s draft"),

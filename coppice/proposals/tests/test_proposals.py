@@ -18,7 +18,6 @@ from coppice.frameworks.models import Edition
 from coppice.groups.models import Membership
 from coppice.journal.models import Entry, Origin, Permission
 from coppice.notices.models import Notice
-from coppice.notices.tasks import tell_everybody
 from coppice.portfolios.models import Section
 from coppice.proposals import finding, personal_data
 from coppice.proposals.facts import own_words
@@ -26,7 +25,7 @@ from coppice.proposals.models import Ask, NotThis
 from coppice.readers.models import Reader
 from coppice.rounds.models import Round
 from tests.cast import Cast, signed_in
-from tests.planting import a_section
+from tests.planting import a_section, everybody_is_told
 
 pytestmark = pytest.mark.django_db
 PAGE = "/journal/community/"
@@ -116,7 +115,7 @@ def test_others_are_quoted_only_once_they_said_yes(cast: Cast) -> None:
     ask = asked(cast)
     permission = Permission.objects.get(entry=ask.entry)
     assert (permission.state, permission.who) == ("asked", "whoever asked the question")
-    tell_everybody.func()
+    everybody_is_told()
     notice = Notice.objects.get(person=cast.owner, happening__verb="quotation asked")
     assert notice.get_absolute_url() == ask.get_absolute_url()
     owner = signed_in(cast.owner)
@@ -136,7 +135,7 @@ def test_others_are_quoted_only_once_they_said_yes(cast: Cast) -> None:
     permission.refresh_from_db()
     assert permission.state == "refused"
     told = Notice.objects.filter(person=cast.fellow, happening__verb="quotation answered")
-    tell_everybody.func()
+    everybody_is_told()
     assert told.count() == 2
 
 
@@ -180,16 +179,21 @@ def test_a_topic_that_others_took_up(cast: Cast) -> None:
 def test_reading_for_somebody_and_being_recognised(cast: Cast) -> None:
     now = timezone.now()
     section: Section = a_section(cast.owner, "Mine")
-    reader = Reader.ask(item=section, by=cast.owner, person=cast.reader, until=now + timedelta(days=9), now=now)
+    Reader.ask(item=section, by=cast.owner, person=cast.reader, until=now + timedelta(days=9), now=now)
     Comment.say(item=section, html="<p>Say how many students.</p>", by=cast.reader, now=now)
     section.recognise(code=section.portfolio.framework.principles[0].code, by=cast.reader, now=now)
     page = page_of(cast.reader)
     assert "wrote 1 comment on it" in page
     assert "Say how many students." in page
     assert "Mine" not in page
+    other = section.portfolio.here()[2]
+    Reader.ask(item=other, by=cast.owner, person=cast.reader, until=now + timedelta(days=9), now=now)
+    Comment.say(item=other, html="<p>And here?</p>", by=cast.reader, now=now)
+    assert page_of(cast.reader).count("wrote 2 comments on it") == 1, "one portfolio is one piece of work"
     assert "1 reader of my section" in page_of(cast.owner)
-    signed_in(cast.reader).post(url("reading", section.pk))
-    reader.grant.end(by=cast.owner, now=timezone.now())
+    signed_in(cast.reader).post(url("reading", section.whole_id))
+    for one in Reader.objects.select_related("grant"):
+        one.grant.end(by=cast.owner, now=timezone.now())
     assert "Say how many students." in Entry.objects.get(keeper=cast.reader).text("happened")
     NotThis.objects.all().delete()
     Origin.objects.all().delete()
