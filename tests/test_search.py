@@ -20,6 +20,7 @@ from coppice.frameworks.models import Edition
 from coppice.groups.models import Group
 from coppice.groups.models.group import Door
 from coppice.journal.models import Entry
+from coppice.people.models import Fact, Presence, What
 from coppice.portfolios.models import Portfolio, Section
 from coppice.privacy import erasing
 from coppice.readers.models import Reader
@@ -321,3 +322,23 @@ def test_an_unlisted_group_is_found_by_who_belongs_to_it(cast: Cast) -> None:
     Group.objects.filter(pk=cast.group.pk).update(is_listed=False, door=Door.INVITATION)
     assert found(cast.fellow, "evaluation sig") == ["Evaluation SIG"]
     assert found(cast.elsewhere, "evaluation sig") == []
+
+
+def test_people_are_found_by_name_once_they_are_listed(cast: Cast) -> None:
+    choices = {"contactable": False, "askable": False, "by": cast.fellow, "now": timezone.now()}
+    Presence.choose(listed=False, **choices)
+    cast.fellow.save()
+    indexing.note_all(["person"])
+    assert found(cast.elsewhere, "femi") == []
+    Presence.choose(listed=True, **choices)
+    assert found(cast.elsewhere, "femi") == ["Femi Bello"]
+    assert found(cast.colleague, "femi") == []
+    Block.objects.create(by=cast.fellow, against=cast.elsewhere)
+    assert found(cast.elsewhere, "femi") == []
+
+
+def test_a_line_of_a_profile_is_found_by_whom_it_is_for(cast: Cast) -> None:
+    said = {"reach": Reach.GROUP, "group": cast.group, "by": cast.owner, "now": timezone.now()}
+    Fact.say(What.ABOUT, "I keep numbatiums.", **said)
+    assert len(found(cast.fellow, "numbatium")) == 1
+    assert found(cast.elsewhere, "numbatium") == []
