@@ -15,6 +15,7 @@ from django.utils import timezone
 from coppice.accounts.agreements import JOINING, LOOKING_UP
 from coppice.accounts.models import Consent, Invitation, Person
 from coppice.audience.models import Block
+from coppice.chats.models import Chat, Line, Part, Question, Transcript
 from coppice.conversations.models import Following, GroupWays, Mute, Offer, Outcome, Reaction, Report, Step, Topic
 from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, Holding, PrivateNote, Promise, Suggestion
@@ -167,6 +168,7 @@ def write(person: Person, cast: Cast) -> tuple[Entry, Section]:
         entry=entry, keeper=person, source="list", key=f"{MARK} key", name=MARK, told={"facts": [[MARK, MARK, True]]}
     )
     looked_at_together(person, cast)
+    chatted(person, cast)
     tended(person, cast)
     asked_about(person, cast)
     quoted(entry, cast)
@@ -219,6 +221,31 @@ def asked_about(person: Person, cast: Cast) -> None:
     for secrecy in ("named", "anonymous"):
         terms = Terms(f"{MARK} asks?", [f"{MARK} yes", "No"], "single", secrecy, f"{MARK} explains.", group=cast.group)
         Poll.open(terms, by=person, now=now).vote([0], by=person, now=now)
+
+
+def chatted(person: Person, cast: Cast) -> None:
+    """A chat of the person's own in which others spoke, and one of the owner's in which they did; both published."""
+    begun = timezone.now() - timedelta(days=3)
+    for host, other, title in ((person, cast.owner, f"{MARK} asks"), (cast.owner, person, "The owner asks")):
+        given: dict[str, Any] = {"starts_at": begun, "reach": "group", "group": cast.group, "by": host}
+        chat = Chat.plan(title=title, questions=[f"{title}?"], **given, now=begun - timedelta(hours=1))
+        for code in ("opening", "summary"):
+            chat.write(code=code, html=f"<p>{title} {code}.</p>", bases=[], by=host, now=begun)
+        for who in (host, other):
+            words = f"{MARK} answers" if who == person else "Somebody answers"
+            chat.answer(question=chat.questions.get(), html=f"<p>{words}.</p>", by=who, now=begun)
+            Part.choose(chat, "named", by=who)
+        Transcript.publish(chat, by=host, now=timezone.now())
+        line = Line.objects.filter(transcript=chat.pk, person=other).get()
+        if other == cast.owner:
+            line.redact(why=f"{MARK} thinks so", by=person, now=timezone.now())
+    running = Chat.plan(title="Now", starts_at=timezone.now(), reach="members", by=cast.owner, now=begun)
+    answer = running.answer(question=ask(running), html=f"<p>{MARK} says.</p>", by=person, now=timezone.now())
+    running.answer(question=answer.question, html="<p>I see.</p>", by=cast.owner, parent=answer, now=timezone.now())
+
+
+def ask(chat: Chat) -> Question:
+    return Question.objects.create(chat=chat, number=1, words="What now?")
 
 
 def quoted(entry: Entry, cast: Cast) -> None:

@@ -87,6 +87,20 @@ BY_ITEM: dict[str, list[Maker]] = {
     "discussion:guests": [of("section"), of("private")],
     "discussion:notes": [of("portfolio"), of("section"), of("private")],
     "discussion:holding": [of("portfolio"), of("section"), of("private")],
+    "chats:show": [of("chat"), of("past")],
+    "chats:edit": [of("chat")],
+    "chats:calendar": [of("chat")],
+    "chats:part": [of("chat")],
+    "chats:answers": [of("chat")],
+    "chats:answer": [of("chat", "answer")],
+    "chats:chair": [of("chat")],
+    "chats:host": [of("chat")],
+    "chats:helpers": [of("chat")],
+    "chats:draft": [of("chat")],
+    "chats:transcript": [of("past")],
+    "chats:markdown": [of("past")],
+    "chats:line": [of("past", place="line")],
+    "chats:stream": [of("chat"), of("past")],
     "conversations:show": [of("topic")],
     "conversations:posts": [of("topic")],
     "conversations:following": [of("topic")],
@@ -124,10 +138,11 @@ LISTS = {
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:index", "prompts:choices", "ui:look",
     "conversations:index", "conversations:new", "conversations:reports",
-    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
+    "polls:index", "polls:new",
+    "chats:index", "chats:new",
+    "search:index",
     "inbound:index",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "proposals:index",
+    "proposals:index",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
@@ -332,6 +347,7 @@ def test_lists_and_counts_tell_nothing_of_it(cast: Cast, settings: Any) -> None:
 CHANGED_BY_OTHERS = {
     "portfolios:recognition", "discussion:comments", "discussion:holding", "discussion:notes", "conversations:posts",
     "conversations:following", "conversations:reactions", "conversations:about", "conversations:mute",
+    "chats:answers", "chats:part", "chats:chair", "chats:answer", "chats:line",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from coppice.audience.models import Item, Reach
+from coppice.chats.models import Answer, Chat, Line, Part, Transcript
 from coppice.conversations.models import Topic
 from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, PrivateNote, Suggestion
@@ -52,14 +53,16 @@ class World:
     private: Entry
     lent: Entry
     topic: Topic
+    chat: Chat
+    past: Chat
     things: dict[str, Any]
 
     @property
     def items(self) -> list[Item]:
-        return [self.portfolio, self.section, self.private, self.lent, self.topic]
+        return [self.portfolio, self.section, self.private, self.lent, self.topic, self.chat, self.past]
 
     def put_into(self, state: str, cast: Cast) -> None:
-        for item in (self.portfolio, self.private, self.topic):
+        for item in (self.portfolio, self.private, self.topic, self.chat, self.past):
             put(item, state, cast)
 
 
@@ -75,7 +78,7 @@ def put(item: Item, state: str, cast: Cast) -> None:
         if state == "no longer asked":
             reader.grant.end(by=by, now=now)
     elif state == "in the bin":
-        item.remove(by=by, now=now)
+        Item.remove(item, by=by, now=now)
 
 
 def a_world(cast: Cast, mark: str = CANARY) -> World:
@@ -100,6 +103,9 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
     anchor = make_by_quote(section.text(code), block.id, "wrote this", 0, code)
     suggestion = Suggestion.make(item=section, anchor=anchor, words=f"{mark} said", html="", by=cast.steward, now=now)
     note = PrivateNote.keep(item=section, html=f"<p>{mark} for me.</p>", by=by, now=now)
+    chat, past = a_chat(cast, f"{mark} now", timedelta(minutes=5)), a_chat(cast, f"{mark} then", timedelta(days=3))
+    Part.choose(past, "named", by=by)
+    Transcript.publish(past, by=by, now=now)
     elsewhere: Section = portfolio.here()[2]
     origin = TextOrigin.bring_over(source=section, source_code=code, into=elsewhere, code=code, by=by, now=now)
     topic = Topic.start(title=f"{mark} asks", html=f"<p>{mark}?</p>", group=cast.group, by=by, now=now)
@@ -121,8 +127,10 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
         "grant": reader.grant_id,
         "other": elsewhere.pk,
         "origin": origin.pk,
+        "answer": Answer.objects.get(chat=chat).pk,
+        "line": Line.objects.get(transcript=past.pk, kind="answer").place,
     }
-    return World(portfolio, section, private, lent, topic, things)
+    return World(portfolio, section, private, lent, topic, chat, past, things)
 
 
 def an_arrival(person: Any, mark: str) -> Arrival:
@@ -142,6 +150,16 @@ def an_entry(cast: Cast, title: str) -> Entry:
     now = timezone.now()
     entry, _ = Entry.capture(html=f"<p>{title} happened.</p>", happened_on=now.date(), by=cast.owner, now=now)
     return entry
+
+
+def a_chat(cast: Cast, title: str, ago: timedelta) -> Chat:
+    """A chat that began so long ago, with one answer; only its owner's until it is shared."""
+    begun = timezone.now() - ago
+    given: dict[str, Any] = {"starts_at": begun, "reach": Reach.ONLY_ME, "questions": [f"{title}?"], "by": cast.owner}
+    chat = Chat.plan(title=title, **given, now=begun - timedelta(hours=1))
+    html, question = f"<p>{title}, yes.</p>", chat.questions.get()
+    chat.answer(question=question, html=html, by=cast.owner, now=begun + timedelta(minutes=1))
+    return chat
 
 
 def told_of(item: Item, person: Any) -> Notice:

@@ -1,4 +1,4 @@
-"""Serving on one machine: the web server and one worker of the queue, kept running side by side, ended together."""
+"""Serving on one machine: the web server, the live server and one worker, kept running side by side, ended together."""
 
 import ctypes
 import os
@@ -98,6 +98,16 @@ def web_server(host: str, port: int, workers: int) -> Part:
     )
 
 
+def live_server(host: str, port: int) -> Part:
+    """Chats as they happen: an open line for each page costs memory alone, and no process that pages need."""
+    return Part(
+        "live server",
+        ["-m", "granian", "--interface", "asgi", "--no-ws", "--log-level", "warning", "--host", host]
+        + ["--port", str(port), "--workers", "1", "--backlog", "4096", "--backpressure", "16384"]
+        + ["--respawn-failed-workers", "--workers-kill-timeout", "2", "coppice.config.live:application"],
+    )
+
+
 def worker() -> Part:
     return Part("worker", ["-m", "django", "worker"])
 
@@ -109,6 +119,17 @@ def require_free(host: str, port: int) -> None:
             attempt.bind((host, port))
         except OSError as reason:
             raise NotServing(f"{host}:{port} cannot be used ({reason.strerror}); choose another --port.") from reason
+
+
+def free_beside(host: str, port: int) -> int:
+    """The next port that nobody uses."""
+    for other in range(port + 1, port + 50):
+        try:
+            require_free(host, other)
+        except NotServing:
+            continue
+        return other
+    raise NotServing(f"No port after {port} is free; choose another --port.")
 
 
 def end_with_parent() -> None:

@@ -132,6 +132,7 @@ CSRF_FAILURE_VIEW = "coppice.ui.views.csrf_failure"
 
 LOOK_UP_LINKS = env_flag("LOOK_UP_LINKS", True)  # for those who allow it
 NETWORK = "coppice.outside.network.Network"
+LIVE_PORT = int(env("LIVE_PORT", "0"))  # of the live process, where browsers reach it themselves; `serve` says
 
 COOLING_OFF_DAYS = int(env("COOLING_OFF_DAYS", "7"))
 
@@ -143,7 +144,10 @@ SECURE_CSP = {
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:", "blob:"],
     "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
+    "connect-src": [
+        CSP.SELF,
+        *(f"http://{host}:{LIVE_PORT}" for host in ALLOWED_HOSTS if LIVE_PORT and host[0].isalnum()),
+    ],
     "media-src": [CSP.SELF, "blob:"],
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],

@@ -15,7 +15,7 @@ from coppice.ui.shell import Place, Shell
 BELONG_TO = {
     "portfolios:index": ("/sections/", "/evidence/", "/transfers/"),
     "frameworks:index": ("/framework-drafts/",),
-    "groups": ("/rounds/", "/polls/"),
+    "groups": ("/rounds/", "/charter-drafts/", "/experiments/", "/handovers/", "/twins/", "/polls/"),
     "conversations:index": ("/topics/", "/posts/"),
 }
 
@@ -41,6 +41,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             icon_url=fixed("icon", "touch"),
             me_id=str(person.pk),
             notices_url=address("notices:index"),
+            search_url=search if (search := address("search:index")) != here else "",
             feed_url=address("feeds:site"),
             me_name=person.first_name,
             me=menu_for(

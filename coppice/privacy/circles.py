@@ -99,6 +99,7 @@ def in_words(kind: str, number: int) -> str:
         "portfolio": ngettext("{number} portfolio", "{number} portfolios", number),
         "charter": ngettext("{number} charter in draft", "{number} charters in draft", number),
         "section": ngettext("{number} section", "{number} sections", number),
+        "chat": ngettext("{number} chat hour", "{number} chat hours", number),
         "topic": ngettext("{number} topic", "{number} topics", number),
         "poll": ngettext("{number} poll", "{number} polls", number),
     }

@@ -91,7 +91,7 @@ class Round(models.Model):
     @transaction.atomic
     def open(cls, *, group: Group, edition: Edition, about: str, by: Person, now: datetime) -> Round:
         """Ask the members of the group. Every one of them is told, and nobody is asked twice."""
-        Group.objects.select_for_update().get(pk=group.pk)
+        group.held_open()
         if group.memberships.count() < FEWEST:
             raise Refusal(
                 _(

@@ -39,6 +39,7 @@ class Shell:
     worker_url: str = ""
     icon_url: str = ""
     notices_url: str = ""
+    search_url: str = ""
     feed_url: str = ""
     me_id: str = ""
     me_name: str = ""

@@ -34,8 +34,8 @@ class Reach(models.TextChoices):
 
 
 KINDS = [gettext_noop("entry"), gettext_noop("portfolio"), gettext_noop("section"), gettext_noop("topic")]
-KINDS += [gettext_noop("poll"), gettext_noop("charter")]
-OF_MANY = {"topic", "poll", "charter"}
+KINDS += [gettext_noop("poll"), gettext_noop("charter"), gettext_noop("chat")]
+OF_MANY = {"topic", "poll", "charter", "chat"}
 """Kinds in which others write as well: how far such an item goes is not for its author alone to change later."""
 
 

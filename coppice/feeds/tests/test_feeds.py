@@ -12,8 +12,8 @@ from lxml import etree
 from coppice.audience.models import Item
 from coppice.conversations.models import Topic
 from coppice.feeds.models import Key
+from tests.asking import said
 from tests.cast import Cast, a_person, signed_in
-from tests.test_privacy import said
 from tests.world import STATES, a_world, an_entry, put
 
 pytestmark = pytest.mark.django_db

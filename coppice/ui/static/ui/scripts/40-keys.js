@@ -1,4 +1,4 @@
-// Single keys: each element with aria-keyshortcuts="c" is pressed by that key. Off while typing, and by choice.
+// Single keys: each element with aria-keyshortcuts="c" is pressed by that key, or written into. Off while typing, and by choice.
 const off = document.documentElement.dataset.keys === "off";
 const typing = "input, textarea, select, [contenteditable], [role=textbox]";
 
@@ -18,7 +18,8 @@ document.addEventListener("keydown", (event) => {
   const element = document.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key.toLowerCase())}"]`);
   if (!element) return;
   event.preventDefault();
-  element.click();
+  if (element.matches("input")) element.select();
+  else element.click();
 });
 
 document.querySelector("[data-keys-help]")?.addEventListener("click", showKeys);

@@ -1,0 +1,150 @@
+"""Search in one database, in a process of its own: `python -m bench.searches quality` or `… SMALL LARGE ROUNDS`.
+
+Prints one JSON object a line: {"question", "place"}, or as bench/visits.py does.
+"""
+
+import sys
+import time
+from datetime import datetime, timedelta
+from itertools import batched
+from pathlib import Path
+from random import Random
+from typing import Any
+from urllib.parse import urlencode
+
+import django
+import yaml
+
+SMALL_WORDS = "the of to and in a that it is was for on with as not be at this but from".split()
+A_PERSON, WORDS_EACH, RARE = 25, 70, 500
+
+
+def main(words: list[str]) -> None:
+    django.setup()
+    if words == ["quality"]:
+        ask_the_demonstration()
+    else:
+        measure_times(*map(int, words))
+
+
+def ask_the_demonstration() -> None:
+    from django.utils import timezone
+
+    from bench.visits import say
+    from coppice.accounts.models import Person
+    from coppice.audience.viewing import Viewer
+    from coppice.home.seeding import seed_community
+    from coppice.search import indexing
+    from coppice.search.asking import Asked
+    from coppice.search.finding import search
+    from coppice.search.showing import lines
+
+    seed_community(now=timezone.now())
+    indexing.rebuild()
+    people = {person.slug: person for person in Person.objects.all()}
+    for who, question, hoped_for in yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text("utf-8")):
+        answer = search(Asked.read(str(question)), Viewer(people[who]), now=timezone.now())
+        titles = [plain(line.title) for line in lines(answer.asked, answer.rows)]
+        place = next((at for at, title in enumerate(titles, 1) if title.startswith(hoped_for)), 0)
+        say({"question": f"{who}: {question}", "place": place})
+
+
+def plain(title: str) -> str:
+    from html import unescape
+
+    from django.utils.html import strip_tags
+
+    return unescape(strip_tags(title))
+
+
+def measure_times(small: int, large: int, rounds: int) -> None:
+    from django.conf import settings
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.utils import timezone
+
+    from bench import bare, rows, visits
+    from coppice.accounts.models import Person
+
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = None  # so that one server process answers throughout
+    bare_handler, handler, now = bare.bare_handler(), WSGIHandler(), timezone.now()
+    for size, first, last in (("small", 0, small), ("large", small, large)):
+        write(first, last, now)
+        look_at_all(last - first)
+        rows.look_over()
+        asker = Person.objects.get(slug="member-0")
+        visits.measure(size, bare_handler, handler, pages(visits.session_of(asker)), rounds)
+
+
+def pages(session: str) -> list[Any]:
+    from bench.visits import Page
+
+    asked: dict[str, dict[str, str]] = {
+        "a word few things say": {"q": "rarely7 "},
+        "two words": {"q": "captions workshop "},
+        "the commonest word": {"q": "students "},
+        "nothing but small words": {"q": "of the "},
+        "a quotation of small words": {"q": '"of the"'},
+        "a quotation of common words": {"q": '"the students"'},
+        "a quotation that nothing says": {"q": '"students the students the captions of of the"'},
+        "a word being typed": {"q": "stu"},
+        "a slip of the keys": {"q": "placemnet "},
+        "of one kind": {"q": "students ", "kind": "portfolio"},
+    }
+    return [Page(name, f"/search/?{urlencode(said)}", session) for name, said in asked.items()]
+
+
+def look_at_all(count: int) -> None:
+    from bench.visits import say
+    from coppice.search import indexing
+
+    began = time.process_time()
+    while indexing.bring_up_to_date(at_most=500):
+        pass
+    say(
+        {
+            "made": f"looked at {count:,} things, each",
+            "value": (time.process_time() - began) / count * 1e3,
+            "unit": "ms",
+        }
+    )
+
+
+def write(first: int, last: int, now: datetime) -> None:
+    """Things number `first` to `last`: entries and a few portfolios of many people, shared in every way."""
+    from bench.community import gather, join, reach
+    from bench.rows import put_items
+    from coppice.frameworks.models import Edition
+    from coppice.groups.models import Group
+    from coppice.journal.models import Entry
+    from coppice.kernel.ids import uuid7
+    from coppice.portfolios.models import Portfolio
+
+    edition = Edition.objects.get(slug="cmalt")
+    groups: list[Group] = []
+    for numbers in batched(range(first, last), 1000):
+        people = join(range(numbers[0] // A_PERSON, numbers[-1] // A_PERSON + 1))
+        groups = groups or gather(people, first, now)
+        entries, portfolios = [], []
+        for n in numbers:
+            person, random = people[(n - numbers[0]) // A_PERSON], Random(n)
+            known: dict[str, Any] = {"author": person, "title": f"{sentence(random, 6)} rarely{n % RARE}"}
+            known |= {"id": uuid7(), **reach(n, groups, now)}
+            if n % 50 == 49:
+                portfolios.append(Portfolio(edition=edition, pathway_code="cmalt", **known))
+                continue
+            html = f"<p>{sentence(random, WORDS_EACH)}.</p>"
+            day = (now - timedelta(days=n % 700)).date()
+            entries.append(Entry(keeper=person, texts={"happened": html}, happened_on=day, **known))
+        put_items(entries)
+        put_items(portfolios)
+
+
+def sentence(random: Random, words: int) -> str:
+    """Every other word a small one, as people write."""
+    from bench.prose import WORDS
+
+    return " ".join(random.choice(SMALL_WORDS if random.random() < 0.45 else WORDS) for _ in range(words))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,35 @@
+"""Chats, in the community's words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Exists, OuterRef
+
+from coppice.accounts.models import Person
+from coppice.audience.models.item import ItemQuerySet
+
+if TYPE_CHECKING:
+    from coppice.chats.models.chat import Chat  # noqa: F401
+
+
+class ChatQuerySet(ItemQuerySet["Chat"]):
+    """Chats, in the community's words."""
+
+    def coming(self, now: datetime) -> Self:
+        """What is planned or runs, the nearest first."""
+        return self.filter(called_off_at=None, ends_at__gt=now).order_by("starts_at", "pk")
+
+    def past(self, now: datetime) -> Self:
+        return self.filter(ends_at__lte=now, called_off_at=None).order_by("-starts_at", "-pk")
+
+    def with_parts(self, person: Person | None) -> Self:
+        """Each with whether this person said they come."""
+        from coppice.chats.models.part import Part
+
+        mine = Part.objects.filter(chat=OuterRef("pk"), person=person, comes=True)
+        return self.annotate(i_come=Exists(mine))
+
+    def for_page(self) -> Self:
+        return self.select_related("author", "group", "chair", "offered_to", "transcript").defer("writers")

@@ -1,0 +1,119 @@
+"""One statement: the newest things that match, as far as the rule lets somebody see them.
+
+The index gives a bounded number of ids, which are looked at first; the statement asks of each of them whether the
+viewer may see it. Where too few may be seen, more are looked at. What is not seen leaves no trace: not in a count, and
+not in the order, which nothing but a thing itself and the question decide.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from coppice.audience.models import Item
+from coppice.audience.rule import visible
+from coppice.audience.viewing import Viewer
+from coppice.kernel.findable import kinds
+from coppice.search import doors
+from coppice.search.lexemes import Either, Every, Lexeme, Looked, newest, written
+from coppice.search.models import Card
+
+LOOKED_AT = (400, 5000, 1_000_000)
+EVER = 2**62
+NOBODIES = 10  # people who are no people, whose name is said in the reader's language
+READ = 6000  # of the stems of each, to say how well it answers
+
+
+class Row(NamedTuple):
+    """A thing that was found, with the beginning of its words."""
+
+    pk: int
+    kind: str
+    title: str
+    stems: str
+
+
+def may_be_seen(viewer: Viewer, now: datetime) -> Q:
+    """The rule for every kind: by the item that governs a thing, or as its own kind says."""
+    by_item = [code for code, kind in kinds().items() if kind.seen is None]
+    seen = Q(kind__in=by_item) & Q(visible(viewer, now, item="item_id"))
+    for code, kind in kinds().items():
+        if kind.seen is not None:
+            seen |= Q(kind=code) & Q(Exists(kind.seen(viewer, now).filter(pk=OuterRef("key"))))
+    return seen
+
+
+@dataclass
+class Looking:
+    """Somebody looks, at one moment: their doors and the rule for them, put into SQL once."""
+
+    viewer: Viewer
+    now: datetime
+
+    def __post_init__(self) -> None:
+        found = doors.of_viewer(self.viewer)
+        self.doors = Either(tuple(Lexeme(door) for door in sorted(found)))
+        query = Card.objects.filter(may_be_seen(self.viewer, self.now)).query
+        compiler = query.get_compiler(connection=connection)
+        self.rule, self.values = query.where.as_sql(compiler, connection)
+
+    def newest(
+        self,
+        looked: Looked,
+        *,
+        most: int,
+        kind: str = "",
+        before: int = EVER,
+        saying: Sequence[str] = (),
+        not_saying: Sequence[str] = (),
+    ) -> list[Row]:
+        """At most `most` of them before an id, the newest first, in these words and not in those."""
+        mark = (Lexeme(f"k:{kind}"),) if kind else ()
+        match = written(Every((looked, *mark, self.doors)))
+        has = f"{'strpos' if connection.vendor == 'postgresql' else 'instr'}(search_card.stems, %s)"
+        said = "".join([f" AND {has} > 0" for _ in saying] + [f" AND {has} = 0" for _ in not_saying])
+        sql = (
+            f"WITH newest AS MATERIALIZED ({newest()}) "
+            f"SELECT search_card.id, search_card.kind, search_card.title, substr(search_card.stems, 1, {READ}), "
+            "(SELECT count(*) FROM newest) FROM newest JOIN search_card ON search_card.id = newest.id "
+            f"WHERE {self.rule}{said} ORDER BY search_card.id DESC LIMIT %s"
+        )
+        for bound in LOOKED_AT:
+            with connection.cursor() as cursor:
+                cursor.execute(sql, [match, before, bound, *self.values, *saying, *not_saying, most])
+                found = cursor.fetchall()
+            if len(found) == most or (found and found[0][4] < bound):
+                break
+        return [Row(*row[:4]) for row in found]
+
+
+def cards(rows: Sequence[int]) -> dict[int, Card]:
+    return Card.objects.defer("marks").in_bulk(rows)
+
+
+def titles_of(items: Sequence[UUID]) -> dict[UUID, tuple[str, Any]]:
+    """Of each item its title, and when it was changed."""
+    rows = Item.everything.filter(pk__in=items).values_list("pk", "title", "changed_at")
+    return {pk: (title, changed) for pk, title, changed in rows}
+
+
+def authors_of(found: Iterable[Card]) -> dict[UUID, str]:
+    """Who wrote each thing, by its key: of items at once, of what hangs on items for each kind."""
+    keys = defaultdict[str, list[UUID]](list)
+    for card in found:
+        if card.item_id:
+            keys["" if card.item_id == card.key else card.kind].append(card.key)
+    names = dict[UUID, str]()
+    for code, some in keys.items():
+        rows = kinds()[code].rows() if code else Item.everything.all()
+        for pk, author, name in rows.filter(pk__in=some).values_list("pk", "author_id", "author__name"):
+            names[pk] = _(name) if name and author.int < NOBODIES else name or ""
+    return names
