@@ -11,9 +11,11 @@ class ChatsConfig(AppConfig):
     label = "chats"
 
     def ready(self) -> None:
+        from coppice.chats import mailing
         from coppice.chats.protecting import protect
         from coppice.chats.telling import chats_of
         from coppice.groups import further
 
         further.register(chats_of)
+        mailing.register()
         post_migrate.connect(protect, sender=self, dispatch_uid="transcripts do not change")

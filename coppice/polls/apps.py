@@ -13,10 +13,12 @@ class PollsConfig(AppConfig):
     def ready(self) -> None:
         from coppice.conversations import beside
         from coppice.groups import further
+        from coppice.notices import kinds
         from coppice.polls.sealing import put_seals, unseal
         from coppice.polls.telling import polls_of, polls_of_topic
 
         beside.register(polls_of_topic)
         further.register(polls_of)
+        kinds.add("groups", ["poll opened", "poll closed"])
         pre_migrate.connect(unseal, sender=self, dispatch_uid="polls are unsealed")
         post_migrate.connect(put_seals, sender=self, dispatch_uid="polls are sealed")

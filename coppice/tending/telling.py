@@ -12,6 +12,17 @@ from coppice.groups.parts import GroupPage, Part
 from coppice.tending import missing, rules
 from coppice.tending.models import Agreement, CharterVersion, Ending, Experiment, Handover, Twinning
 
+OF_THE_GROUP = [
+    "agreement changed", "charter agreed", "charter due", "charter not agreed", "charter put", "experiment begun",
+    "experiment due", "experiment ended", "group asked", "group closing", "group ended", "group goes on",
+    "handover done", "term ending", "twin agreed", "twin asked",
+]  # fmt: skip
+TO_ONE_PERSON = [
+    "group invited", "group invitation accepted", "group invitation declined", "group request accepted",
+    "group request declined", "handover offered", "handover accepted", "handover declined", "handover taken back",
+]  # fmt: skip
+
+
 FEW = 3
 
 

@@ -7,8 +7,6 @@ import pytest
 
 from coppice.audience.models import Block
 from coppice.conversations.models import Post, Topic
-from coppice.feeds.models import Key
-from coppice.feeds.tests.test_feeds import fetch, titles
 from coppice.happenings.models import Happening
 from coppice.notices.models import Choice, tell
 from coppice.notices.tests.makers import at, mail_goes_out
@@ -94,16 +92,3 @@ def test_questions_that_wait_stand_in_the_weekly_digest_of_who_could_answer(cast
         "elsewhere": [],
         "owner": ["Open to all?"],
     }
-
-
-def test_topics_stand_in_the_feeds_of_those_who_see_them(cast: Cast) -> None:
-    for minutes, (title, reach) in enumerate(
-        [("For the group", "group"), ("For all", "members"), ("For the web", "public")]
-    ):
-        begin(cast, title, reach=reach, when=TUESDAY + timedelta(minutes=minutes))
-    with at(TUESDAY + timedelta(hours=1)):
-        feeds = {who: Key.make(by=getattr(cast, who), now=TUESDAY) for who in ("fellow", "elsewhere")}
-        assert titles(fetch(feeds["fellow"].url)) == ["For the web", "For all", "For the group"]
-        assert titles(fetch(feeds["elsewhere"].url)) == ["For the web", "For all"]
-        assert titles(fetch("/groups/evaluation/feed/")) == titles(fetch("/feed/")) == ["For the web"]
-        assert "what do you think?" in fetch("/feed/").text

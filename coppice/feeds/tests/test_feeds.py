@@ -1,5 +1,6 @@
 """Feeds as a reader program fetches them: valid, cheap to ask for again, and within the rule."""
 
+import time
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from lxml import etree
 
 from coppice.audience.models import Item
+from coppice.conversations.models import Topic
 from coppice.feeds.models import Key
 from tests.asking import said
 from tests.cast import Cast, a_person, signed_in
@@ -110,7 +112,7 @@ def test_what_has_not_changed_is_not_sent_again(cast: Cast) -> None:
 
 def test_an_address_is_made_shown_and_ended(cast: Cast) -> None:
     fellow = signed_in(cast.fellow)
-    assert "Make my address" in fellow.get("/feeds/").text
+    assert "Make an address of my own" in fellow.get("/feeds/").text
     made = fellow.post("/feeds/key/", follow=True)
     old = key_of(cast.fellow).url
     assert old in made.text
@@ -163,3 +165,18 @@ def test_queries_stay_as_many(cast: Cast, django_assert_max_num_queries: Any) ->
             Item.everything.filter(pk=entry.pk).update(author=writer)
             put(entry, "members", cast)
     ask(6)
+
+
+def test_topics_stand_in_the_feeds_of_those_who_see_them(cast: Cast) -> None:
+    for title, reach in (("For the group", "group"), ("For all", "members"), ("For the web", "public")):
+        topic = Topic.start(
+            title=title, html="<p>What do you think?</p>", reach=reach, group=cast.group, by=cast.owner,
+            now=timezone.now(),
+        )  # fmt: skip
+        assert topic.home == cast.group
+        time.sleep(0.002)
+    fellow, elsewhere = (key_of(person).url for person in (cast.fellow, cast.elsewhere))
+    assert titles(fetch(fellow)) == ["For the web", "For all", "For the group"]
+    assert titles(fetch(elsewhere)) == ["For the web", "For all"]
+    assert titles(fetch("/groups/evaluation/feed/")) == titles(fetch("/feed/")) == ["For the web"]
+    assert "What do you think?" in fetch("/feed/").text
