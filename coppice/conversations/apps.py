@@ -4,15 +4,17 @@ from django.apps import AppConfig
 
 
 class ConversationsConfig(AppConfig):
-    """Floor 7. Tells a group's page where its talk is."""
+    """Floor 7. Tells a group's page where its talk is, and its questions who may know."""
 
     name = "coppice.conversations"
     label = "conversations"
 
     def ready(self) -> None:
-        from coppice.conversations import mailing
+        from coppice.conversations import ladder, mailing
+        from coppice.conversations.knowing import who_may_know
         from coppice.conversations.telling import talk_of
         from coppice.groups import further
 
         further.register(talk_of)
+        ladder.register(who_may_know)
         mailing.register()
