@@ -12,7 +12,8 @@ class TendingConfig(AppConfig):
     def ready(self) -> None:
         from coppice.discussion import openly
         from coppice.groups import parts
-        from coppice.tending import telling
+        from coppice.tending import described, missing, telling
 
         openly.talked_about("charter")
         parts.register(telling.of)
+        missing.register(described.sectors)
