@@ -175,7 +175,7 @@ def test_words_can_be_left_without_a_name(
     left = [found for found in left if found not in talk]
     assert {found.split(":")[0] for found in talk} == {
         "audience.Item", "conversations.Post", "conversations.Tag", "conversations.Topic", "polls.Poll",
-            "tending.Agreement", "tending.Charter", "tending.CharterVersion", "tending.Experiment",
+        "tending.Agreement", "tending.Charter", "tending.CharterVersion", "tending.Experiment",
     }  # fmt: skip
     assert len(left) == 10
     kinds = ("discussion.Comment", "discussion.Suggestion", "people.Skill", "people.Word", "rounds.Round")

@@ -13,9 +13,10 @@ class TendingConfig(AppConfig):
         from coppice.discussion import openly
         from coppice.groups import parts
         from coppice.notices import kinds
-        from coppice.tending import telling
+        from coppice.tending import described, missing, telling
 
         openly.talked_about("charter")
         parts.register(telling.of)
         kinds.add("groups", telling.OF_THE_GROUP)
         kinds.add("answers", telling.TO_ONE_PERSON)
+        missing.register(described.sectors)

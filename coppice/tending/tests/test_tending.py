@@ -20,6 +20,7 @@ from coppice.audience.sentences import sentence_for, who_can_see
 from coppice.groups.models import Group, LastFacilitator, Membership
 from coppice.happenings.models import Happening
 from coppice.kernel.refusals import Refusal
+from coppice.people.models.facts import Fact, What
 from coppice.tending import missing
 from coppice.tending.missing import FEWEST, Described
 from coppice.tending.models import Agreement, CharterVersion, Ending, Experiment, Handover, Twinning
@@ -297,3 +298,18 @@ def test_who_is_missing_is_told_to_members_by_whoever_knows(cast: Cast, monkeypa
     assert "fewer than five of you: Museum." in page
     assert "Farm" not in page
     assert "College" not in signed_in(cast.elsewhere).get(PAGE).content.decode()
+
+
+def test_five_who_say_where_they_work_are_told_together(cast: Cast) -> None:
+    now = timezone.now()
+    people = [a_person(f"Says {number}") for number in range(6)]
+    for number, person in enumerate(people):
+        cast.group.join(person=person)
+        Fact.say(What.SECTOR, "higher" if number < 4 else "health", reach="members", by=person, now=now)
+    assert "Who is missing?" not in signed_in(cast.fellow).get(PAGE).content.decode()
+    Fact.say(What.SECTOR, "higher", reach="only_me", by=cast.fellow, now=now)
+    assert "Who is missing?" not in signed_in(cast.owner).get(PAGE).content.decode()
+    Fact.say(What.SECTOR, "higher", reach="group", group=cast.group, by=cast.fellow, now=now)
+    page = signed_in(cast.owner).get(PAGE).content.decode()
+    assert "At least five of you each: Higher education." in page
+    assert "Health" not in page
