@@ -1,4 +1,4 @@
-"""What of people can be found: members who are listed, by their names; lines of profiles; and skills, by every word."""
+"""What of people can be found: lines of profiles, and skills by every word for them. Names are the directory’s to find."""
 
 from __future__ import annotations
 
@@ -10,17 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from coppice.kernel.findable import Kind, Thing, Watch
-from coppice.people.models import Fact, Presence, Skill
-
-
-def people(keys: Sequence[UUID]) -> Iterator[Thing]:
-    """By nothing but their names: what they say of themselves is found by its own lines."""
-    for here in Presence.objects.listed().filter(pk__in=keys).select_related("person"):
-        yield Thing(key=here.pk, circle="members", title=here.person.name, text="", path=here.person.get_absolute_url())
-
-
-def listed(viewer: Any, now: datetime) -> Any:
-    return Presence.objects.visible_to(viewer).listed()
+from coppice.people.models import Fact, Skill
 
 
 def facts(keys: Sequence[UUID]) -> Iterator[Thing]:
@@ -42,20 +32,6 @@ def known(viewer: Any, now: datetime) -> Any:
 
 
 KINDS = (
-    Kind(
-        code="person",
-        label=_("Member"),
-        plural=_("Members"),
-        things=people,
-        rows=Presence.objects.all,
-        watches=(
-            Watch("people_presence", ("listed_at", "by_name"), key="person_id"),
-            Watch("accounts_person", ("name", "slug", "is_active", "is_member")),
-        ),
-        author="pk",
-        seen=listed,
-        weight=1.0,
-    ),
     Kind(
         code="fact",
         label=_("Line of a profile"),
