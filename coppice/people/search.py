@@ -1,4 +1,4 @@
-"""What of people can be found: lines of profiles, and skills by every word for them. Names are the directory’s to find."""
+"""What of people can be found: lines of profiles, and skills by every word. Names are the directory’s to find."""
 
 from __future__ import annotations
 
