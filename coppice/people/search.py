@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.kernel.findable import Kind, Thing, Watch
-from coppice.people.models import Fact, Presence, Statement, What
+from coppice.people.models import Fact, Presence, Skill, Statement, What
 
 
 def people(keys: Sequence[UUID]) -> Iterator[Thing]:
@@ -37,6 +37,17 @@ def facts(keys: Sequence[UUID]) -> Iterator[Thing]:
 def statements(keys: Sequence[UUID]) -> Iterator[Thing]:
     for one in Statement.everything.filter(pk__in=keys).select_related("person"):
         yield Thing(key=one.pk, item=one.pk, title=one.title, text="", path=one.get_absolute_url())
+
+
+def skills(keys: Sequence[UUID]) -> Iterator[Thing]:
+    for skill in Skill.objects.filter(pk__in=keys).prefetch_related("words"):
+        said = [skill.about, *(word.name for word in skill.words.all())]
+        text = "\n".join(filter(None, said))
+        yield Thing(key=skill.pk, circle="members", title=skill.name, text=text, path=skill.get_absolute_url())
+
+
+def known(viewer: Any, now: datetime) -> Any:
+    return Skill.objects.visible_to(viewer).in_use()
 
 
 KINDS = (
@@ -73,5 +84,19 @@ KINDS = (
             Watch("people_statement", ("level", "side"), key="item_ptr_id"),
         ),
         weight=0.2,
+    ),
+    Kind(
+        code="skill",
+        label=_("Skill"),
+        plural=_("Skills"),
+        things=skills,
+        rows=Skill.objects.all,
+        watches=(
+            Watch("people_skill", ("name", "about", "merged_into_id")),
+            Watch("people_word", ("name",), key="skill_id", is_part=True),
+        ),
+        author="pk",
+        seen=known,
+        weight=0.5,
     ),
 )
