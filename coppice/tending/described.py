@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
@@ -25,6 +25,6 @@ def sectors(group: Group, viewer: Person) -> Described | None:
     return Described(_("Where you work"), here, counted(seen))
 
 
-def counted(facts: QuerySet[Fact]) -> Counter[str]:
+def counted(facts: Any) -> Counter[str]:
     """How many of at most so many people say which; each says one."""
     return Counter(str(Sector(words).label) for words in facts.order_by().values_list("words", flat=True)[:MOST])
