@@ -242,6 +242,8 @@ def chatted(person: Person, cast: Cast) -> None:
 
 def ask(chat: Chat) -> Question:
     return Question.objects.create(chat=chat, number=1, words="What now?")
+
+
 def quoted(entry: Entry, cast: Cast) -> None:
     """Whether they may quote somebody, whether somebody may quote them, and a proposal that they put aside."""
     now, person = timezone.now(), entry.author

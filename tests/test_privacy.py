@@ -137,7 +137,6 @@ LISTS = {
     "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
     "chats:index", "chats:new",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "search:index",
     "inbound:index",
