@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import time_machine
@@ -19,6 +19,7 @@ from coppice.chats.models import Chat, Line, Part, Question, Transcript
 from coppice.conversations.models import Following, GroupWays, Mute, Offer, Outcome, Reaction, Report, Step, Topic
 from coppice.discussion.anchors import make_by_quote
 from coppice.discussion.models import Comment, Holding, PrivateNote, Promise, Suggestion
+from coppice.feeds.models import Key
 from coppice.files.models import File
 from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.groups.models import Group, JoinRequest
@@ -31,7 +32,8 @@ from coppice.inbound.tasks import process
 from coppice.journal.models import Entry, Origin
 from coppice.journal.models.entry import Details
 from coppice.kernel import richtext
-from coppice.notices.models import MailChoice
+from coppice.notices.models import Choice as MailChoice
+from coppice.notices.models import Hours
 from coppice.notices.tasks import tell_everybody
 from coppice.polls.models import Poll
 from coppice.polls.models.poll import Terms
@@ -81,6 +83,8 @@ def plant(cast: Cast) -> Planted:
     Invitation.invite(f"friend@{MARK.lower()}.example", by=person, now=now)
     Block.objects.create(by=person, against=cast.elsewhere)
     MailChoice.choose("daily", by=person)
+    Hours.choose(quiet_from=time(22), quiet_until=time(7), weekday=2, by=person)
+    Key.make(by=person, now=now)
     client = signed_in(person)
     session = UserSession.objects.create(
         user=person, ip="127.0.0.1", user_agent=f"{MARK} browser", session_key=client.session.session_key

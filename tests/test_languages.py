@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from coppice.accounts.models import Person
 from coppice.happenings.models import Happening
 from coppice.notices.models import tell
-from coppice.notices.tasks import mail_one
+from coppice.notices.tasks import mail_everybody
 from tests.cast import a_person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -67,14 +67,15 @@ def test_a_language_that_is_no_longer_spoken_is_as_none(nerys: Person) -> None:
     assert language_of(signed_in(nerys), WELSH) == "cy"
 
 
-def test_a_mail_is_in_the_language_of_whom_it_goes_to(nerys: Person) -> None:
+def test_a_mail_is_in_the_language_of_whom_it_goes_to(nerys: Person, run_tasks: Any) -> None:
     idris, sanjay = a_person("Idris Bowen", language="cy"), a_person("Sanjay Menon")
     for person in (idris, nerys):
-        told = Happening.record(actor=sanjay, verb="opened", about={}, tell=[person], path="/privacy/#openings")
+        told = Happening.record(actor=sanjay, verb="transfer finished", about={}, tell=[person], path="/journal/")
         tell(told, now=timezone.now() - timedelta(hours=1))
-        mail_one.call(str(person.pk))
+        mail_everybody.func()
+        run_tasks()
     welsh, english = mail.outbox
-    assert welsh.subject == "Agorodd Sanjay Menon rywbeth preifat o’ch eiddo fel gweinyddwr: dyma pam"
+    assert welsh.subject == "Mae eich portffolio yn barod i chi"
     assert welsh.body.startswith("Helo Idris,")
     assert english.body.startswith("Hello Nerys,")
     assert translation.get_language() == "en-gb"

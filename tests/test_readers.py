@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from coppice.accounts.joining import may_sign_up
 from coppice.journal.models import Entry
-from coppice.notices.models import MailChoice, Notice
+from coppice.notices.models import Choice, Notice
 from coppice.notices.tasks import mail_everybody, tell_everybody
 from coppice.readers.models import Reader
 from tests.cast import Cast, a_person, signed_in
@@ -150,7 +150,7 @@ def test_one_mail_for_all_that_came_and_none_when_there_is_nothing(
         Comment.say(item=entry, html=f"<p>{text}</p>", by=cast.reader, now=now)
     with time_machine.travel(now + timedelta(minutes=20), tick=False), django_capture_on_commit_callbacks(execute=True):
         tell_everybody.func()
-    for minutes, letters in ((30, 0), (40, 1), (90, 1)):
+    for minutes, letters in ((21, 0), (23, 1), (90, 1)):
         with time_machine.travel(now + timedelta(minutes=minutes), tick=False):
             mail_everybody.func()
             run_tasks()
@@ -162,7 +162,7 @@ def test_one_mail_for_all_that_came_and_none_when_there_is_nothing(
 def test_who_wants_no_mail_gets_none(cast: Cast, entry: Entry, run_tasks: Any) -> None:
     from coppice.discussion.models import Comment
 
-    MailChoice.choose("never", by=cast.owner)
+    Choice.choose("never", by=cast.owner)
     now = timezone.now()
     Reader.ask(item=entry, by=cast.owner, person=cast.reader, until=now + timedelta(days=5), now=now)
     Comment.say(item=entry, html="<p>Fine.</p>", by=cast.reader, now=now)

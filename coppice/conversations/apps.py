@@ -10,7 +10,9 @@ class ConversationsConfig(AppConfig):
     label = "conversations"
 
     def ready(self) -> None:
+        from coppice.conversations import mailing
         from coppice.conversations.telling import talk_of
         from coppice.groups import further
 
         further.register(talk_of)
+        mailing.register()

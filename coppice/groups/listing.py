@@ -45,6 +45,7 @@ def of(person: Person, *, words: str = "", show: str = "", after: str = "") -> L
     seen = Group.objects.visible_to(person).sought(words, kind="" if show == ENDED else show)
     is_ended = Q(stage=Stage.ENDED)
     mine = [] if after else in_order(seen.of(person).filter(is_ended) if show == ENDED else seen.of(person))
+    mine.sort(key=lambda group: not group.is_open_for_writing)
     others = seen.filter(is_ended if show == ENDED else ~is_ended).exclude(memberships__person=person)
     rows, mark = by_name(others, "name", after=after, size=SIZE)
     sizes = sizes_of([*mine, *rows])

@@ -15,7 +15,7 @@ from coppice.ui.shell import Place, Shell
 BELONG_TO = {
     "portfolios:index": ("/sections/", "/evidence/", "/transfers/"),
     "frameworks:index": ("/framework-drafts/",),
-    "groups": ("/rounds/", "/polls/"),
+    "groups": ("/rounds/", "/charter-drafts/", "/experiments/", "/handovers/", "/twins/", "/polls/"),
     "conversations:index": ("/topics/", "/posts/"),
 }
 
@@ -42,13 +42,18 @@ def shell(request: HttpRequest) -> dict[str, object]:
             me_id=str(person.pk),
             notices_url=address("notices:index"),
             search_url=search if (search := address("search:index")) != here else "",
+            feed_url=address("feeds:site"),
             me_name=person.first_name,
             me=menu_for(
                 get_language(), settings.DEMO, person.is_staff, person.is_staff or person.is_steward, person.is_member
             ),
             sign_out_url=fixed("account_logout"),
             language_url=fixed("language"),
-            footer=tuple(p for p in [place(_("Your privacy"), "privacy:index", here)] if p),
+            footer=tuple(
+                p
+                for p in [place(_("Your privacy"), "privacy:index", here), place(_("Feeds"), "feeds:index", here)]
+                if p
+            ),
         ),
     }
 
@@ -91,7 +96,12 @@ def guest(here: str) -> Shell:
     names = [(_("Frameworks"), "frameworks:index"), *([(_("Demonstration"), "demo")] if settings.DEMO else [])]
     places = tuple(p for p in (place(name, url, here) for name, url in names) if p)
     return Shell(
-        settings.COMMUNITY_NAME, "/", places, sign_in_url=fixed("account_login"), language_url=fixed("language")
+        settings.COMMUNITY_NAME,
+        "/",
+        places,
+        sign_in_url=fixed("account_login"),
+        language_url=fixed("language"),
+        feed_url=fixed("feeds:site"),
     )
 
 

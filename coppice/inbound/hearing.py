@@ -18,9 +18,10 @@ from coppice.inbound import taking
 from coppice.inbound.rates import NotNow
 
 log = logging.getLogger(__name__)
-MOST_CONNECTIONS, MOST_OF_ONE, MOST_MESSAGES, MOST_RECIPIENTS = 100, 20, 50, 5
-PATIENCE = 60
+MOST_CONNECTIONS, MOST_OF_ONE, MOST_MESSAGES, MOST_RECIPIENTS = 40, 20, 50, 5
+PATIENCE = 300
 CALLS = {"MAIL": 60, "RCPT": 300, "DATA": 60, "NOOP": 20, "VRFY": 5, "*": 60}
+logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # aiosmtpd writes down what the other side said
 LATER = "451 4.3.0 Please try again later"
 
 

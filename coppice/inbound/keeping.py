@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coppice.files.models import File
+from coppice.files.models import Brought, File
 from coppice.inbound import addresses
+from coppice.inbound.reading import Attachment
 from coppice.inbound.reading.message import paragraphs
 from coppice.inbound.targets import Mail, Outcome
 from coppice.journal import editing
@@ -25,8 +26,7 @@ from coppice.kernel.refusals import Refusal
 
 def keep(mail: Mail) -> Outcome:
     """An entry of the day it came, titled by the subject. Sent again, it is the same entry."""
-    uploads = [SimpleNamespace(file=BytesIO(one.content), name=one.name) for one in mail.reading.attachments]
-    brought, missing = editing.bring(uploads)
+    brought, missing = bring(mail.reading.attachments)
     html = words_of(mail)
     if not html and not brought:
         raise Refusal(_("There was nothing in it: no words, and no file that could be kept."))
@@ -38,6 +38,11 @@ def keep(mail: Mail) -> Outcome:
             for one in brought:
                 File.hang(one, item=entry, by=mail.by)
     return Outcome(_("It is in your journal, to be finished. Only you can see it."), entry.get_absolute_url(), missing)
+
+
+def bring(attachments: list[Attachment]) -> tuple[list[Brought], list[str]]:
+    """Each file looked at and on the disk, and why some could not be kept."""
+    return editing.bring(SimpleNamespace(file=BytesIO(one.content), name=one.name) for one in attachments)
 
 
 def by_mail() -> Way | None:

@@ -18,6 +18,7 @@ from coppice.kernel.addresses import address
 from coppice.kernel.ids import uuid7
 
 KEPT = timedelta(days=30)
+MOST_KEPT = 200 * 1024 * 1024
 
 
 class PrivateAddress(models.Model):
@@ -160,6 +161,17 @@ class Arrival(models.Model):
         """Say what became of it."""
         self.state, self.said, self.path = state, said, path
         self.save(update_fields=["state", "said", "path", "person", "subject"])
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Of somebody who sends very much, or is said to, only the newest is kept as it came."""
+        sizes = Arrival.objects.of(self.person).filter(raw__isnull=False) if self.person else Arrival.objects.none()
+        total, beyond = 0, []
+        for pk, size in sizes.values_list("pk", "size"):
+            total += size
+            if total > MOST_KEPT:
+                beyond.append(pk)
+        Raw.objects.filter(arrival__in=beyond[:500]).exclude(arrival__state=State.HELD).delete()
 
     def let_go(self) -> None:
         """Of somebody who is not known nothing more is kept than that something came."""

@@ -74,7 +74,7 @@ def take(arrival: Arrival, person: Person, headers: Headers, raw: Raw, author: s
         said = _("The address it went to is not one of yours, or is no longer in use.")
         return refused(arrival, person, said, "not yours", now)
     if known.kind == "group" and proof == Proof.NONE and not arrival.is_confirmed:
-        return hold(arrival, person)
+        return hold(arrival, person, now)
     return hand_over(arrival, target, Mail(reading.read(bytes(raw.content)), person, key, arrival.pk, now))
 
 
@@ -88,11 +88,12 @@ def key_of(kind: str, key: str, person: Person) -> str | None:
     return key
 
 
-def hold(arrival: Arrival, person: Person) -> bool:
-    """No secret is in a group's address and nothing proves the sender: they are asked on their page first."""
+def hold(arrival: Arrival, person: Person, now: datetime) -> bool:
+    """No secret is in a group's address and nothing proves the sender: they are asked first, once a day by a notice."""
     said = _("Nothing showed that it was really you who sent it. Say so here, and it goes on its way.")
     arrival.settle(State.HELD, said)
-    Happening.record(actor=None, verb="mail held", tell=[person], path=arrival.get_absolute_url())
+    if Answered.is_first(str(person.pk), "held", now=now):
+        Happening.record(actor=None, verb="mail held", tell=[person], path=arrival.get_absolute_url())
     return False
 
 
@@ -104,6 +105,9 @@ def hand_over(arrival: Arrival, target: targets.Target, mail: Mail) -> bool:
         if mail.reading.is_too_much:
             raise Refusal(_("It is too long or has too many parts to be taken in by mail. Add it on the page instead."))
         outcome = target(mail)
+    except targets.LeavesNoTrace as refusal:
+        arrival.settle(State.SET_ASIDE, refusal.sentence)
+        return True
     except Refusal as refusal:
         return refused(arrival, mail.by, refusal.sentence, str(arrival.pk), mail.now)
     missing = [*outcome.missing, *map(unreadable, mail.reading.unreadable)]

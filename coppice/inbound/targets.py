@@ -13,6 +13,11 @@ from uuid import UUID
 
 from coppice.accounts.models import Person
 from coppice.inbound.reading import Reading
+from coppice.kernel.refusals import Refusal
+
+
+class LeavesNoTrace(Refusal):
+    """Said in the answer, and then the message is forgotten: what was kept of it would tell who somebody is."""
 
 
 @dataclass(frozen=True)

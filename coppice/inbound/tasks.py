@@ -28,6 +28,8 @@ def answer(arrival_id: str) -> None:
     if arrival and hasattr(arrival, "raw"):
         answering.letter(arrival).send()
         arrival.let_go()
+        if arrival.state == State.SET_ASIDE:  # answered all the same, so that nothing of it need stay
+            arrival.delete()
 
 
 @every(hours=6)

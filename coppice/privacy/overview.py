@@ -17,12 +17,13 @@ from coppice.audience.models import Grant, Item, Link
 from coppice.discussion.models import Comment
 from coppice.groups.models import Group
 from coppice.kernel.alphabet import in_order
-from coppice.notices.models import How, MailChoice
+from coppice.notices.models import Choice as MailChoice
 from coppice.portfolios.models import Transfer
 from coppice.privacy import circles, everything, retention
 from coppice.privacy.circles import Circles
 from coppice.privacy.models import Departure, Opening
 from coppice.privacy.openings import Line, lines
+from coppice.tending.models import Acceptance
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Overview:
     copies: Sequence[Transfer]
     departure: Departure | None
     consents: Sequence[Consent]
+    accepted: Sequence[Acceptance]
     openings: Sequence[Line]
     choices: Sequence[Choice]
 
@@ -58,6 +60,8 @@ def of(person: Person, *, now: datetime) -> Overview:
     links = Link.objects.live(now).filter(made_by=person, item__removed_at=None)
     said = Comment.objects.filter(author=person, withdrawn_at=None).exclude(item__author=person)
     consents = list(person.consents.all())
+    mine = Group.objects.visible_to(person)
+    accepted = Acceptance.objects.filter(person=person, agreement__group__in=mine).select_related("agreement__group")
     return Overview(
         circles=circles.of(person, now=now),
         named=list(named.select_related("person", "item")),
@@ -66,11 +70,12 @@ def of(person: Person, *, now: datetime) -> Overview:
         said_to_others=said.count(),
         groups=in_order(Group.objects.filter(memberships__person=person)),
         sessions=list(open_sessions(person, now)),
-        mail=str(How(MailChoice.of(person)).label),
+        mail=MailChoice.made_by([person.pk]).in_words(person.pk),
         retention=retention.rules(),
         copies=list(everything.made_for(person)[:5]),
         departure=Departure.objects.filter(person=person).first(),
         consents=consents,
+        accepted=list(accepted[:100]),
         openings=lines(Opening.objects.filter(owner_id=person.pk)),
         choices=choices(consents),
     )

@@ -34,6 +34,16 @@ def settle(value: Any = None) -> None:
         claim.finish(value=normalize_json(value), now=timezone.now())
 
 
+def still_mine() -> None:
+    """Raises LeaseLost when another worker has taken the running task over: before what cannot be undone.
+
+    For long tasks. Does nothing outside a worker.
+    """
+    claim = current.get()
+    if claim and not QueuedTask.objects.held_by(claim).exists():
+        raise LeaseLost
+
+
 def run(claim: Claim, lease: timedelta) -> bool:
     """Run the task to its end, whatever that is; true when it is done."""
     row = QueuedTask.objects.get(pk=claim.pk)

@@ -91,7 +91,7 @@ class Round(models.Model):
     @transaction.atomic
     def open(cls, *, group: Group, edition: Edition, about: str, by: Person, now: datetime) -> Round:
         """Ask the members of the group. Every one of them is told, and nobody is asked twice."""
-        Group.objects.select_for_update().get(pk=group.pk)
+        group.held_open()
         if group.memberships.count() < FEWEST:
             raise Refusal(
                 _(
@@ -115,7 +115,8 @@ class Round(models.Model):
 
     def tell(self, verb: str, *, by: Person, now: datetime) -> None:
         members = self.group.memberships.values_list("person_id", flat=True)
-        Happening.record(actor=by, verb=verb, tell=members, path=self.get_absolute_url(), at=now)
+        about = {"group": str(self.group_id)}
+        Happening.record(actor=by, verb=verb, about=about, tell=members, path=self.get_absolute_url(), at=now)
 
     def locked(self) -> Round:
         """Its row as it is now, held until the transaction ends. Refuses once it is closed."""

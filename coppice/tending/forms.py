@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from coppice.accounts.finding import find
+from coppice.accounts.finding import MOST, find
 from coppice.accounts.models import Person
 from coppice.groups.models import Group
 from coppice.groups.models.membership import years_after
@@ -34,6 +36,19 @@ def must_come(value: date) -> date:
     if not today < value <= years_after(today, 5):
         raise forms.ValidationError(_now("Choose a day from tomorrow on, at most five years ahead."))
     return value
+
+
+def the_one[T: (Person, Group)](found: Iterable[T], otherwise: str) -> T:
+    """The only one that fits; several are named with what tells them apart."""
+    fitting = list(found)
+    if not fitting:
+        raise forms.ValidationError(otherwise)
+    if len(fitting) > 1:
+        names = ", ".join(f"{one.name} ({one.slug})" for one in fitting)
+        raise forms.ValidationError(
+            _now("Several fit: {names}. Write the name in full, or what stands in brackets.").format(names=names)
+        )
+    return fitting[0]
 
 
 class RequestForm(forms.Form):
@@ -64,16 +79,7 @@ class InvitationForm(forms.Form):
 
     def clean_who(self) -> Person:
         found = find(self.cleaned_data["who"], besides=self.asker)
-        if not found.people:
-            raise forms.ValidationError(_now("No member of that name is here. Check the spelling."))
-        if len(found.people) > 1:
-            names = ", ".join(f"{person.name} ({person.slug})" for person in found.people)
-            raise forms.ValidationError(
-                _now("Several members fit: {names}. Write the name in full, or what stands in brackets.").format(
-                    names=names
-                )
-            )
-        return found.people[0]
+        return the_one(found.people, _now("No member of that name is here. Check the spelling."))
 
 
 class PutForm(forms.Form):
@@ -148,13 +154,20 @@ class OutcomeForm(forms.Form):
 class HandoverForm(forms.Form):
     """To whom, and some words."""
 
-    to = forms.ModelChoiceField(Person.objects.none(), label=_("Whom do you ask to take over?"))
+    to = forms.CharField(
+        label=_("Whom do you ask to take over?"), max_length=120, help_text=_("The name of a member of the group."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )  # fmt: skip
     words = words(_("A few words to them"), most=1000, help_text=_("What it takes, and what you would help with."))
 
     def __init__(self, *args: Any, group: Group, giver: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.filter(memberships__group=group, is_active=True).exclude(pk=giver.pk)
-        self.fields["to"].queryset = people.order_by("name", "pk")  # type: ignore[attr-defined]
+        self.group, self.giver = group, giver
+
+    def clean_to(self) -> Person:
+        found = find(self.cleaned_data["to"], besides=self.giver)
+        inside = [person for person in found.people if self.group.has(person)]
+        return the_one(inside, _now("No other member of the group has that name. Check the spelling."))
 
 
 class ThanksForm(forms.Form):
@@ -166,13 +179,20 @@ class ThanksForm(forms.Form):
 class TwinForm(forms.Form):
     """Which group, and some words to those who tend it."""
 
-    group = forms.ModelChoiceField(Group.objects.none(), label=_("Which group?"))
+    group = forms.CharField(
+        label=_("Which group?"), max_length=120, help_text=_("Its name, as the list of groups has it."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )  # fmt: skip
     words = words(_("A few words to who tends it"), most=600)
 
     def __init__(self, *args: Any, person: Person, besides: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        groups = Group.objects.visible_to(person).open_for_writing().exclude(pk=besides.pk)
-        self.fields["group"].queryset = groups.order_by("name", "pk")  # type: ignore[attr-defined]
+        self.groups = Group.objects.visible_to(person).open_for_writing().exclude(pk=besides.pk)
+
+    def clean_group(self) -> Group:
+        typed = " ".join(self.cleaned_data["group"].split())
+        found = self.groups.filter(Q(name__iexact=typed) | Q(slug=typed)).order_by("name", "pk")[:MOST]
+        return the_one(found, _now("No other group of that name is there. Check the spelling."))
 
 
 class EndingForm(forms.Form):

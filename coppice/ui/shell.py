@@ -40,6 +40,7 @@ class Shell:
     icon_url: str = ""
     notices_url: str = ""
     search_url: str = ""
+    feed_url: str = ""
     me_id: str = ""
     me_name: str = ""
     me: tuple[Place, ...] = ()

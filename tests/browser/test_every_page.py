@@ -26,6 +26,7 @@ from coppice.prompts.times import Often
 from coppice.readers.models import Reader
 from coppice.revisions.models import Cause
 from coppice.rounds.models import Round, Tally
+from tests.affairs import the_affairs_of
 from tests.browser.looking import DESK, Faults, look_at
 from tests.browser.writers import sign_in
 from tests.browsers import is_complaint
@@ -91,8 +92,20 @@ def others(world: World) -> list[str]:
         *asked_of(world),
         *draft_of(world),
         *looked_at(world),
+        *tended(world),
         "/nothing/is/here/",
     ]
+
+
+def tended(world: World) -> Iterator[str]:
+    """Every page about how a group is tended, with all that can go on in one."""
+    group = Group.objects.of(world.portfolio.author)[0]
+    fellow = group.memberships.exclude(person=world.portfolio.author)[0].person
+    ids = the_affairs_of(group, by=world.portfolio.author, to=fellow)
+    inner = "charter agreement experiments handovers twins requests invitations ending".split()
+    yield from (reverse(f"tending:{name}", args=[group.slug]) for name in inner)
+    yield from (reverse(name, args=[group.slug]) for name in ("group_settings", "group_people"))
+    yield from (reverse(name, args=[ids[name]]) for name in ("tending:draft", "tending:experiment"))
 
 
 def looked_at(world: World) -> Iterator[str]:

@@ -39,6 +39,8 @@ def check(
         raise Refusal(_("Give it a title, so that others can find it later. Your words are below."))
     if group is None and not by.is_member:
         raise NotYours(_("Topics for the whole community are begun by its members."))
+    if group is not None:
+        group.must_be_open()
     if group is not None and not by.memberships.filter(group=group).exists():
         raise NotYours(_("You are not in this group, so you cannot begin a topic there. Your words are below."))
     if reach not in CAN_REACH or (reach == Reach.GROUP and group is None) or sort not in Sort.values:

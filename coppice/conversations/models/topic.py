@@ -176,7 +176,7 @@ class Topic(Tended, Item):
 
     def can_be_answered_by(self, person: object, *, now: datetime) -> bool:
         """Those of its group, members where it is open to all of them, and whoever was let in by name."""
-        if not isinstance(person, Person) or self.locked_at:
+        if not isinstance(person, Person) or self.locked_at or (self.home and not self.home.is_open_for_writing):
             return False
         if self.reach != Reach.GROUP and person.is_member:
             return True

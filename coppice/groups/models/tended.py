@@ -47,9 +47,13 @@ class Tended(models.Model):
     def held_open(self) -> Self:
         """As held, and refuses when it has ended."""
         group = self.held()
-        if not group.is_open_for_writing:
-            raise HasEnded(_("This group has ended, so nothing in it is changed any more."))
+        group.must_be_open()
         return group
+
+    def must_be_open(self) -> None:
+        """For whoever writes in it, in any app."""
+        if not self.is_open_for_writing:
+            raise HasEnded(_("This group has ended, so nothing in it is changed any more."))
 
     def is_tended_by(self, person: object) -> bool:
         if not isinstance(person, Person):

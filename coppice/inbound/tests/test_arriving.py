@@ -9,11 +9,12 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.db import OperationalError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from coppice.files.models import File
-from coppice.inbound import addresses, rates
+from coppice.inbound import addresses, models, rates, taking
 from coppice.inbound.models import Answered, Arrival, PrivateAddress, Raw, State
 from coppice.inbound.tasks import forget_arrivals, process
 from coppice.inbound.tests.letters import DOMAIN, a_letter, a_photo, arrive, with_files
@@ -161,24 +162,17 @@ def test_only_proved_addresses_count_and_an_ended_one_takes_nothing(cast: Cast, 
 
 
 def test_made_up_addresses_are_known_without_looking(cast: Cast, keep: str, django_assert_num_queries: Any) -> None:
-    from coppice.inbound import taking
-
     forged = keep.replace("keep+", "keep+a")[: len(keep)]
     with django_assert_num_queries(0):
         assert taking.is_taken_in(keep)
-        for address in (
-            forged,
-            f"postmaster@{DOMAIN}",
-            keep.replace(DOMAIN, "example.org"),
-            "",
-            "keep+@",
-            f"group-x@{DOMAIN}",
-        ):
+        for address in (forged, f"postmaster@{DOMAIN}", keep.replace(DOMAIN, "example.org"), "", f"group-@{DOMAIN}"):
             assert not taking.is_taken_in(address), address
     assert addresses.read(f"GROUP-Media@{DOMAIN}") == addresses.Known("group", "media")
 
 
-def test_mail_bombs_are_put_off(cast: Cast, keep: str) -> None:
+def test_mail_bombs_are_put_off(cast: Cast, keep: str, monkeypatch: Any) -> None:
+    monkeypatch.setattr(rates, "FROM_ONE", 5)
+    monkeypatch.setattr(rates, "TO_ONE", 10)
     for number in range(rates.FROM_ONE):
         arrive(a_letter(f"n{number}@bad.example", keep), keep, sender="bomb@bad.example")
     with pytest.raises(rates.NotNow):
@@ -251,3 +245,42 @@ def test_without_a_domain_nothing_is_taken(cast: Cast, settings: Any) -> None:
     assert "/mail-in/" not in signed_in(cast.owner).get(anywhere).content.decode().split("<main")[1]
     assert "set it up" in signed_in(cast.owner).get("/mail-in/").content.decode()
     assert addresses.read("group-media@") is None
+
+
+def test_of_very_much_the_newest_is_kept_as_it_came(cast: Cast, keep: str, run_tasks: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(models, "MOST_KEPT", 1500)
+    for number in range(4):
+        arrive(a_letter(cast.owner.email, keep, "word " * 100, Subject=f"Number {number}"), keep)
+        run_tasks()
+    assert Arrival.objects.count() == Entry.objects.by(cast.owner).count() == 4
+    assert Raw.objects.count() == 1
+    assert "no longer kept" in signed_in(cast.owner).get(Arrival.objects.earliest("arrived_at").get_absolute_url()).text
+
+
+def test_what_was_interrupted_is_done_whole_and_once(cast: Cast, keep: str, monkeypatch: Any) -> None:
+    arrive(with_files(a_letter(cast.owner.email, keep), ("photo.jpg", a_photo(), "image/jpeg")), keep)
+    done_in_one = transaction.atomic(process.func)
+    with monkeypatch.context() as patch:
+        patch.setattr(Arrival, "settle", interrupted)
+        with pytest.raises(OperationalError):
+            done_in_one(str(only().pk))
+    assert not Entry.objects.exists()
+    process.func(str(only().pk))
+    assert Entry.objects.get().files.count() == 1
+    assert only().state == State.KEPT
+
+
+def interrupted(*_args: Any, **_more: Any) -> None:
+    raise OperationalError
+
+
+def test_while_the_database_is_away_a_provider_is_asked_to_come_again(
+    cast: Cast, keep: str, settings: Any, monkeypatch: Any
+) -> None:
+    settings.INBOUND_SECRET = "shared"
+    monkeypatch.setattr(taking, "take_in", interrupted)
+    raw, at = b"Subject: x\n\nx", str(int(timezone.now().timestamp()))
+    headers = {"Coppice-Timestamp": at, "Coppice-Sender": "", "Coppice-Recipient": keep}
+    headers["Coppice-Signature"] = signature("shared", at, "", keep, raw)
+    answer = Client().post("/mail-in/messages/", raw, content_type="message/rfc822", headers=headers)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "300")

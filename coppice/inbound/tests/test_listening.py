@@ -83,6 +83,26 @@ def test_connections_are_counted(port: int, monkeypatch: Any) -> None:
         assert set(recipients) == {503}
 
 
+def test_rude_conversations_end_and_others_go_on(port: int, caplog: Any) -> None:
+    with socket.create_connection((HOST, port), timeout=10) as rude:
+        rude.sendall(b"\0\xff\xfe\r\n" * 20 + b"NONSENSE\r\n" * 200)
+        heard = b""
+        while more := rude.recv(65_536):
+            heard += more
+    assert b"goodbye" in heard
+    with socket.create_connection((HOST, port), timeout=10) as endless:
+        endless.sendall(b"EHLO " + b"a" * 200_000)
+        endless.shutdown(socket.SHUT_WR)
+        assert b"250" not in endless.recv(65_536)
+    with smtplib.SMTP(HOST, port, timeout=10) as client:
+        client.ehlo()
+        client.mail("a@b.example")
+        token = "group-media"
+        said = [client.rcpt(f"{token}{number}@{DOMAIN}")[0] for number in range(7)]
+        assert said == [250] * 5 + [452] * 2
+    assert "NONSENSE" not in caplog.text
+
+
 def test_a_second_worker_waits_for_the_port(port: int, caplog: Any) -> None:
     second = Listening()
     second.keep_running()

@@ -140,6 +140,8 @@ class Poll(Item):
             raise Refusal(_("Give between two and twenty choices, each of them once. Nothing was opened."))
         if terms.closes_at and terms.closes_at <= now:
             raise Refusal(_("The day on which it closes is past. Nothing was opened."))
+        if terms.group:
+            terms.group.must_be_open()
         if terms.group and not terms.group.memberships.filter(person=by).exists():
             raise Refusal(_("Choose one of the groups you belong to. Nothing was opened."))
         poll = cls.objects.create(

@@ -41,10 +41,10 @@ def offered(group: Group, giver: Person, taker: Person) -> Handover:
 
 def test_a_group_is_handed_over_with_thanks(cast: Cast) -> None:
     owner, fellow = signed_in(cast.owner), signed_in(cast.fellow)
-    assert fellow.post(PAGE + "handovers/", {"to": str(cast.blocked.pk)}).status_code == 403
-    assert owner.post(PAGE + "handovers/", {"to": str(cast.elsewhere.pk)}).status_code == 422
-    assert owner.post(PAGE + "handovers/", {"to": str(cast.fellow.pk), "words": "Would you?"}).status_code == 303
-    assert owner.post(PAGE + "handovers/", {"to": str(cast.blocked.pk)}).status_code == 422
+    assert fellow.post(PAGE + "handovers/", {"to": "Bram de Wit"}).status_code == 403
+    assert owner.post(PAGE + "handovers/", {"to": "Elspeth Munro"}).status_code == 422
+    assert owner.post(PAGE + "handovers/", {"to": "femi", "words": "Would you?"}).status_code == 303
+    assert owner.post(PAGE + "handovers/", {"to": "Bram de Wit"}).status_code == 422
     one = Handover.objects.get()
     address = f"/handovers/{one.pk}/"
     assert "You are asked to tend this group" in fellow.get(PAGE).content.decode()
@@ -167,8 +167,9 @@ def test_twins_look_over_each_others_wall(cast: Cast) -> None:
         group=cast.other_group, what="Film on a phone", why="Cheap.", until=timezone.localdate(), how_known="Seen.",
         by=cast.elsewhere, now=timezone.now(),
     )  # fmt: skip
-    sent = {"group": str(cast.other_group.pk), "words": "Let us film it."}
+    sent = {"group": "media makers", "words": "Let us film it."}
     assert signed_in(cast.fellow).post(PAGE + "twins/", sent).status_code == 403
+    assert owner.post(PAGE + "twins/", {"group": "No such group"}).status_code == 422
     assert owner.post(PAGE + "twins/", sent).status_code == 303
     one = Twinning.objects.get()
     address = f"/twins/{one.pk}/"

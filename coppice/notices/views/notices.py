@@ -1,18 +1,16 @@
-"""My notices, and how I want to be mailed."""
+"""My notices."""
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.kernel import keyset
 from coppice.kernel.resources import see_other
-from coppice.notices.models import How, MailChoice, Notice
+from coppice.notices.models import Notice
 
 
 def index(request: Request) -> HttpResponse:
@@ -34,19 +32,3 @@ def mark_seen(request: Request) -> HttpResponse:
     """Mark all as seen."""
     Notice.objects.visible_to(request.viewer).new().update(seen_at=timezone.now())
     return see_other(reverse("notices:index"))
-
-
-def choices(request: Request) -> HttpResponse:
-    """How I want to be mailed."""
-    chosen = MailChoice.of(request.user)
-    return render(request, "notices/choices.html", {"choices": How.choices, "chosen": chosen})
-
-
-def choose(request: Request) -> HttpResponse:
-    how = request.POST.get("how", "")
-    if how not in How.values:
-        messages.error(request, _("Choose one of the three. Nothing was changed."))
-        return see_other(reverse("notices:choices"))
-    MailChoice.choose(how, by=request.user)
-    messages.success(request, _("Saved."))
-    return see_other(reverse("notices:choices"))

@@ -1,0 +1,77 @@
+"""What talk has to say by mail: kinds to choose between, the words of a post, and questions that wait in a digest."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coppice.accounts.models import Person
+from coppice.conversations.models import Post, Topic
+from coppice.happenings.models import Happening
+from coppice.kernel import richtext
+from coppice.notices import digest, kinds, quotations
+from coppice.notices.digest import Line, Section
+from coppice.notices.kinds import When
+from coppice.notices.models import Notice
+
+BEGUN = ["topic started", "question asked", "call made"]
+FRESH, STALE, PAST = timedelta(days=1), timedelta(days=7), timedelta(days=60)
+MANY = 20
+
+
+def register() -> None:
+    """Tell the floor of notices."""
+    kinds.register("topics", gettext_lazy("New topics in your groups"), BEGUN, in_groups=True)
+    kinds.register("followed", gettext_lazy("What is said in topics you follow"), ["posted"], in_groups=True)
+    kinds.register("helpful", gettext_lazy("What you wrote helped whoever asked"), ["found helpful"])
+    kinds.register(
+        "reports", gettext_lazy("Somebody asks you to look at a post"), ["post reported"], default=When.NOW,
+        addressed=True,
+    )  # fmt: skip
+    kinds.register(
+        "waiting", gettext_lazy("Questions that wait for an answer you could give"), default=When.WEEKLY, collected=True
+    )
+    kinds.add("answers", ["offered", "let into a topic"])
+    kinds.add("groups", ["topic moved", "topic split"])
+    kinds.answers_whom("posted", began_it)
+    digest.register("waiting", waiting_for_an_answer)
+    for verb in [*BEGUN, "posted"]:
+        quotations.register(verb, words_of)
+
+
+def began_it(happening: Happening, person: UUID) -> bool:
+    """What is posted in a topic answers whoever began it."""
+    return happening.item is not None and happening.item.author_id == person
+
+
+def words_of(notice: Notice) -> str:
+    """The post, or how the topic begins, as far as its reader hears it now."""
+    post = notice.happening.about.get("post")
+    found = Post.objects.visible_to(notice.person).here()
+    which = Q(pk=post) if post else Q(topic=notice.happening.item_id, number=1)
+    html = found.filter(which).values_list("html", flat=True).first()
+    return richtext.to_markdown(html) if html else ""
+
+
+def waiting_for_an_answer(person: Person, *, now: datetime) -> Section | None:
+    """Questions of others that nobody answered for a day: those that wait for a week first, and then the newest."""
+    mine = Q(home__memberships__person=person) | Q(home=None)
+    open_ones = Topic.objects.visible_to(person, now=now).unanswered().exclude(author=person).filter(mine)
+    waits = open_ones.filter(created_at__lte=now - FRESH, created_at__gt=now - PAST)
+    rows = list(waits.select_related("home").order_by("-created_at", "-pk")[:MANY])
+    if not rows:
+        return None
+    long_ago = [topic for topic in rows if topic.created_at <= now - STALE]
+    lines = [line(topic) for topic in [*reversed(long_ago), *(topic for topic in rows if topic not in long_ago)]]
+    return Section(_("Waiting for an answer you could give"), lines)
+
+
+def line(topic: Topic) -> Line:
+    day = date_format(topic.created_at, "j F")
+    context = f"{topic.home.name}, {day}" if topic.home else day
+    return Line(str(topic), topic.get_absolute_url(), f"question:{topic.pk.hex}", context)
