@@ -149,11 +149,17 @@ class Piece:
     ends: bool
 
 
-def pieces(chat: UUID, after: int, variants: Collection[tuple[str, str]]) -> tuple[int, list[Piece]]:
-    """What is new after a number, drawn once for each variant; and up to which number that is all of it."""
+def pieces(
+    chat: UUID, after: int, variants: Collection[tuple[str, str]], upto: int | None = None
+) -> tuple[int, list[Piece]]:
+    """What is new after a number, drawn once for each variant; and up to which number that is all of it.
+
+    `upto` is the number that came with the last look at the audience: what is later waits for the next look.
+    """
     row = Chat.everything.select_related("author", "chair", "transcript").filter(pk=chat).first()
     if row is None:
         return after, []
+    row.counter = min(row.counter, row.counter if upto is None else upto)
     now = timezone.now()
     ends = row.phase(now) in NO_MORE
     found = [one for one in news.since(row, after) if not ends or one.kind == "state"]

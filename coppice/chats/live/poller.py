@@ -87,6 +87,7 @@ class Poller:
             room.holds, room.audience = True, look.audience
             await self.ask_again(room, room.listeners)
             room.holds = False
+            room.tell()
         else:
             old = time.monotonic() - ASKED_AGAIN
             await self.ask_again(room, sorted(overdue(room, old), key=lambda one: one.asked_at)[:AT_ONCE])
@@ -95,7 +96,9 @@ class Poller:
         await self.mind_the_chair(room, look)
         if look.counter > room.seen:
             async with room.lock:
-                seen, pieces = await self.ask(asking.pieces, room.chat, room.seen, frozenset(room.variants))
+                seen, pieces = await self.ask(
+                    asking.pieces, room.chat, room.seen, frozenset(room.variants), look.counter
+                )
                 room.add(pieces, seen)
 
     async def ask_again(self, room: Room, listeners: Iterable[Listener]) -> None:
@@ -143,7 +146,8 @@ class Poller:
             return
         room.variants = {variant} | ({one.admission.variant for one in room.listeners} if room.listeners else set())
         base = room.base if room.listeners else await self.ask(asking.lately, room.chat, KEPT // 2)
-        seen, pieces = await self.ask(asking.pieces, room.chat, base, frozenset(room.variants))
+        upto = room.seen if room.listeners else None
+        seen, pieces = await self.ask(asking.pieces, room.chat, base, frozenset(room.variants), upto)
         room.begin(base, seen, pieces)
 
     async def missed(self, chat: UUID, after: int, admission: Admission) -> tuple[int, bytes]:

@@ -45,7 +45,7 @@ class Room:
         self.listeners: set[Listener] = set()
         self.lock = asyncio.Lock()
         self.audience: tuple[object, ...] | None = None
-        self.holds = False
+        self.holds = True  # until the audience was looked at once
         self.chair_told_at = 0.0
         self.joined: dict[tuple[int, Variant], bytes] = {}
 

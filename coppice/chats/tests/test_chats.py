@@ -275,7 +275,7 @@ def test_what_is_said_is_neither_put_away_by_the_host_nor_shown_to_the_blocked(c
     assert "From the steward." not in page(cast.fellow, chat, 6)
     assert "From the steward." in page(cast.owner, chat, 6)
     assert post(cast.owner, f"/items/{chat.pk}/removal/", 7).status_code == 403
-    assert post(cast.owner, f"/items/{chat.pk}/audience/", 7, _method="PUT", reach="public").status_code == 403
+    assert post(cast.owner, f"/items/{chat.pk}/audience/", 7, reach="public").status_code == 403
 
 
 def test_the_stream_without_a_live_process_tells_what_is_new_and_ends(cast: Cast) -> None:

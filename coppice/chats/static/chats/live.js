@@ -213,7 +213,7 @@ async function send(words) {
   const body = new FormData();
   for (const [name, value] of Object.entries(words)) if (value) body.append(name, value);
   body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+  const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: { Accept: "application/json" } });
   if (answer.status >= 500 || answer.status === 429) return false;
   keep(kept().filter(({ once }) => once !== words.once));
   document.getElementById(`waiting-${words.once}`)?.remove();
