@@ -26,7 +26,11 @@ def test_nobody_writes_where_a_group_has_ended(cast: Cast) -> None:
     with pytest.raises(Refusal):
         Topic.start(title="Late", html="<p>Late.</p>", group=group, by=cast.owner, now=now)
     with pytest.raises(Refusal):
-        Poll.open(Terms(question="Late?", choices=["a", "b"], counting="one", secrecy="open", group=group), by=cast.owner, now=now)
+        Poll.open(
+            Terms(question="Late?", choices=["a", "b"], counting="one", secrecy="open", group=group),
+            by=cast.owner,
+            now=now,
+        )
     edition = Edition.objects.offered().get(slug="felt")
     signed_in(cast.owner).post("/groups/evaluation/rounds/", {"edition": str(edition.pk), "about": "Late"})
     assert (Topic.objects.count(), Post.objects.count(), Poll.objects.count(), Round.objects.count()) == (1, 1, 0, 0)

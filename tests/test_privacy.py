@@ -138,15 +138,9 @@ LISTS = {
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "proposals:index",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "search:index",
-    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:index", "prompts:choices", "ui:look",
-    "conversations:index", "conversations:new", "conversations:reports",
-    "polls:index", "polls:new",
-    "chats:index", "chats:new",
     "search:index",
+    "feeds:index", "chats:index", "chats:new",
     "inbound:index",
-    "proposals:index",
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
