@@ -35,6 +35,9 @@ from coppice.kernel import richtext
 from coppice.notices.models import Choice as MailChoice
 from coppice.notices.models import Hours
 from coppice.notices.tasks import tell_everybody
+from coppice.people import models as people
+from coppice.people.models import Fact, Side, Skill, Statement
+from coppice.people.models.skill import Described
 from coppice.polls.models import Poll
 from coppice.polls.models.poll import Terms
 from coppice.portfolios.models import Portfolio, Section, TextOrigin, Transfer
@@ -91,6 +94,7 @@ def plant(cast: Cast) -> Planted:
     )
     assert session.pk
     plant_a_draft(person, cast)
+    plant_a_profile(person, cast)
     plant_mail(person, theirs)
     take_part(person, cast)
     Transfer.take_out(portfolio=section.portfolio, format="archive", by=person, now=now)
@@ -126,6 +130,21 @@ def plant_a_draft(person: Person, cast: Cast) -> None:
     Lead.give("felt", to=person, by=cast.steward, now=now)
     draft = Draft.begin(edition=Edition.objects.get(slug="felt"), version="next", by=person, now=now)
     draft.change(lambda old: {**old, "note": f"{MARK} notes."}, said=f"{MARK} changed it", by=person, now=now)
+
+
+def plant_a_profile(person: Person, cast: Cast) -> None:
+    """Lines of every sort, on a skill of their own and on one of everybody’s."""
+    now = timezone.now()
+    own = Skill.add(Described(f"{MARK} weaving", "both", f"{MARK} loom", [f"{MARK} cloth"]), by=person, now=now)
+    common = Skill.add(Described("Common weaving", "both"), by=cast.owner, now=now)
+    Fact.say("about", f"{MARK} weaves.", reach="members", by=person, now=now)
+    for skill in (own, common):
+        Statement.say(skill, side=Side.HELP, level=2, reach="members", by=person, now=now)
+        people.Aim.set(skill, here=1, wanted=2, by=person, now=now)
+    people.Offer.make("mentor", note=f"{MARK} mentors", reach="members", by=person, now=now)
+    people.Presence.choose(listed=True, contactable=True, askable=True, by=person, now=now)
+    people.Letter.count_one(sender=person, to=cast.owner, now=now)
+    people.Welcomed.done(by=person, now=now)
 
 
 def plant_mail(person: Person, theirs: Section) -> None:

@@ -177,8 +177,8 @@ def test_words_can_be_left_without_a_name(
         "audience.Item", "conversations.Post", "conversations.Tag", "conversations.Topic", "polls.Poll",
             "tending.Agreement", "tending.Charter", "tending.CharterVersion", "tending.Experiment",
     }  # fmt: skip
-    assert len(left) == 6
-    kinds = ("discussion.Comment", "discussion.Suggestion", "rounds.Round")
+    assert len(left) == 10
+    kinds = ("discussion.Comment", "discussion.Suggestion", "people.Skill", "people.Word", "rounds.Round")
     assert all(found.startswith(kinds) for found in left)
     assert not any("kept back" in found for found in left)
     assert not any("mara" in found.lower() for found in left)

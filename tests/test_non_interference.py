@@ -7,9 +7,10 @@ import re
 import pytest
 from django.test import Client
 
+from coppice.people.models import Presence
 from tests.asking import looked_at, said
-from tests.cast import Cast, signed_in
-from tests.world import a_world, told_of
+from tests.cast import NOON, Cast, signed_in
+from tests.world import a_skill, a_world, told_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,8 @@ def is_worth_a_look(path: str) -> bool:
 @pytest.mark.parametrize("who", ["elsewhere", "reader", "blocked", "colleague", "administrator", "nobody"])
 def test_nothing_that_happens_to_hidden_things_changes_a_byte(cast: Cast, who: str) -> None:
     client = signed_in(cast.people[who])
+    a_skill(cast)
+    Presence.choose(listed=True, contactable=True, askable=True, by=cast.owner, now=NOON)
     before = crawl(client)
     world = a_world(cast)
     world.put_into("group" if who not in {"blocked"} else "members", cast)

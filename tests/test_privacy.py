@@ -17,6 +17,7 @@ from coppice.conversations.models import Report, Topic
 from coppice.frameworks.models import Draft, Edition, Lead
 from coppice.polls.models import poll as polls
 from coppice.rounds.models import Round
+from tests import privacy_of_people as people
 from tests.affairs import OF_A_GROUP, of_an_unlisted_group
 from tests.asking import answer, said
 from tests.cast import NOON, Cast, signed_in
@@ -73,7 +74,8 @@ BY_ITEM: dict[str, list[Maker]] = {
     "file": [of("private", "file"), of("private", "picture")],
     "redaction": [of("private", "picture")],
     "item_files": [of("private"), of("section")],
-    "item": [of("portfolio"), of("section"), of("private"), of("lent"), of("topic")],
+    "item": [of("portfolio"), of("section"), of("private"), of("lent"), of("topic"), of("fact")],
+    "people:statement": [of("statement")],
     "audience": [of("portfolio"), of("section"), of("private")],
     "item_links": [of("portfolio"), of("private")],
     "removal": [of("portfolio"), of("private")],
@@ -114,6 +116,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "conversations:about": [of("topic", "post")],
     "conversations:mute": [of("topic", "post")],
 }
+BY_ITEM |= {f"conversations:{name}": [of("topic")] for name in ("offers", "outcomes", "asker", "people")}
 # Comments are for the author and those asked by name, whatever the reach of what they are about.
 BY_NAME: dict[str, list[Maker]] = {
     "discussion:comment": [of("section", "comment")],
@@ -134,13 +137,22 @@ BY_OWNER: dict[str, list[Maker]] = {
 }
 BY_NAME_STATES = {state: {"owner", "reader"} if state == "asked to read" else {"owner"} for state in STATES}
 LISTS = {
+    "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index",
+    "portfolios:new", "portfolios:transfers", "portfolios:abreast", "journal:index", "journal:new",
+    "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure", "frameworks:index",
+    "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:index", "prompts:choices",
+    "ui:look", "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
+    "chats:index", "chats:new", "search:index", "inbound:index", "proposals:index", "conversations:related",
     "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
     "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
+    "search:index",
     "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
     "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "proposals:index",
     "search:index",
     "feeds:index", "chats:index", "chats:new",
     "inbound:index",
+    "proposals:index",
+    *people.LISTS,
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.
 LEADS, KEEPERS, IN_GROUP = {"owner"}, {"steward", "administrator"}, {"owner", "fellow", "blocked"}
@@ -160,10 +172,12 @@ BY_ROLE: dict[str, tuple[set[str], str]] = {
     "rounds:answers": (IN_GROUP, "each member of the group, their own"),
     "rounds:closing": (IN_GROUP, "who tends the group"),
     "rounds:agreement": (IN_GROUP, "who tends the group"),
+    **people.BY_ROLE,
     **OF_A_GROUP,
     **{f"polls:{page}": ({"owner", "fellow"}, "whom it asked") for page in ("show", "vote", "closing", "result")},
 }
 OTHERS = {
+    **people.OTHERS,
     "agreement": "allows something for oneself, or takes that back: tests/test_looking_up.py",
     "privacy:openings": "administrators alone, who give a reason and leave a trace: tests/test_opening.py",
     "inbound:address": "one’s own private address, made or ended: coppice/inbound/tests/test_arriving.py",
@@ -296,6 +310,7 @@ def for_a_few(cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
         "frameworks:piece_place": piece,
         "frameworks:lead": {"pk": lead.pk},
         "rounds:index": {"slug": cast.group.slug},
+        **people.opened(cast),
         "notices:group_choices": {"slug": cast.group.slug},
         **of_an_unlisted_group(cast),
         "conversations:group": {"slug": cast.group.slug},
@@ -345,6 +360,7 @@ def test_lists_and_counts_tell_nothing_of_it(cast: Cast, settings: Any) -> None:
 CHANGED_BY_OTHERS = {
     "portfolios:recognition", "discussion:comments", "discussion:holding", "discussion:notes", "conversations:posts",
     "conversations:following", "conversations:reactions", "conversations:about", "conversations:mute",
+    "conversations:offers", "conversations:outcomes",
     "chats:answers", "chats:part", "chats:chair", "chats:answer", "chats:line",
 }  # fmt: skip
 

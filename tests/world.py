@@ -24,6 +24,8 @@ from coppice.inbound.models import Arrival
 from coppice.journal.models import Entry
 from coppice.kernel import richtext
 from coppice.notices.models import Notice, tell
+from coppice.people.models import Fact, Side, Skill, Statement
+from coppice.people.models.skill import Described
 from coppice.portfolios.models import Portfolio, Section, TextOrigin
 from coppice.portfolios.models.transfer import Transfer
 from coppice.readers.models import Reader
@@ -52,6 +54,8 @@ class World:
     section: Section
     private: Entry
     lent: Entry
+    fact: Fact
+    statement: Statement
     topic: Topic
     chat: Chat
     past: Chat
@@ -59,10 +63,11 @@ class World:
 
     @property
     def items(self) -> list[Item]:
-        return [self.portfolio, self.section, self.private, self.lent, self.topic, self.chat, self.past]
+        lines: list[Item] = [self.fact, self.statement]
+        return [self.portfolio, self.section, self.private, self.lent, self.topic, self.chat, self.past, *lines]
 
     def put_into(self, state: str, cast: Cast) -> None:
-        for item in (self.portfolio, self.private, self.topic, self.chat, self.past):
+        for item in (self.portfolio, self.private, self.topic, self.chat, self.past, self.fact, self.statement):
             put(item, state, cast)
 
 
@@ -130,7 +135,17 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
         "answer": Answer.objects.get(chat=chat).pk,
         "line": Line.objects.get(transcript=past.pk, kind="answer").place,
     }
-    return World(portfolio, section, private, lent, topic, chat, past, things)
+    fact = Fact.say("role", f"{mark} weaver", reach=Reach.ONLY_ME, by=by, now=now)
+    skill = a_skill(cast, Statement.everything.count())
+    statement = Statement.say(skill, side=Side.HELP, level=2, reach=Reach.ONLY_ME, by=by, now=now)
+    return World(portfolio, section, private, lent, fact, statement, topic, chat, past, things)
+
+
+def a_skill(cast: Cast, number: int = 0) -> Skill:
+    """A skill of everybody’s vocabulary, made by somebody who is not the owner."""
+    name = f"Weaving {number}"
+    found = Skill.objects.filter(name=name).first()
+    return found or Skill.add(Described(name, "both"), by=cast.fellow, now=timezone.now())
 
 
 def an_arrival(person: Any, mark: str) -> Arrival:

@@ -17,6 +17,7 @@ from django.dispatch import Signal
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from coppice.accounts import pages
 from coppice.accounts.agreements import AGREEMENTS, Agreement
 from coppice.accounts.sessions import Session  # noqa: F401  a table of this app
 from coppice.kernel.ids import uuid7
@@ -78,6 +79,10 @@ class Person(AbstractBaseUser):
         if not self.slug:
             self.slug = free_slug(self.name)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Their page; empty where there is none."""
+        return pages.of(self)
 
     @property
     def first_name(self) -> str:

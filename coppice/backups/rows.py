@@ -30,10 +30,11 @@ def columns_of(model: type[Model]) -> list[Column]:
     return [field for field in model._meta.local_concrete_fields if not field.generated]
 
 
-def write_rows(model: type[Model], connection: BaseDatabaseWrapper, path: Path) -> int:
-    """Write the table into a new file; how many rows it has."""
+def write_rows(model: type[Model], connection: BaseDatabaseWrapper, path: Path, *, is_left_out: bool = False) -> int:
+    """Write the table into a new file; how many rows it has there: none if the table is left out."""
     columns, count = columns_of(model), 0
     rows = model._base_manager.using(connection.alias).order_by("pk").values_list(*[each.attname for each in columns])
+    rows = rows.none() if is_left_out else rows
     with written(path) as out:
         out.write(json.dumps([each.column for each in columns]) + "\n")
         for row in rows.iterator(chunk_size=AT_ONCE):

@@ -61,10 +61,9 @@ class TopicForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = Group.objects.of(person)  # type: ignore[attr-defined]
+        self.fields["group"].queryset = Group.objects.of(person).open_for_writing()  # type: ignore[attr-defined]
         allowing = GroupWays.objects.filter(may_ask_unnamed=True, group__memberships__person=person)
-        if not allowing.exists():
-            del self.fields["unnamed"]
+        self.offers_unnamed = allowing.exists()
 
     def clean_tags(self) -> list[str]:
         return [word for word in str(self.cleaned_data["tags"]).split(",") if word.strip()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -53,7 +54,19 @@ def newest(viewer: Viewer, asked: Asked, *, group: Group | None = None) -> keyse
     if asked.tag:
         topics = topics.tagged(asked.tag)
     topics = topics.visible_to(viewer).select_related("author", "home").prefetch_related("tags")
-    return keyset.page(topics, order=ORDER, after=asked.after, size=30)
+    page = keyset.page(topics, order=ORDER, after=asked.after, size=30)
+    say_where(page.rows, person)
+    return page
+
+
+def say_where(topics: Sequence[Topic], person: Person | None) -> None:
+    """Name the group of each, but for unlisted ones that are not theirs (one query, if there are any)."""
+    unlisted = {topic.home.pk for topic in topics if topic.home and not topic.home.is_listed}
+    theirs = Group.objects.visible_to(person).filter(pk__in=unlisted)
+    known = set(theirs.values_list("pk", flat=True)) if unlisted else set()
+    for topic in topics:
+        if topic.home and (topic.home.is_listed or topic.home_id in known):
+            topic.where = topic.home.name
 
 
 def perhaps_seen_by(person: Person) -> Q:

@@ -73,5 +73,5 @@ def waiting_for_an_answer(person: Person, *, now: datetime) -> Section | None:
 
 def line(topic: Topic) -> Line:
     day = date_format(topic.created_at, "j F")
-    context = f"{topic.home.name}, {day}" if topic.home else day
+    context = f"{topic.home.name_for_all}, {day}" if topic.home else day
     return Line(str(topic), topic.get_absolute_url(), f"question:{topic.pk.hex}", context)

@@ -1,5 +1,7 @@
 """Quoting a post: its words, and where they stand."""
 
+from django.conf import settings
+
 from coppice.audience.viewing import Viewer
 from coppice.conversations import wording
 from coppice.conversations.models import Post, Topic
@@ -14,5 +16,5 @@ def words(topic: Topic, viewer: Viewer, number: int) -> str:
     post = Post.objects.filter(topic=topic, number=number).heard_by(viewer).here().first()
     if post is None or len(post.html) > LONGEST:
         return ""
-    where = f'<p><a href="{post.permalink}">#{post.number}</a></p>'
+    where = f'<p><a href="{settings.BASE_URL}{post.permalink}">#{post.number}</a></p>'
     return f"<blockquote>{wording.raised(post.html)}{where}</blockquote><p></p>"

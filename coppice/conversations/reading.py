@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,71 +12,13 @@ from django.utils.translation import ngettext
 from coppice.accounts.models import Person
 from coppice.audience.models import Reach
 from coppice.audience.viewing import Viewer
-from coppice.conversations.models import Asking, Following, Mute, Post, Reaction, Topic
+from coppice.conversations.lines import Line, lines
+from coppice.conversations.models import Asking, Following, Offer, Outcome, Topic
+from coppice.conversations.models.outcome import Worked
 from coppice.conversations.models.post import A_PAGE, WHOLE
-from coppice.conversations.models.taking_part import Meaning
+from coppice.conversations.models.unnamed import KNOWN_FOR
 from coppice.groups.models import Group, Membership
 from coppice.kernel.alphabet import in_order
-
-
-@dataclass
-class Line:
-    """A post as this reader sees it."""
-
-    post: Post
-    is_mine: bool = False
-    is_muted: bool = False
-    given: frozenset[str] = field(default_factory=frozenset)
-    is_open: bool = True
-
-    @property
-    def is_first(self) -> bool:
-        return self.post.number == 1
-
-    @property
-    def is_changed_by_me(self) -> bool:
-        return self.is_mine and self.is_open
-
-    @property
-    def history_url(self) -> str:
-        return f"{self.post.permalink}history/"
-
-    @property
-    def reactions_url(self) -> str:
-        return f"{self.post.permalink}reactions/"
-
-    @property
-    def said_thanks(self) -> bool:
-        return "thanks" in self.given
-
-    @property
-    def said_me_too(self) -> bool:
-        return "me_too" in self.given
-
-    @property
-    def said_learned(self) -> bool:
-        return "learned" in self.given
-
-    @property
-    def thanks(self) -> str:
-        return told(self.post.thanks)
-
-    @property
-    def me_too(self) -> str:
-        return told(self.post.me_too)
-
-    @property
-    def learned(self) -> str:
-        return told(self.post.learned)
-
-    @property
-    def count(self) -> str:
-        """For whoever only reads: what the reactions come to."""
-        return " · ".join(f"{Meaning(name).label} {number}" for name, number in self.post.reactions().items())
-
-
-def told(number: int) -> str:
-    return f" {number}" if number else ""
 
 
 @dataclass
@@ -99,10 +39,22 @@ class Reading:
     following: Following | None
     audience: str
     goes_to: str
+    offers: Sequence[Offer]
+    outcomes: Sequence[Outcome]
+    known_until: datetime | None
+    why_locked: str
 
     @property
     def follows(self) -> bool:
         return self.following is not None and not self.following.stopped
+
+    @property
+    def my_offer(self) -> Offer | None:
+        return next((one for one in self.offers if self.person and one.person_id == self.person.pk), None)
+
+    @property
+    def worked(self) -> list[tuple[str, str]]:
+        return [(str(value), str(label)) for value, label in Worked.choices]
 
     @property
     def marks_helpful(self) -> bool:
@@ -150,8 +102,8 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
     whole = whole and topic.last_number <= WHOLE
     pages = max(1, (topic.last_number + A_PAGE - 1) // A_PAGE)
     page = min(max(1, page), pages)
-    can_answer = bool(membership and not topic.locked_at) or topic.can_be_answered_by(person, now=now)
-    circle = Circle.of(topic)
+    can_answer = bool(membership and topic.is_open) or topic.can_be_answered_by(person, now=now)
+    circle = Circle.of(topic, person)
     return Reading(
         topic=topic,
         person=person,
@@ -167,7 +119,17 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
         following=Following.objects.filter(topic=topic, person=person).first() if person else None,
         audience=circle.sees,
         goes_to=circle.goes_to,
+        offers=list(topic.offers.select_related("person")) if topic.is_call else (),
+        outcomes=list(topic.outcomes.select_related("person")) if topic.is_question else (),
+        why_locked=why_locked(topic),
+        known_until=topic.created_at + KNOWN_FOR if is_asker and topic.is_unnamed else None,
     )
+
+
+def why_locked(topic: Topic) -> str:
+    """The reason that those who tend it gave, where it is locked."""
+    step = topic.steps.filter(what="locked").first() if topic.locked_at else None
+    return step.reason if step else ""
 
 
 def tends_all(topic: Topic, person: Person | None) -> bool:
@@ -180,27 +142,6 @@ def memberships(topic: Topic, person: Person | None) -> Membership | None:
     return person.memberships.filter(group=topic.home_id).first()
 
 
-def lines(topic: Topic, viewer: Viewer, *, page: int, is_asker: bool) -> list[Line]:
-    """The posts of one page, or of all (page 0), each with what is this reader's own."""
-    posts = Post.objects.filter(topic=topic).heard_by(viewer)
-    found = list((posts.on_page(page) if page else posts).select_related("author").order_by("number"))
-    for post in found:
-        post.topic = topic
-    person = viewer.person
-    if person is None:
-        return [Line(post) for post in found]
-    me = topic.voice_of(person) if is_asker else person
-    given: dict[Any, set[str]] = defaultdict(set)
-    mine = Reaction.objects.filter(person=me, post__in=[post.pk for post in found])
-    for post_id, meaning in mine.values_list("post_id", "meaning"):
-        given[post_id].add(meaning)
-    muted = Mute.of(person)
-    return [
-        Line(post, post.author_id == me.pk, post.author_id in muted, frozenset(given.get(post.pk, ())))
-        for post in found
-    ]
-
-
 @dataclass(frozen=True)
 class Circle:
     """Whom a topic reaches, in a sentence to read before one writes."""
@@ -209,10 +150,10 @@ class Circle:
     goes_to: str
 
     @classmethod
-    def of(cls, topic: Topic) -> Circle:
+    def of(cls, topic: Topic, viewer: Person | None) -> Circle:
         group = topic.home
         size = group.memberships.count() if group else 0
-        return cls.for_(topic.reach, group.name if group else "", size)
+        return cls.for_(topic.reach, group.name_for(viewer) if group else "", size)
 
     @classmethod
     def for_(cls, reach: str, group: str, size: int) -> Circle:
@@ -237,5 +178,5 @@ def seen(reading: Reading, person: Person | None) -> None:
 
 def circles(person: Person) -> list[str]:
     """How many people a topic would reach, by where it is begun: to be read before one writes."""
-    groups = Group.objects.with_size().filter(pk__in=person.memberships.values("group_id"))
+    groups = Group.objects.open_for_writing().with_size().filter(pk__in=person.memberships.values("group_id"))
     return [Circle.for_(Reach.GROUP, group.name, vars(group)["size"]).goes_to for group in in_order(groups)]

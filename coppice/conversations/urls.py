@@ -3,12 +3,13 @@
 from django.urls import path
 
 from coppice.accounts.signing_in import signed_in
-from coppice.conversations.views import following, guests, moderating, posting, posts, topics
+from coppice.conversations.views import following, guests, moderating, more, posting, posts, topics
 from coppice.kernel.resources import resource
 
 app_name = "conversations"
 urlpatterns = [
     path("talk/", signed_in(resource(GET=topics.index, POST=topics.start)), name="index"),
+    path("talk/related/", signed_in(resource(GET=more.like)), name="related"),
     path("talk/new/", signed_in(resource(GET=topics.new)), name="new"),
     path("groups/<slug:slug>/talk/", signed_in(resource(GET=topics.of_group)), name="group"),
     path("topics/<uuid:pk>/", resource(GET=topics.show), name="show"),
@@ -39,6 +40,14 @@ urlpatterns = [
         signed_in(resource(GET=moderating.about, POST=moderating.report, DELETE=moderating.withdraw)),
         name="about",
     ),
+    path(
+        "topics/<uuid:pk>/offers/",
+        signed_in(resource(POST=more.offer, DELETE=more.take_offer_back)),
+        name="offers",
+    ),
+    path("topics/<uuid:pk>/outcomes/", signed_in(resource(POST=more.say_outcome)), name="outcomes"),
+    path("topics/<uuid:pk>/asker/", signed_in(resource(POST=more.step_forward)), name="asker"),
+    path("topics/<uuid:pk>/people/", signed_in(resource(GET=more.people)), name="people"),
     path("reports/", signed_in(resource(GET=moderating.reports)), name="reports"),
     path("reports/<uuid:pk>/", signed_in(resource(POST=moderating.settle)), name="report"),
     path(

@@ -49,4 +49,5 @@ def tag(words: str) -> str:
 
 
 LOCKED = gettext_lazy("This topic is locked, so nothing can be added any more. Your words are below.")
+ENDED = gettext_lazy("This group has ended, so nothing can be added to its talk. Your words are below.")
 WHAT_YOU_OFFER = gettext_lazy("Say in a few words what you offer.")

@@ -17,6 +17,7 @@ BELONG_TO = {
     "frameworks:index": ("/framework-drafts/",),
     "groups": ("/rounds/", "/charter-drafts/", "/experiments/", "/handovers/", "/twins/", "/polls/"),
     "conversations:index": ("/topics/", "/posts/"),
+    "people:index": ("/skills/", "/welcome/", "/me/profile/", "/me/expertise/", "/me/offers/", "/me/skills/"),
 }
 
 
@@ -66,7 +67,17 @@ def names_for(person: Person) -> list[tuple[str, str]]:
         (_("Portfolio"), "portfolios:index"),
         (_("Frameworks"), "frameworks:index"),
     ]
-    return [*names, (_("Talk"), "conversations:index"), (_("Groups"), "groups")] if person.is_member else names
+    ours = [
+        (_("Talk"), "conversations:index"),
+        (_("People"), "people:index"),
+        (_("Groups"), "groups"),
+    ]
+    return [*names, *ours] if person.is_member else names
+
+
+def menu(person: Person) -> tuple[Place, ...]:
+    keeps = person.is_staff or person.is_steward
+    return menu_for(get_language(), settings.DEMO, person.is_staff, keeps, person.is_member)
 
 
 @lru_cache(maxsize=64)
@@ -74,6 +85,7 @@ def menu_for(language: str | None, demo: bool, administers: bool, keeps: bool, m
     """What stands under one's name, the same for everybody with the same tasks."""
     mine = [
         (_("Your account"), "me"),
+        *([(_("Your profile"), "people:edit")] if member else []),
         (_("Your privacy"), "privacy:index"),
         (_("Your bin"), "bin"),
         (_("A question now and then"), "prompts:choices"),

@@ -20,12 +20,14 @@ def seed_community(*, now: datetime) -> dict[str, int]:
     """Everything at once, or nothing; how much of each there is now."""
     people = accounts.seed(now=now)
     circles = groups.seed(people)
+    share("people")(people, circles, now=now)
     share("frameworks")(people, now=now)
     entries = share("journal")(people, circles, now=now)
     portfolios = share("portfolios")(people, circles, entries, now=now)
     share("readers")(people, portfolios, now=now)
     share("discussion")(people, portfolios, now=now)
     share("rounds")(people, circles, now=now)
+    topics = share("conversations")(people, circles, now=now)
     share("tending")(people, circles, now=now)
     share("polls")(people, circles, now=now)
     share("chats")(people, circles, now=now)
@@ -33,6 +35,7 @@ def seed_community(*, now: datetime) -> dict[str, int]:
     return {
         "people": len(people),
         "groups": len(circles),
+        "topics": len(topics),
         "entries": sum(len(some) for some in entries.values()),
         "portfolios": sum(len(some) for some in portfolios.values()),
     }

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
+from coppice.conversations import waiting
 from coppice.journal.models import Entry
 from coppice.notices.models import Notice
+from coppice.people.models import Welcomed
 from coppice.portfolios.models import Portfolio, Section
 from coppice.prompts.models import Prompt
 
@@ -31,8 +33,10 @@ class Today:
     entries: Sequence[Entry]
     notices: Sequence[Notice]
     asked: Sequence[Item]
+    talk: Sequence[waiting.Unread]
     portfolio: Portfolio | None
     prompt: Prompt | None
+    is_to_be_welcomed: bool
 
     @property
     def is_new(self) -> bool:
@@ -50,8 +54,10 @@ def of(person: Person, viewer: object, *, now: datetime) -> Today:
         ),
         notices=came(viewer),
         asked=to_read(person, now=now),
+        talk=waiting.for_(person, now=now),
         portfolio=Portfolio.objects.by(person).order_by("-changed_at", "-pk").first(),
         prompt=Prompt.objects.open_for(person).filter(by_mail=False).first(),
+        is_to_be_welcomed=Welcomed.is_due(person, now=now),
     )
 
 

@@ -96,9 +96,12 @@ def widest_first(sentence: str) -> tuple[int, str]:
 def in_words(kind: str, number: int) -> str:
     said = {
         "entry": ngettext("{number} journal entry", "{number} journal entries", number),
+        "fact": ngettext("{number} line of your profile", "{number} lines of your profile", number),
+        "offer": ngettext("{number} offer", "{number} offers", number),
         "portfolio": ngettext("{number} portfolio", "{number} portfolios", number),
         "charter": ngettext("{number} charter in draft", "{number} charters in draft", number),
         "section": ngettext("{number} section", "{number} sections", number),
+        "statement": ngettext("{number} skill you spoke of", "{number} skills you spoke of", number),
         "chat": ngettext("{number} chat hour", "{number} chat hours", number),
         "topic": ngettext("{number} topic", "{number} topics", number),
         "poll": ngettext("{number} poll", "{number} polls", number),

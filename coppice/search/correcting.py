@@ -22,7 +22,9 @@ SHORTEST, LONG, TRIED, READ = 4, 8, 200, 40
 
 def corrected(asked: Asked, looking: Looking) -> dict[str, str]:
     """Other words for those that nobody said; none when nothing is near, or when every word is said somewhere."""
-    found = {word: meant(word, looking) for word in asked.words if not is_said(asked, word, looking)}
+    is_alone = len(asked.words) == 1 and not asked.phrases  # then nothing was found, and nothing says it
+    unsaid = [word for word in asked.words if is_alone or not is_said(asked, word, looking)]
+    found = {word: meant(word, looking) for word in unsaid}
     return {word: other for word, other in found.items() if other} if all(found.values()) else {}
 
 

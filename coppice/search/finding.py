@@ -16,7 +16,7 @@ from coppice.search.ranking import scoring
 from coppice.search.seeing import EVER, Looking, Row
 from coppice.search.words import stem
 
-A_PAGE, WEIGHED, BY_TITLE, FEW = 20, 150, 50, 3
+A_PAGE, WEIGHED, BY_TITLE, FEW = 20, 100, 30, 3
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from coppice.search.models import Card
 LOOKED_AT = (400, 5000, 1_000_000)
 EVER = 2**62
 NOBODIES = 10  # people who are no people, whose name is said in the reader's language
-READ = 6000  # of the stems of each, to say how well it answers
+READ = 3000  # of the stems of each, to say how well it answers
 
 
 class Row(NamedTuple):
@@ -79,20 +79,23 @@ class Looking:
         mark = (Lexeme(f"k:{kind}"),) if kind else ()
         match = written(Every((looked, *mark, self.doors)))
         has = f"{'strpos' if connection.vendor == 'postgresql' else 'instr'}(search_card.stems, %s)"
-        said = "".join([f" AND {has} > 0" for _ in saying] + [f" AND {has} = 0" for _ in not_saying])
+        said = "".join([f"{has} > 0 AND " for _ in saying] + [f"{has} = 0 AND " for _ in not_saying])
         sql = (
-            f"WITH newest AS MATERIALIZED ({newest()}) "
-            f"SELECT search_card.id, search_card.kind, search_card.title, substr(search_card.stems, 1, {READ}), "
-            "(SELECT count(*) FROM newest) FROM newest JOIN search_card ON search_card.id = newest.id "
-            f"WHERE {self.rule}{said} ORDER BY search_card.id DESC LIMIT %s"
+            f"WITH newest AS MATERIALIZED ({newest()}), seen AS MATERIALIZED ("
+            "SELECT search_card.id, search_card.kind, search_card.title, "
+            f"substr(search_card.stems, 1, {READ}) AS stems FROM newest JOIN search_card ON search_card.id = newest.id "
+            f"WHERE {said}({self.rule}) ORDER BY search_card.id DESC LIMIT %s) "
+            "SELECT seen.*, whole.looked_at FROM (SELECT count(*) AS looked_at FROM newest) AS whole "
+            "LEFT JOIN seen ON TRUE ORDER BY seen.id DESC"
         )
+        found: list[Any] = []
         for bound in LOOKED_AT:
             with connection.cursor() as cursor:
-                cursor.execute(sql, [match, before, bound, *self.values, *saying, *not_saying, most])
+                cursor.execute(sql, [match, before, bound, *saying, *not_saying, *self.values, most])
                 found = cursor.fetchall()
-            if len(found) == most or (found and found[0][4] < bound):
+            if len(found) == most or found[0][4] < bound:
                 break
-        return [Row(*row[:4]) for row in found]
+        return [Row(*row[:4]) for row in found if row[0] is not None]
 
 
 def cards(rows: Sequence[int]) -> dict[int, Card]:

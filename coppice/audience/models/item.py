@@ -35,6 +35,7 @@ class Reach(models.TextChoices):
 
 KINDS = [gettext_noop("entry"), gettext_noop("portfolio"), gettext_noop("section"), gettext_noop("topic")]
 KINDS += [gettext_noop("poll"), gettext_noop("charter"), gettext_noop("chat")]
+KINDS += [gettext_noop("fact"), gettext_noop("offer"), gettext_noop("statement")]
 OF_MANY = {"topic", "poll", "charter", "chat"}
 """Kinds in which others write as well: how far such an item goes is not for its author alone to change later."""
 

@@ -22,6 +22,8 @@ from coppice.backups.manifest import Manifest
 from coppice.backups.shelf import shelved
 from coppice.backups.tasks import keep_nightly
 from coppice.backups.tests.makers import silent
+from coppice.conversations.models import Asking, Topic
+from coppice.conversations.models.unnamed import stand_in
 from coppice.files.models import File
 from coppice.journal.models import Entry
 from tests.cast import NOON, a_person
@@ -82,6 +84,16 @@ def test_each_night_holds_everything_and_costs_what_is_new(shelf: Path) -> None:
     assert Manifest.of(Path(told["backup"])).missing == [yew.sha256]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_who_asks_without_a_name_is_in_none(shelf: Path) -> None:
+    by = a_person("Anwen Asker")
+    topic = Topic.objects.create(author=stand_in(), title="Who asks?", last_at=NOON)
+    Asking.objects.create(topic=topic, person=by)
+    made = back_up(shelf, now=NOON, say=silent)
+    assert (made.manifest.rows["conversations_topic"], made.manifest.rows["conversations_asking"]) == (1, 0)
+    assert Asking.objects.get().person == by
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "where", ["coppice.backups.sums.hashlib.sha256", "coppice.backups.making.write_rows", "os.sync"]
@@ -89,7 +101,7 @@ def test_each_night_holds_everything_and_costs_what_is_new(shelf: Path) -> None:
 def test_a_full_disk_leaves_no_backup_that_looks_whole(
     shelf: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
-    def full(*_: Any) -> None:
+    def full(*_arguments: Any, **_more: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     some_files("oak")

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.conversations import wording
+from coppice.conversations.models.unnamed import STAND_IN
 from coppice.kernel.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -48,10 +50,14 @@ class Outcome(models.Model):
             raise Refusal()
         lines = {name: wording.line(context.get(name, ""))[:120] for name in ("discipline", "size", "platform")}
         known = {"worked": worked, "words": words.strip()[:2000], **lines}
-        made, _ = cls.objects.update_or_create(
+        made, _new = cls.objects.update_or_create(
             topic=topic, person=topic.voice_of(by), defaults=known, create_defaults={**known, "made_at": now}
         )
         return made
+
+    @property
+    def voice(self) -> str:
+        return _(self.person.name) if self.person_id == STAND_IN else self.person.name
 
     @property
     def context(self) -> str:

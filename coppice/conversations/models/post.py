@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -73,6 +74,9 @@ class Post(models.Model):
     via = models.CharField(max_length=10, blank=True)
     once = models.UUIDField(null=True, editable=False)
 
+    # The names after an @ under which nobody here can be told; known to whoever just posted.
+    unheard: Sequence[str] = ()
+
     objects: ClassVar[PostQuerySet] = PostQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -128,12 +132,12 @@ class Post(models.Model):
             Following.begin(topic, person=author, seen_number=post.number)
         return post
 
-    def tell(self, verb: str, *, now: datetime) -> None:
+    def tell(self, verb: str, *, now: datetime, but: Set[UUID] = frozenset()) -> None:
         """Write it into the log for those who follow, but for those who do not hear its author."""
         unheard = Block.objects.filter(Q(by=self.author) | Q(against=self.author)).values_list("by", "against")
         deaf = {pk for pair in unheard for pk in pair}
         people = Following.objects.of(self.topic).exclude(person__mutes__against=self.author)
-        told = set(people.values_list("person_id", flat=True)) - deaf
+        told = set(people.values_list("person_id", flat=True)) - deaf - but
         self.topic.happened(verb, by=self.author, now=now, tell=told, post=str(self.pk), path=self.permalink)
 
     def is_by(self, person: object) -> bool:
@@ -143,7 +147,7 @@ class Post(models.Model):
         return person.pk == self.author_id or (self.is_unnamed and self.topic.is_asked_by(person))
 
     def can_be_changed_by(self, person: object) -> bool:
-        return self.withdrawn_at is None and self.topic.locked_at is None and self.is_by(person)
+        return self.withdrawn_at is None and self.topic.is_open and self.is_by(person)
 
     def held(self) -> Post:
         """Its row as it is now, held until the transaction ends."""
@@ -153,6 +157,8 @@ class Post(models.Model):
     def reword(self, *, html: str, seen: str, by: Person, now: datetime) -> bool:
         """Say it differently; what was said before is kept. False, and nothing is changed, if it no longer says what
         was `seen` (a fingerprint): then somebody reworded it meanwhile."""
+        from coppice.conversations import mentions
+
         html, row = wording.said(html), self.held()
         if row.withdrawn_at:
             raise NotAnyMore(_("This post was withdrawn meanwhile. Your words are below."))
@@ -163,6 +169,8 @@ class Post(models.Model):
             row.html, row.edited_at = html, now
             row.save(update_fields=["html", "edited_at"])
             row.topic.happened("post reworded", by=by, now=now, post=str(row.pk))
+            mentions.tell(row, now=now)
+            self.unheard = row.unheard
         self.html, self.edited_at = row.html, row.edited_at
         return True
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Reach
+from coppice.conversations import wording
 from coppice.conversations.models.moderating import GroupWays
-from coppice.conversations.refusing import NotYet, NotYours
+from coppice.conversations.refusing import NotAnyMore, NotYet, NotYours
 from coppice.groups.models import Group
 from coppice.kernel.refusals import Refusal
 
@@ -33,16 +36,16 @@ def check(
     now: datetime,
 ) -> None:
     """Refuse in a sentence."""
-    from coppice.conversations.models.topic import Sort
+    from coppice.conversations.models.finding import Sort
 
     if not title:
         raise Refusal(_("Give it a title, so that others can find it later. Your words are below."))
     if group is None and not by.is_member:
         raise NotYours(_("Topics for the whole community are begun by its members."))
-    if group is not None:
-        group.must_be_open()
     if group is not None and not by.memberships.filter(group=group).exists():
         raise NotYours(_("You are not in this group, so you cannot begin a topic there. Your words are below."))
+    if group is not None and not group.is_open_for_writing:
+        raise NotAnyMore(wording.ENDED)
     if reach not in CAN_REACH or (reach == Reach.GROUP and group is None) or sort not in Sort.values:
         raise Refusal(_("Choose from what is offered. Your words are below."))
     if due_on and sort != Sort.CALL:
@@ -51,9 +54,9 @@ def check(
         raise Refusal(_("Only questions can be asked without a name, in groups that allow it. Your words are below."))
 
 
-def tell(topic: Topic, *, now: datetime) -> None:
+def tell(topic: Topic, *, now: datetime, but: Set[UUID]) -> None:
     """Its group is told, whoever asks without a name among them; the whole site looks for itself."""
-    members = topic.home.memberships.values_list("person_id", flat=True) if topic.home else []
+    members = set(topic.home.memberships.values_list("person_id", flat=True)) - but if topic.home else ()
     verb = {"question": "question asked", "call": "call made"}.get(topic.sort, "topic started")
     topic.happened(verb, by=topic.author, now=now, tell=members)
 

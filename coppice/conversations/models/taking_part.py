@@ -124,11 +124,11 @@ class Offer(models.Model):
     @transaction.atomic
     def make(cls, topic: Topic, *, what: str, by_day: object, by: Person, now: datetime) -> Offer:
         """Offer something, or say one's offer differently. Whoever called is told."""
-        from coppice.conversations.models.topic import Sort
+        from coppice.conversations.models.finding import Sort
 
         row, what = topic.locked(), wording.line(what)[:300]
-        if row.locked_at or row.sort != Sort.CALL:
-            raise NotAnyMore(wording.LOCKED)
+        if not row.is_open or row.sort != Sort.CALL:
+            raise NotAnyMore(wording.LOCKED if row.locked_at else wording.ENDED)
         if not what:
             raise Refusal(wording.WHAT_YOU_OFFER)
         known = {"what": what, "by_day": by_day}

@@ -66,7 +66,7 @@ class Tended(models.Model):
     def move(self, *, to: Group, reason: str, by: Person, now: datetime) -> None:
         """Into another group that both know: its members see it from the next request on, and the old ones do not."""
         row = held(self)
-        if not by.memberships.filter(group=to).exists() or to.pk == row.home_id:
+        if not to.takes_from(by) or to.pk == row.home_id:
             raise Refusal(_("Choose another group that you belong to. Nothing was moved."))
         if row.is_unnamed:
             raise Refusal(_("What was asked without a name stays in the group that it was asked in."))

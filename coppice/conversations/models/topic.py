@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
-from coppice.audience.models import Item, ItemQuerySet, Reach
+from coppice.audience.models import Item, Reach
 from coppice.conversations import wording
+from coppice.conversations.models.finding import Sort, TopicQuerySet
 from coppice.conversations.models.tag import Tag
 from coppice.conversations.models.tended import Tended
 from coppice.conversations.models.unnamed import STAND_IN, Asking, stand_in
@@ -25,37 +25,6 @@ from coppice.kernel.addresses import address
 
 if TYPE_CHECKING:
     from coppice.conversations.models.post import Post
-
-
-class Sort(models.TextChoices):
-    """What somebody hopes for when they begin a topic."""
-
-    DISCUSSION = "discussion", gettext_lazy("Discussion")
-    QUESTION = "question", gettext_lazy("Question")
-    CALL = "call", gettext_lazy("Call for contributions")
-
-
-class TopicQuerySet(ItemQuerySet["Topic"]):
-    """Topics, in the community's words."""
-
-    def of_group(self, group: Group) -> Self:
-        return self.filter(home=group)
-
-    def site_wide(self) -> Self:
-        return self.filter(home=None)
-
-    def questions(self) -> Self:
-        return self.filter(sort=Sort.QUESTION)
-
-    def unanswered(self) -> Self:
-        """Questions that nobody but their asker has said anything to."""
-        return self.filter(sort=Sort.QUESTION, others=0, answered_at=None, locked_at=None)
-
-    def tagged(self, tag: str) -> Self:
-        return self.filter(pk__in=Tag.objects.filter(key=tag.casefold()).values("topic_id"))
-
-    def newest_first(self) -> Self:
-        return self.order_by("-last_at", "-pk")
 
 
 class Topic(Tended, Item):
@@ -77,6 +46,10 @@ class Topic(Tended, Item):
     flagged_at = models.DateTimeField(null=True, editable=False)
     asked_back_at = models.DateTimeField(null=True, editable=False)
     once = models.UUIDField(null=True, editable=False, unique=True)
+
+    unheard: Sequence[str] = ()
+    # The name of its group, where whoever looks knows the group; a list says.
+    where = ""
 
     objects: ClassVar[Any] = TopicQuerySet.as_manager()
     everything: ClassVar[Any] = TopicQuerySet.as_manager()
@@ -117,6 +90,7 @@ class Topic(Tended, Item):
         `group` None is the whole site. `reach` is "group" (the default in a group), "members" or "public". `unnamed`
         keeps its asker's name out of everything but one row, which goes after thirty days.
         """
+        from coppice.conversations import mentions
         from coppice.conversations.models import Post, starting
 
         if once and (there := cls.everything.filter(once=once).first()):
@@ -141,13 +115,15 @@ class Topic(Tended, Item):
         if unnamed:
             Asking.objects.create(topic=topic, person=by)
         Tag.put(topic, tags)
-        Post.add(topic, html=html, by=by, now=now, via=via)
-        starting.tell(topic, now=now)
+        post = Post.add(topic, html=html, by=by, now=now, via=via)
+        starting.tell(topic, now=now, but=mentions.tell(post, now=now))
+        topic.unheard = post.unheard
         return topic
 
     @transaction.atomic
     def reply(self, *, html: str, by: Person, now: datetime, once: UUID | None = None, via: str = "") -> Post:
         """Say something in this topic; whoever follows it is told. Sent twice with the same `once`, it is said once."""
+        from coppice.conversations import mentions
         from coppice.conversations.models import Post
 
         if once and (there := Post.objects.filter(once=once, topic=self).first()):
@@ -156,8 +132,18 @@ class Topic(Tended, Item):
         row = self.locked()
         row.must_take_a_post_of(by, now=now)
         post = Post.add(row, html=html, by=by, now=now, once=once, via=via)
-        post.tell("posted", now=now)
+        post.tell("posted", now=now, but=mentions.tell(post, now=now))
         return post
+
+    @transaction.atomic
+    def retitle(self, *, title: str, tags: Iterable[str], by: Person, now: datetime) -> None:
+        """Say better what it is about, and by which words it is found."""
+        title = wording.line(title)[:200]
+        if title:
+            self.title = title
+            Item.everything.filter(pk=self.pk).update(title=title, changed_at=now)
+        Tag.put(self, tags)
+        self.happened("topic retitled", by=by, now=now)
 
     def locked(self) -> Topic:
         """Its row as it is now, held until the transaction ends."""
@@ -168,15 +154,15 @@ class Topic(Tended, Item):
         """Refuse kindly where nothing can be said any more, or not by them, or not yet."""
         from coppice.conversations.models import starting
 
-        if self.locked_at:
-            raise NotAnyMore(_("This topic is locked, so nothing can be added any more. Your words are below."))
+        if not self.is_open:
+            raise NotAnyMore(wording.LOCKED if self.locked_at else wording.ENDED)
         if not self.can_be_answered_by(by, now=now):
             raise NotYours(_("You can read this topic, and only those it was written for can answer."))
         starting.wait_in_slow_topic(self, by=by, now=now)
 
     def can_be_answered_by(self, person: object, *, now: datetime) -> bool:
         """Those of its group, members where it is open to all of them, and whoever was let in by name."""
-        if not isinstance(person, Person) or self.locked_at or (self.home and not self.home.is_open_for_writing):
+        if not isinstance(person, Person) or not self.is_open:
             return False
         if self.reach != Reach.GROUP and person.is_member:
             return True
@@ -204,6 +190,11 @@ class Topic(Tended, Item):
         return stand_in() if Asking.is_by(person, self) else person
 
     @property
+    def is_open(self) -> bool:
+        """Whether anything can be added: not in a topic that was locked, nor in a group that has ended."""
+        return self.locked_at is None and (self.home is None or self.home.is_open_for_writing)
+
+    @property
     def is_unnamed(self) -> bool:
         return self.author_id == STAND_IN
 
@@ -228,7 +219,7 @@ class Topic(Tended, Item):
         """As for every item; but what an unnamed asker does is under nobody's name."""
         super().record(what, by=stand_in() if Asking.is_by(by, self) else by, now=now, said=said)
 
-    def happened(self, verb: str, *, by: Person, now: datetime, tell: Iterable[Any] = (), **about: Any) -> None:
+    def happened(self, verb: str, *, by: Person | None, now: datetime, tell: Iterable[Any] = (), **about: Any) -> None:
         """Write it into the log. Of an unnamed asker's doing nothing tells who it was, not even who was not told."""
         actor = stand_in() if Asking.is_by(by, self) else by
         known = {"group": str(self.home_id) if self.home_id else None, **about}

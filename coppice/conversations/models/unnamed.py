@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models, transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from coppice.accounts.models import Person
+from coppice.conversations.refusing import NotAnyMore
 
 if TYPE_CHECKING:
     from coppice.conversations.models.topic import Topic
@@ -42,3 +44,38 @@ class Asking(models.Model):
         if topic.author_id != STAND_IN or not isinstance(person, Person):
             return False
         return cls.objects.filter(topic=topic, person=person).exists()
+
+    @classmethod
+    @transaction.atomic
+    def step_forward(cls, topic: Topic, *, by: Person, now: datetime) -> None:
+        """Put one's name to what one asked. Everything said in it under the alias is theirs from now on."""
+        from coppice.audience.models import Item
+        from coppice.conversations.models import Following, Outcome, Post, Reaction, Report
+
+        row = topic.locked()
+        mine = cls.objects.select_for_update().filter(topic=row, person=by).first()
+        if mine is None:
+            raise NotAnyMore(_("It is not known any more who asked this, so that nobody can put their name to it."))
+        Item.everything.filter(pk=row.pk).update(author=by)
+        Post.objects.filter(topic=row, author=STAND_IN).update(author=by)
+        Reaction.objects.filter(post__topic=row, person=STAND_IN).update(person=by)
+        Outcome.objects.filter(topic=row, person=STAND_IN).update(person=by)
+        Report.objects.filter(post__topic=row, by=STAND_IN).update(by=by)
+        mine.delete()
+        topic.author = row.author = by
+        Following.begin(row, person=by, seen_number=row.last_number)
+        tell = list(row.followings.filter(stopped=False).values_list("person_id", flat=True))
+        row.happened("stepped forward", by=by, now=now, tell=tell)
+
+    @classmethod
+    def forget(cls, *, now: datetime) -> int:
+        """Let go of who asked what longer than thirty days ago, in the files of the database as well."""
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA secure_delete = ON")
+        gone, _kinds = cls.objects.filter(topic__created_at__lte=now - KNOWN_FOR).delete()
+        if gone and not connection.in_atomic_block:
+            with connection.cursor() as cursor:
+                statement = {"postgresql": "VACUUM FULL conversations_asking", "sqlite": "PRAGMA wal_checkpoint"}
+                cursor.execute(statement[connection.vendor])
+        return gone

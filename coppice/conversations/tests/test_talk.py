@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from coppice.accounts.models import Person
 from coppice.conversations.models import Post, Topic
+from coppice.groups.models import Group
 from coppice.notices.models import Notice
 from tests.cast import Cast, signed_in
 from tests.planting import everybody_is_told
@@ -113,3 +114,23 @@ def test_who_only_looks_can_not_answer(cast: Cast) -> None:
     answer = signed_in(cast.colleague).post(f"/topics/{topic.pk}/posts/", {"text": "Me too"})
     assert answer.status_code == 403
     assert Post.objects.count() == 1
+
+
+def test_in_a_group_that_has_ended_what_was_said_can_be_read(cast: Cast) -> None:
+    topic = a_topic(cast)
+    Group.objects.filter(pk=cast.group.pk).update(stage="ended")
+    page = page_of(cast.fellow, topic.get_absolute_url())
+    assert "Who does it?" in page
+    assert 'id="answer"' not in page
+    answer = signed_in(cast.fellow).post(f"{topic.get_absolute_url()}posts/", {"text": "Too late?"})
+    assert (answer.status_code, "Too late?" in answer.content.decode()) == (409, True)
+    assert begin(cast.fellow).status_code == 422
+    assert Post.objects.count() == 1
+
+
+def test_an_unlisted_group_is_not_named_where_its_topic_is_seen_by_others(cast: Cast) -> None:
+    topic = a_topic(cast, reach="members")
+    Group.objects.filter(pk=cast.group.pk).update(is_listed=False, door="invitation")
+    for url in ("/talk/", topic.get_absolute_url()):
+        assert "Evaluation SIG" not in page_of(cast.elsewhere, url)
+        assert "Evaluation SIG" in page_of(cast.fellow, url)

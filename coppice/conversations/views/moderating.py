@@ -28,7 +28,7 @@ def tended(request: Request, pk: UUID) -> Topic:
 def show(request: Request, pk: UUID) -> HttpResponse:
     """Lock, slow down, move, split."""
     topic = tended(request, pk)
-    groups = [group for group in Group.objects.of(request.user) if group.pk != topic.home_id]
+    groups = [group for group in Group.objects.of(request.user).open_for_writing() if group.pk != topic.home_id]
     context = {"topic": topic, "groups": groups, "paces": PACES, "steps": topic.steps.select_related("by", "topic")}
     return render(request, "conversations/tending.html", context)
 

@@ -1,5 +1,6 @@
 """Saying something in a topic."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from coppice.audience.viewing import Request
+from coppice.conversations import mentions
 from coppice.conversations.refusing import NotAnyMore, NotYours
 from coppice.conversations.views import topics
 from coppice.conversations.views.loading import post_or_404, topic_or_404, typed
@@ -29,7 +31,14 @@ def reply(request: Request, pk: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return topics.show(request, pk, html, refusal.status)
+    warn(request, post.unheard)
     return see_other(post.place)
+
+
+def warn(request: Request, unheard: Sequence[str]) -> None:
+    """The same words whether nobody has that name or somebody who may not see the topic."""
+    for name in unheard:
+        messages.warning(request, mentions.NOBODY.format(name=name))
 
 
 def once(request: Request) -> UUID | None:

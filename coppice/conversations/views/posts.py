@@ -13,6 +13,7 @@ from coppice.conversations import wording
 from coppice.conversations.models import Post, Reaction
 from coppice.conversations.refusing import NotAnyMore
 from coppice.conversations.views.loading import post_or_404, typed
+from coppice.conversations.views.posting import warn
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
 from coppice.kernel.resources import allow, see_other
@@ -30,6 +31,8 @@ def edit(request: Request, pk: UUID, html: str | None = None, status: int = 200)
     words = wording.raised(post.html) if html is None else html
     context = {"post": post, "html": words, "markdown": richtext.to_markdown(words)}
     context |= {"seen": richtext.fingerprint(post.html), "conflict": status == 409}
+    if post.number == 1:
+        context["tags"] = request.POST.get("tags") or ", ".join(tag.name for tag in post.topic.tags.all())
     return render(request, "conversations/edit.html", context, status=status)
 
 
@@ -46,6 +49,10 @@ def reword(request: Request, pk: UUID) -> HttpResponse:
         return edit(request, pk, html, refusal.status)
     if not kept:
         return edit(request, pk, html, 409)
+    if post.number == 1 and "title" in request.POST:
+        tags = request.POST.get("tags", "").split(",")
+        post.topic.retitle(title=request.POST["title"], tags=tags, by=request.user, now=timezone.now())
+    warn(request, post.unheard)
     return see_other(post.place)
 
 
@@ -75,7 +82,8 @@ def react(request: Request, pk: UUID) -> HttpResponse:
 def answerable(request: Request, pk: UUID) -> Post:
     """A post that stands, in a topic in which the person has a say."""
     post = post_or_404(request, pk)
-    allow(post.withdrawn_at is None and post.topic.can_be_answered_by(request.user, now=timezone.now()))
+    allow(post.withdrawn_at is None and not post.is_by(request.user))
+    allow(post.topic.can_be_answered_by(request.user, now=timezone.now()))
     return post
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
-from coppice.conversations import beside, lists, quoting, reading
+from coppice.conversations import beside, lists, mentions, quoting, reading
 from coppice.conversations.forms import TopicForm
 from coppice.conversations.models import Topic
 from coppice.conversations.reading import circles
@@ -33,6 +33,7 @@ def of_group(request: Request, slug: str) -> HttpResponse:
     asked = lists.Asked.read(request.GET)
     page = lists.newest(request.viewer, asked, group=group)
     context = {"group": group, "page": page, "asked": asked, "older": asked.older(page.next)}
+    context["tends"] = group.is_tended_by(request.user)
     return render(request, "conversations/group.html", context)
 
 
@@ -57,7 +58,11 @@ def start(request: Request) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return new(request, form, html, refusal.status)
-    messages.success(request, _("It is there. Who can see it: {people}.").format(people=reading.Circle.of(topic).sees))
+    for name in topic.unheard:
+        messages.warning(request, mentions.NOBODY.format(name=name))
+    messages.success(
+        request, _("It is there. Who can see it: {people}.").format(people=reading.Circle.of(topic, request.user).sees)
+    )
     return see_other(topic.get_absolute_url())
 
 

@@ -167,6 +167,11 @@ class Group(Tended):
         is_there = self.is_listed or Group.objects.visible_to(person).filter(pk=self.pk).exists()
         return self.name if is_there else _("A group")
 
+    @property
+    def name_for_all(self) -> str:
+        """For places that list things for many and can’t ask for each reader: never the name of an unlisted one."""
+        return self.name if self.is_listed else _("A group")
+
     def takes_from(self, person: Person) -> bool:
         """Whether the person can share with it: its members, until it has ended."""
         return self.is_open_for_writing and self.has(person)

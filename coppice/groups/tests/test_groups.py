@@ -153,3 +153,7 @@ def test_a_large_group_shows_some_and_pages_the_rest(cast: Cast) -> None:
     found = re.search(r'href="(\?after=[^"]*)"', first)
     assert found
     assert "Member 069" in signed_in(cast.fellow).get(PAGE + "people/" + found[1]).content.decode()
+
+
+def test_a_list_for_many_never_names_an_unlisted_group(cast: Cast) -> None:
+    assert (hush(cast).name_for_all, cast.group.name_for_all) == ("A group", "Evaluation SIG")

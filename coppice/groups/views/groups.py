@@ -68,13 +68,14 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
     group = get_object_or_404(Group.objects.visible_to(request.user).with_size(), slug=slug)
     mine = group.memberships.filter(person=request.user).first()
     page = parts.GroupPage(group, request.user, mine, timezone.now())
-    members, more = listing.people_of(group, size=SHOWN)
+    is_small = vars(group)["size"] <= SHOWN
+    members = listing.people_of(group, size=SHOWN)[0] if is_small else []
     context = {
         "group": group,
         "mine": mine,
         "tenders": tenders(group),
         "members": in_order(members, lambda one: one.person.name),
-        "are_more": bool(more),
+        "are_more": not is_small,
         "parts": parts.of(page),
         "further": further.of(group, request.user, is_member=mine is not None),
     }

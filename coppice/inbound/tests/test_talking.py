@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from textwrap import indent
 from typing import Any
 
 import pytest
@@ -17,6 +19,8 @@ from coppice.inbound.models import Arrival, ReplyAddress, State
 from coppice.inbound.talking import reply_address
 from coppice.inbound.tests.letters import DOMAIN, a_letter, a_photo, arrive, with_files
 from coppice.notices import replies
+from coppice.notices.tasks import tell_everybody
+from coppice.notices.tests.makers import MONDAY, at, mail_goes_out
 from tests.cast import Cast, signed_in
 from tests.world import an_entry, told_of
 
@@ -153,3 +157,22 @@ def test_who_asks_without_a_name_answers_on_the_page(cast: Cast, run_tasks: Any)
     assert "without a name" in str(mail.outbox[0].body)
     assert "It was me." in str(mail.outbox[0].body)
     assert not Arrival.objects.exists()
+
+
+def test_a_letter_about_talk_is_answered_by_answering_it(cast: Cast, run_tasks: Any) -> None:
+    with at(MONDAY):
+        asked = Topic.start(
+            title="Captions", html="<p>How?</p>", group=cast.group, sort="question", by=cast.owner, now=MONDAY
+        )
+        asked.reply(html="<p>Aloud.</p>", by=cast.fellow, now=MONDAY)
+    with at(MONDAY + timedelta(minutes=1)):
+        tell_everybody.func()
+    (letter,) = [one for one in mail_goes_out(MONDAY + timedelta(minutes=40)) if one.to == [cast.owner.email]]
+    (to,) = letter.reply_to
+    assert to == str(ReplyAddress.objects.get(person=cast.owner, item=asked.pk))
+    answer = f"Thank you!\n\nOn Mon, 30 Nov 2026 at 12:40, Coppice <c@example.org> wrote:\n{indent(letter.body, '> ')}"
+    with at(MONDAY + timedelta(hours=1)):
+        arrive(a_letter(cast.owner.email, to, answer, Subject=f"Re: {letter.subject}"), to)
+        run_tasks()
+    post = asked.posts.get(number=3)
+    assert (post.author, re.sub("<[^>]*>", "", post.html)) == (cast.owner, "Thank you!")

@@ -86,7 +86,7 @@ def started(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
 
 
 def place(topic: Topic) -> str:
-    return _("in the group “{group}”").format(group=topic.home.name) if topic.home else _("among all members")
+    return _("in the group “{group}”").format(group=topic.home.name_for_all) if topic.home else _("among all members")
 
 
 SOURCES = [Source("helpful", POSTED, helpful), Source("started", STARTED, started)]

@@ -1,0 +1,46 @@
+"""What sorts of topics there are, and asking for some of them in the community’s words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from coppice.audience.models import ItemQuerySet
+from coppice.conversations.models.tag import Tag
+from coppice.groups.models import Group
+
+if TYPE_CHECKING:
+    from coppice.conversations.models.topic import Topic  # noqa: F401
+
+
+class Sort(models.TextChoices):
+    """What somebody hopes for when they begin a topic."""
+
+    DISCUSSION = "discussion", gettext_lazy("Discussion")
+    QUESTION = "question", gettext_lazy("Question")
+    CALL = "call", gettext_lazy("Call for contributions")
+
+
+class TopicQuerySet(ItemQuerySet["Topic"]):
+    """Topics, in the community's words."""
+
+    def of_group(self, group: Group) -> Self:
+        return self.filter(home=group)
+
+    def site_wide(self) -> Self:
+        return self.filter(home=None)
+
+    def questions(self) -> Self:
+        return self.filter(sort=Sort.QUESTION)
+
+    def unanswered(self) -> Self:
+        """Questions that nobody but their asker has said anything to."""
+        return self.filter(sort=Sort.QUESTION, others=0, answered_at=None, locked_at=None)
+
+    def tagged(self, tag: str) -> Self:
+        return self.filter(pk__in=Tag.objects.filter(key=tag.casefold()).values("topic_id"))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-last_at", "-pk")
