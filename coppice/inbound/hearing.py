@@ -19,7 +19,7 @@ from coppice.inbound.rates import NotNow
 
 log = logging.getLogger(__name__)
 MOST_CONNECTIONS, MOST_OF_ONE, MOST_MESSAGES, MOST_RECIPIENTS = 40, 20, 50, 5
-PATIENCE = 300
+PATIENCE, READY_WITHIN = 300, 30
 CALLS = {"MAIL": 60, "RCPT": 300, "DATA": 60, "NOOP": 20, "VRFY": 5, "*": 60}
 logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # aiosmtpd writes down what the other side said
 LATER = "451 4.3.0 Please try again later"
@@ -104,6 +104,7 @@ class Ear:
         self.socket = socket.create_server((host, port))
         self.loop = asyncio.new_event_loop()
         self.handler, self.connections = Handler(), set[Connection]()
+        self.is_listening = threading.Event()
         self.thread = threading.Thread(target=self.listen, daemon=True, name="inbound")
 
     def connection(self) -> Connection:
@@ -122,6 +123,7 @@ class Ear:
 
     def listen(self) -> None:
         server = self.loop.run_until_complete(self.loop.create_server(self.connection, sock=self.socket))
+        self.loop.call_soon(self.is_listening.set)
         self.loop.run_forever()
         server.close()
         self.loop.run_until_complete(self.hang_up())
@@ -139,6 +141,7 @@ class Ear:
 
     def start(self) -> None:
         self.thread.start()
+        self.is_listening.wait(READY_WITHIN)
 
     def stop(self) -> None:
         self.loop.call_soon_threadsafe(self.loop.stop)

@@ -3,9 +3,9 @@
 No number leaves this module: only the words that at least five members chose, and those that at least five people in
 the community chose and fewer than five members did. Whoever knows what people say of themselves registers a source:
 
-    missing.register(sectors)   # sectors(group) -> Described, or None
+    missing.register(sectors)   # sectors(group, viewer) -> Described, or None
 
-A source counts only what people let every member of the group see.
+A source counts only what people let the viewer see, and is asked on each view of a group's page.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from coppice.accounts.models import Person
 from coppice.groups.models import Group
 from coppice.kernel.alphabet import in_order
 
@@ -37,7 +38,7 @@ class Told:
     missing: Sequence[str]
 
 
-type Source = Callable[[Group], Described | None]
+type Source = Callable[[Group, Person], Described | None]
 
 _sources: list[Source] = []
 
@@ -47,9 +48,9 @@ def register(source: Source) -> None:
         _sources.append(source)
 
 
-def of(group: Group) -> list[Told]:
+def of(group: Group, viewer: Person) -> list[Told]:
     """Nothing of a group in which nobody could be told apart from nobody."""
-    found = [told(described) for source in _sources if (described := source(group))]
+    found = [told(described) for source in _sources if (described := source(group, viewer))]
     return [one for one in found if one.here]
 
 

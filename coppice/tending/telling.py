@@ -120,7 +120,7 @@ def care(page: GroupPage) -> Iterable[Part]:
     group = page.group
     if page.mine and group.stage in {"closing", "ended"}:
         yield Part("margin", "tending/on_page/keepsake.html", group)
-    if page.mine and (told := missing.of(group)):
+    if page.mine and (told := missing.of(group, page.viewer)):
         yield Part("margin", "tending/on_page/missing.html", told)
     if not page.is_tended or not group.is_open_for_writing:
         return

@@ -74,10 +74,10 @@ class Kind(models.TextChoices):
     GONE = "gone"
 
 
-class LineQuerySet(models.QuerySet["Line"]):
+class TranscriptLineQuerySet(models.QuerySet["Line"]):
     """Lines of transcripts, as far as somebody may read them."""
 
-    def visible_to(self, viewer: object) -> LineQuerySet:
+    def visible_to(self, viewer: object) -> TranscriptLineQuerySet:
         who = Viewer.of(viewer)
         seen = self.filter(visible(who, timezone.now(), item="transcript_id"))
         hidden = hidden_from(who.person)
@@ -107,7 +107,7 @@ class Line(models.Model):
     # For the page that shows it.
     can_be_taken_out = False
 
-    objects: ClassVar[LineQuerySet] = LineQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[TranscriptLineQuerySet] = TranscriptLineQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["place"]
