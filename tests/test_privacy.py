@@ -143,15 +143,6 @@ LISTS = {
     "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:index", "prompts:choices",
     "ui:look", "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
     "chats:index", "chats:new", "search:index", "inbound:index", "proposals:index", "conversations:related",
-    "home", "bin", "groups", "new_group", "me", "demo", "demo_people", "demo_mail", "healthz", "portfolios:index", "portfolios:new", "portfolios:transfers", "portfolios:abreast",
-    "journal:index", "journal:new", "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure",
-    "search:index",
-    "frameworks:index", "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "prompts:choices", "ui:look",
-    "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new", "proposals:index",
-    "search:index",
-    "feeds:index", "chats:index", "chats:new",
-    "inbound:index",
-    "proposals:index",
     *people.LISTS,
 }  # fmt: skip
 # Drafts of a framework are for those who lead its scheme, and what a group does together for its members.

@@ -23,7 +23,7 @@ def hosted(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
     over = Chat.objects.visible_to(person).filter(author=person, ends_at__lt=timezone.now(), called_off_at=None)
     counted = over.annotate(asked=Count("questions", distinct=True))
     for chat in counted.order_by("-ends_at")[:MOST]:
-        many = ngettext("{many} question", "{many} questions", chat.asked).format(many=chat.asked)
+        many = ngettext("{many} question", "{many} questions", vars(chat)["asked"]).format(many=vars(chat)["asked"])
         yield Fact(
             source="hosted",
             ref=chat.pk,
