@@ -12,9 +12,9 @@ class ProposalsConfig(AppConfig):
     def ready(self) -> None:
         from coppice.journal import beside
         from coppice.proposals import sources
-        from coppice.proposals.sources import leading, reading, talk
+        from coppice.proposals.sources import hours, leading, reading, talk
         from coppice.proposals.telling import beside_the_journal
 
-        for source in [*talk.SOURCES, *reading.SOURCES, *leading.SOURCES]:
+        for source in [*talk.SOURCES, *reading.SOURCES, *leading.SOURCES, *hours.SOURCES]:
             sources.register(source)
         beside.register(beside_the_journal)

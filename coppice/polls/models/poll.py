@@ -244,8 +244,7 @@ class Poll(Item):
             return False
         if row.is_anonymous:
             Box.objects.filter(poll=row, total__lt=FEWEST).delete()
-        row.closed_at = self.closed_at = now
-        row.closed_by = by
+        row.closed_at, row.closed_by, self.closed_at = now, by, now
         row.save(update_fields=["closed_at", "closed_by"])
         row.tell("poll closed", by=by, now=now)
         return True

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Block
+from coppice.chats.models import Chat
 from coppice.conversations.models import Post, Topic
 from coppice.discussion.models import Comment
 from coppice.frameworks.models import Edition
@@ -211,6 +212,16 @@ def test_leading(cast: Cast) -> None:
     assert keys(cast.owner) == {"round", "group"}
     assert "3 members" in page_of(cast.owner)
     assert "We ask students." in page_of(cast.owner)
+
+
+def test_a_chat_that_one_hosted(cast: Cast) -> None:
+    now = timezone.now()
+    start = {"title": "Captions in an hour", "questions": ["What did you try?"], "by": cast.owner, "group": cast.group}
+    Chat.plan(**start, reach="group", starts_at=now + timedelta(hours=1), now=now)
+    assert "hosted" not in keys(cast.owner)
+    Chat.objects.update(starts_at=now - timedelta(hours=2), ends_at=now - timedelta(hours=1))
+    assert "I prepared it and asked 1 question." in page_of(cast.owner)
+    assert "hosted" not in keys(cast.fellow)
 
 
 def test_the_page_takes_as_many_queries_for_much_as_for_little(cast: Cast, django_assert_max_num_queries: Any) -> None:
