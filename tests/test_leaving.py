@@ -171,7 +171,9 @@ def test_words_can_be_left_without_a_name(
 ) -> None:
     leave(planted.person, run_tasks, django_capture_on_commit_callbacks, words=True)
     left = [found for found in traces(MARK, str(planted.person.pk)) if not found.startswith("accounts.Erasure")]
-    talk = [found for found in left if found.startswith(("conversations.", "polls.", "tending.", "chats.", "audience.Item"))]
+    talk = [
+        found for found in left if found.startswith(("conversations.", "polls.", "tending.", "chats.", "audience.Item"))
+    ]
     left = [found for found in left if found not in talk]
     assert {found.split(":")[0] for found in talk} == {
         "audience.Item", "conversations.Post", "conversations.Tag", "conversations.Topic", "polls.Poll",
