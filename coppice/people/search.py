@@ -95,7 +95,7 @@ KINDS = (
             Watch("people_skill", ("name", "about", "merged_into_id")),
             Watch("people_word", ("name",), key="skill_id", is_part=True),
         ),
-        author="pk",
+        author="changes__by",
         seen=known,
         weight=0.5,
     ),

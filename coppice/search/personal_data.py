@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.search import indexing
+from coppice.search.models import Waiting
 
 TITLE = _("Search")
 
@@ -19,5 +20,9 @@ def held(person: Person) -> dict[str, Any]:
 
 
 def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
-    """Every word of theirs leaves the index at once; what may stay without a name is looked at again afterwards."""
+    """Every word of theirs leaves the index at once; what may stay without a name is looked at again afterwards.
+
+    Nothing waits under their own id: there will be nobody to look at.
+    """
     indexing.forget(indexing.of_person(person))
+    Waiting.objects.filter(key=person.pk).delete()
