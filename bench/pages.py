@@ -11,7 +11,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -31,25 +31,31 @@ type Told = list[dict[str, Any]]
 
 def main(quick: bool) -> Iterator[Figure]:
     """Figures of both databases; `quick` has fewer people and entries and fewer rounds."""
+    told = yield from on_both("pages", "bench.visits", QUICK if quick else FULL)
+    for database, found in told.items():
+        yield from figures_of(database, found)
+    yield from weights_of(told["sqlite"][-1]["weights"])
+
+
+def on_both(bench: str, module: str, sizes: tuple[str, ...]) -> Generator[Figure, None, dict[str, Told]]:
+    """What the module prints for a fresh house on each database, side by side; one that can't be had is a figure."""
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="coppice-pages-")))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=f"coppice-{bench}-")))
         houses = {"sqlite": House(folder / "sqlite")}
         try:
             houses["postgresql"] = House(folder / "postgresql", stack.enter_context(postgres()))
         except NoPostgres as reason:
-            yield Figure("pages", f"postgresql: not run: {reason}", 0, "", "run", False)
+            yield Figure(bench, f"postgresql: not run: {reason}", 0, "", "run", False)
         with ThreadPoolExecutor(len(houses)) as pool:
-            told = dict(zip(houses, pool.map(visited, houses.values(), [QUICK if quick else FULL] * 2), strict=False))
-        for database, found in told.items():
-            yield from figures_of(database, found)
-        yield from weights_of(told["sqlite"][-1]["weights"])
+            told = pool.map(lambda house: visited(house, module, sizes), houses.values())
+            return dict(zip(houses, told, strict=True))
 
 
-def visited(house: House, sizes: tuple[str, ...]) -> Told:
-    """What bench.visits prints for a fresh house."""
+def visited(house: House, module: str, sizes: tuple[str, ...]) -> Told:
+    """What the module prints for a fresh house."""
     house.folder.mkdir()
     environment = house.environment | {"COPPICE_DEMO": "0"}
-    for words in (["manage.py", "migrate", "--verbosity", "0"], ["-m", "bench.visits", *sizes]):
+    for words in (["manage.py", "migrate", "--verbosity", "0"], ["-m", module, *sizes]):
         done = subprocess.run(
             [sys.executable, *words], env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
         )
@@ -58,7 +64,7 @@ def visited(house: House, sizes: tuple[str, ...]) -> Told:
 
 def figures_of(database: str, told: Told) -> Iterator[Figure]:
     small, large = ({one["page"]: one for one in told if one.get("size") == size} for size in ("small", "large"))
-    yield information(f"{database}: the bare view", large.pop("bare")["milliseconds"], "ms")
+    yield information("pages", f"{database}: the bare view", large.pop("bare")["milliseconds"], "ms")
     for page, one in large.items():
         before = small[page]
         yield Figure.at_most("pages", f"{database}: {page}", one["ratio"], "× bare", WORST)
@@ -68,7 +74,7 @@ def figures_of(database: str, told: Told) -> Iterator[Figure]:
     ratios = [one["ratio"] for one in large.values()]
     yield Figure.at_most("pages", f"{database}: median of pages", median(ratios), "× bare", MEDIAN)
     clock = median(one["by_clock"] for one in large.values())
-    yield information(f"{database}: median of pages by the clock", clock, "× bare")
+    yield information("pages", f"{database}: median of pages by the clock", clock, "× bare")
 
 
 def weights_of(weights: dict[str, int]) -> Iterator[Figure]:
@@ -77,5 +83,5 @@ def weights_of(weights: dict[str, int]) -> Iterator[Figure]:
     yield Figure.at_most("pages", "a reading page, first visit: requests", weights["requests"], "requests", REQUESTS)
 
 
-def information(name: str, value: float, unit: str) -> Figure:
-    return Figure("pages", name, round(value, 3), unit, "told", True)
+def information(bench: str, name: str, value: float, unit: str) -> Figure:
+    return Figure(bench, name, round(value, 3), unit, "told", True)
