@@ -40,6 +40,7 @@ NO_PAGES = {
     *("healthz", "demo_people", "file", "text", "item", "portfolios:transfer_file", "original"),
     *("frameworks:part", "discussion:comment"),
     *("chats:stream", "chats:calendar", "chats:markdown"),
+    *("conversations:related", "conversations:people"),
 }
 FOR_GUESTS = [
     "/",

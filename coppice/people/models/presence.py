@@ -123,6 +123,7 @@ class Letter(models.Model):
         indexes = [models.Index(fields=["sender", "at"])]
 
     @classmethod
+    @transaction.atomic
     def count_one(cls, *, sender: Person, to: Person, now: datetime) -> Letter:
         """Write down that one is sent, or refuse when there were enough in a day. In the transaction that sends it."""
         Person.objects.select_for_update().get(pk=sender.pk)

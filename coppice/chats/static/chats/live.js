@@ -20,9 +20,14 @@ const made = (html) => Object.assign(document.createElement("template"), { inner
 const sectionOf = (number) => document.getElementById(`q${number}`);
 
 function hear(news) {
-  if (paused && news.kind !== "state") held.set(news.key, news);
+  if (paused && news.kind !== "state" && !isOwn(news)) held.set(news.key, news);
   else show(news);
   sayPause();
+}
+
+function isOwn({ kind, key }) {
+  const there = kind === "answer" && document.getElementById(`answer-${key}`);
+  return Boolean(there) && "own" in there.dataset;
 }
 
 function show(news) {
@@ -219,6 +224,8 @@ async function send(words) {
   document.getElementById(`waiting-${words.once}`)?.remove();
   if (answer.status !== 201) return giveBack(words, answer);
   const { id, html } = await answer.json();
+  held.delete(id);
+  sayPause();
   showAnswer({ key: id, question: words.question, parent: words.parent }, made(html), true);
   return true;
 }
