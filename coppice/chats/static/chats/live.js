@@ -20,13 +20,15 @@ const made = (html) => Object.assign(document.createElement("template"), { inner
 const sectionOf = (number) => document.getElementById(`q${number}`);
 
 function hear(news) {
-  if (paused && news.kind !== "state" && !isOwn(news)) held.set(news.key, news);
+  if (paused && news.kind !== "state" && !isKnown(news)) held.set(news.key, news);
   else show(news);
   sayPause();
 }
 
-function isOwn({ kind, key }) {
-  const there = kind === "answer" && document.getElementById(`answer-${key}`);
+// A question that stands there already, or what one has just said oneself.
+function isKnown({ kind, key, number }) {
+  if (kind === "question") return Boolean(sectionOf(number));
+  const there = document.getElementById(`answer-${key}`);
   return Boolean(there) && "own" in there.dataset;
 }
 
