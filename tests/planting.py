@@ -10,6 +10,7 @@ from typing import Any
 import time_machine
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.db import transaction
 from django.utils import timezone
 
 from coppice.accounts.agreements import JOINING, LOOKING_UP
@@ -157,7 +158,8 @@ def plant_mail(person: Person, theirs: Section) -> None:
         raw = f"{head.format(name)}\r\n{MARK} sends this.\r\n".encode()
         (arrival,) = Arrival.take(raw, sender=person.email, recipients=["keep+x@mail.example"], now=now)
         if name == "looked-at":
-            process.func(str(arrival.pk))
+            with transaction.atomic():  # as the queue carries out a task
+                process.func(str(arrival.pk))
 
 
 def everybody_is_told() -> None:
