@@ -13,37 +13,32 @@ from tests.isolation import scratch
 from tests.migrated import Migrated
 
 ROOT = Path(__file__).resolve().parents[1]
-OF_PAGES = (
-    *("coppice/portfolios/tests/", "coppice/portfolios/leap2a/tests/", "coppice/frameworks/tests/test_pages"),
-    *("tests/test_holding", "tests/test_non_interference", "tests/test_bad_input", "tests/test_private_notes"),
-    *(
-        "tests/test_comparison",
-        "tests/test_guests",
-        "tests/test_hints",
-        "tests/test_suggestions",
-        "coppice/hints/tests/",
-    ),
+PAGES_ON_POSTGRESQL = ("coppice/portfolios/tests/", "coppice/portfolios/leap2a/tests/", "coppice/hints/tests/")
+PAGES_ON_SQLITE = tuple(
+    f"tests/test_{name}.py" for name in ("bad_input", "comparison", "guests", "hints", "suggestions")
 )
-OF_PAGES_TOO = ("test_who_may_only_look_changes_nothing", "test_lists_and_counts_tell", "test_what_an_earlier_release")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only tests that touch the database, without browser")
+    parser.addoption("--shared", action="store_true", help="another run beside this one has the other database")
     parser.addoption("--all-else", action="store_true", help="only tests in a browser, and those without a database")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The suite runs in two halves, of which each test is in one; the first half runs on each database.
 
-    Tests of what pages say, which cost the most, run on SQLite alone: their views ask both databases the same.
+    With `--shared` two runs go side by side, and tests of what pages say, whose views ask both databases the same, run
+    on one of them: most on PostgreSQL, whose run ends first.
     """
     database_only, all_else = config.getoption("--database-only"), config.getoption("--all-else")
     if not database_only and not all_else:
         return
     kept = [item for item in items if is_about_database(item) == bool(database_only)]
-    if os.environ.get("COPPICE_DATABASE_URL"):
-        kept = [item for item in kept if not is_about_pages(item)]
+    if config.getoption("--shared"):
+        elsewhere = PAGES_ON_SQLITE if os.environ.get("COPPICE_DATABASE_URL") else PAGES_ON_POSTGRESQL
+        kept = [item for item in kept if not path_of(item).startswith(elsewhere)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
 
@@ -52,9 +47,8 @@ def is_about_database(item: pytest.Item) -> bool:
     return touches_database(item) and not item.get_closest_marker("browser")
 
 
-def is_about_pages(item: pytest.Item) -> bool:
-    path = item.path.relative_to(ROOT).as_posix()
-    return path.startswith(OF_PAGES) or item.name.startswith(OF_PAGES_TOO)
+def path_of(item: pytest.Item) -> str:
+    return item.path.relative_to(ROOT).as_posix()
 
 
 def touches_database(item: pytest.Item) -> bool:

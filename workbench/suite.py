@@ -95,12 +95,13 @@ def main(arguments: list[str]) -> int:
 def planned(folder: Path, arguments: list[str], url: str) -> list[Run]:
     """Three processes for two cores: the one that waits for a browser goes first when it does not, and is not last."""
     quiet = ["--quiet", *arguments]
+    half = ["--database-only", *(["--shared"] if url else [])]
     runs = [
-        Run("SQLite", folder, ["--database-only", *arguments], yields=3),
+        Run("SQLite", folder, [*half, *arguments], yields=3),
         Run("Chromium, and without a database", folder, ["--all-else", *quiet]),
     ]
     if url:
-        runs.append(Run("PostgreSQL", folder, ["--database-only", *quiet], url, yields=3))
+        runs.append(Run("PostgreSQL", folder, [*half, *quiet], url, yields=3))
     return runs
 
 
