@@ -1,11 +1,11 @@
-"""Search finds lines of profiles and skills, by the same rule as everything else."""
+"""Search finds members who are listed, lines of profiles and skills, by the same rule as everything else."""
 
 from __future__ import annotations
 
 import pytest
 from django.utils import timezone
 
-from coppice.people.models import Fact, Side, Statement
+from coppice.people.models import Fact, Presence, Side, Statement
 from coppice.search.models import Waiting
 from tests.cast import Cast
 from tests.test_search import found
@@ -17,6 +17,16 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def frameworks_are_not_looked_at(db: None) -> None:
     Waiting.objects.all().delete()
+
+
+def test_members_are_found_by_name_as_long_as_they_are_listed(cast: Cast) -> None:
+    now = timezone.now()
+    Presence.choose(listed=True, contactable=False, askable=False, by=cast.owner, now=now)
+    assert found(cast.elsewhere, "prys") == ["Olwen Prys"]
+    assert found(cast.blocked, "prys") == []
+    assert found(cast.colleague, "prys") == []
+    Presence.choose(listed=False, contactable=True, askable=True, by=cast.owner, now=now)
+    assert found(cast.elsewhere, "prys") == []
 
 
 def test_skills_are_found_by_members(cast: Cast) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
 from coppice.accounts.models import Person
@@ -71,17 +68,8 @@ def people_of(group: Group, *, after: str = "", size: int = SIZE) -> tuple[list[
 def by_name(rows: QuerySet[Any], name: str, *, after: str, size: int) -> tuple[list[Any], str]:
     """At most `size` rows by name and id after the mark, as the database compares names; and the next mark."""
     named = rows.annotate(folded=Lower(name))
-    if mark := read(after, rows.model):
+    if mark := keyset.values(after, keyset.words, rows.model._meta.pk.to_python):
         named = named.filter(Q(folded__gt=mark[0]) | Q(folded=mark[0], pk__gt=mark[1]))
     found = list(named.order_by("folded", "pk")[: size + 1])
     more, found = len(found) > size, found[:size]
     return found, keyset.write(found[-1].folded, found[-1].pk) if more else ""
-
-
-def read(mark: str, model: type[Model]) -> tuple[str, Any] | None:
-    """A mark that cannot be read starts from the beginning."""
-    try:
-        name, pk = json.loads(base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4)))
-        return (name, model._meta.pk.to_python(pk)) if isinstance(name, str) and isinstance(pk, str) else None
-    except (ValueError, TypeError, ValidationError):
-        return None

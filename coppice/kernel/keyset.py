@@ -2,12 +2,16 @@
 
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
+
+LARGEST = 2**62
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,30 @@ def write(*values: Any) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def read(mark: str) -> tuple[Any, Any] | None:
+def read(mark: str) -> Any:
+    """The usual mark: a moment and an id."""
+    return values(mark, datetime.fromisoformat, UUID)
+
+
+def values(mark: str, *kinds: Callable[[Any], Any]) -> Any:
+    """The values of a mark, each read by its kind; None when it was made up, and a page begins at the beginning."""
     try:
-        first, second = json.loads(base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4)))
-        return datetime.fromisoformat(first), UUID(second)
-    except (ValueError, TypeError, AttributeError):
+        said = json.loads(base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4)))
+        return tuple(kind(value) for kind, value in zip(kinds, said, strict=True))
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, ValidationError):
         return None
+
+
+def words(value: Any) -> str:
+    """A kind: text that both databases take."""
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError
+    value.encode()
+    return value
+
+
+def number(value: Any) -> int:
+    """A kind: a whole number that both databases take."""
+    if abs(found := int(value)) > LARGEST:
+        raise ValueError
+    return found

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from coppice.accounts.models import Person
+from coppice.kernel import keyset
 from coppice.people import finding, vocabulary
 from coppice.people.experts import Reason, reasons
 from coppice.people.finding import Filters
@@ -68,7 +69,7 @@ def ask(text: str, filters: Filters, viewer: object, *, now: datetime, after: st
     if text.strip():
         best = finding.knowing(viewer, ids, filters, now=now, after=after, most=NEAREST + 1)
         people = [row.person_id for row in best]
-        marks = [finding.mark_of(row.level, row.pk) for row in best]
+        marks = [keyset.write(row.level, row.pk) for row in best]
         for row in best[:NEAREST]:
             answer.counts["level"][str(row.level)] += 1
             answer.counts["region"][words.root(row.skill_id).region] += 1
@@ -78,7 +79,7 @@ def ask(text: str, filters: Filters, viewer: object, *, now: datetime, after: st
         region = words.ids_in(filters.region) if filters.region else []
         listed = finding.everybody(viewer, filters, region, now=now, after=after, most=NEAREST + 1)
         people = [row.person_id for row in listed]
-        marks = [finding.mark_of(row.by_name, row.pk) for row in listed]
+        marks = [keyset.write(row.by_name, row.pk) for row in listed]
     answer.are_more = len(people) > NEAREST
     answer.next = marks[SHOWN - 1] if len(people) > SHOWN else ""
     why = reasons(viewer, people[:SHOWN], ids if text.strip() else None, words, now=now)

@@ -6,8 +6,6 @@ that it takes the same time among two hundred members as among twenty thousand (
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,6 +18,7 @@ from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, UUIDF
 
 from coppice.accounts.models import Person
 from coppice.audience.viewing import Viewer
+from coppice.kernel import keyset
 from coppice.people.models import Fact, Offer, Presence, Side, Skill, Statement, What
 
 ANYBODY, A_SKILL, A_ROW, ANY = UUID(int=1), UUID(int=2), UUID(int=3), 100
@@ -95,8 +94,7 @@ def knowing(
     person = Viewer.of(viewer).person
     if not skills or person is None or not person.is_member:
         return []
-    mark = read(after)
-    mark = mark if mark and isinstance(mark[0], int) else None
+    mark = keyset.values(after, keyset.number, UUID)
     sql, params = worded(connection.vendor, len(skills), most, filters.shape, mark is not None, askable)
     known = meant(person.pk, now, filters, mark) | {uuid(ANY + n): uuid(pk) for n, pk in enumerate(skills)}
     values = [
@@ -171,7 +169,7 @@ def everybody(
         said = said.filter(skill_id__in=skills) if filters.region else said
         said = said.filter(level=int(filters.level)) if filters.level else said
         rows = rows.filter(Exists(said))
-    if (mark := read(after)) and isinstance(mark[0], str):
+    if mark := keyset.values(after, keyset.words, UUID):
         name, last = mark
         rows = rows.filter(by_name__gte=name).filter(Q(by_name__gt=name) | Q(pk__gt=last))
     return list(rows.order_by("by_name", "pk")[:most])
@@ -198,20 +196,6 @@ def covered(viewer: object, *, now: datetime) -> set[UUID]:
     seen = Statement.objects.visible_to(viewer, now=now).filter(side=Side.HELP, skill_id=OuterRef("pk"))
     found = Skill.objects.filter(Exists(seen.filter(present(viewer))))
     return set(found.order_by().values_list("pk", flat=True))
-
-
-def mark_of(first: Any, last: UUID) -> str:
-    """Where a page ended."""
-    return base64.urlsafe_b64encode(json.dumps([first, str(last)]).encode()).decode().rstrip("=")
-
-
-def read(mark: str) -> tuple[Any, UUID] | None:
-    """Where the last page ended; a mark that can’t be read begins at the beginning."""
-    try:
-        first, last = json.loads(base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4)))
-        return first, UUID(last)
-    except (ValueError, TypeError, AttributeError):
-        return None
 
 
 def as_uuid(value: UUID | str) -> UUID:

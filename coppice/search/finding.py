@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from coppice.audience.viewing import Viewer
+from coppice.kernel import keyset
 from coppice.search.asking import Asked
 from coppice.search.correcting import corrected
 from coppice.search.lexemes import Lexeme, Looked, Without, some
@@ -28,17 +27,13 @@ class Mark:
     pk: int = EVER
 
     def __str__(self) -> str:
-        said = json.dumps([self.before, self.score, self.pk])
-        return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
+        return keyset.write(self.before, "" if self.score is None else self.score, self.pk)
 
     @classmethod
     def read(cls, mark: str) -> Mark:
         """A mark that cannot be read starts from the beginning."""
-        try:
-            before, score, pk = json.loads(base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4)))
-            return cls(min(abs(int(before)), EVER), None if score is None else int(score), min(abs(int(pk)), EVER))
-        except (ValueError, TypeError):
-            return cls()
+        said = keyset.values(mark, keyset.number, lambda score: keyset.number(score) if score else None, keyset.number)
+        return cls(*said) if said else cls()
 
 
 @dataclass(frozen=True)

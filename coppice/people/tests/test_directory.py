@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from coppice.people import directory, experts, finding
+from coppice.kernel import keyset
+from coppice.people import directory, experts
 from coppice.people.finding import Filters
 from coppice.people.models import Fact, Offer, Side
 from coppice.people.tests.makers import a_skill, listed, says
@@ -136,7 +137,7 @@ def test_pages_go_on_where_the_last_one_ended_and_name_nobody_twice(cast: Cast, 
             if not after:
                 break
         assert sorted(seen) == sorted(person.name for person in people), text
-    for mark in ("nonsense", finding.mark_of("x", cast.owner.pk), finding.mark_of(3, cast.owner.pk)):
+    for mark in ("nonsense", keyset.write("x", cast.owner.pk), keyset.write(3, cast.owner.pk)):
         assert asked(cast, f"?q=weaving&after={mark}")
         assert asked(cast, f"?after={mark}")
 
