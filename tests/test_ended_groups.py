@@ -6,6 +6,7 @@ from django.utils import timezone
 from coppice.conversations.models import Post, Topic
 from coppice.frameworks.models import Edition
 from coppice.groups.models import Group
+from coppice.groups.models.tended import HasEnded
 from coppice.kernel.refusals import Refusal
 from coppice.polls.models import Poll
 from coppice.polls.models.poll import Terms
@@ -13,6 +14,24 @@ from coppice.rounds.models import Round
 from tests.cast import Cast, signed_in
 
 pytestmark = pytest.mark.django_db
+
+
+def test_nobody_votes_or_rewords_where_a_group_has_ended(cast: Cast) -> None:
+    now = timezone.now()
+    terms = Terms(question="In time?", choices=["a", "b"], counting="single", secrecy="named", group=cast.group)
+    poll = Poll.open(terms, by=cast.owner, now=now)
+    poll.vote([0], by=cast.fellow, now=now)
+    topic = Topic.start(title="Before", html="<p>Said in time.</p>", group=cast.group, by=cast.owner, now=now)
+    post = topic.posts.get()
+    Group.objects.filter(pk=cast.group.pk).update(stage="ended")
+    with pytest.raises(HasEnded):
+        poll.vote([1], by=cast.fellow, now=now)
+    with pytest.raises(HasEnded):
+        poll.take_vote_back(by=cast.fellow, now=now)
+    voted = signed_in(cast.fellow).post(f"{poll.get_absolute_url()}vote/", {"_method": "PUT", "choice": "1"})
+    assert "has ended" in voted.content.decode()
+    signed_in(cast.owner).post(f"/posts/{post.pk}/edit/", {"_method": "PUT", "text": "Late."})
+    assert (poll.votes.get().chosen, topic.posts.get().html) == ([0], post.html)
 
 
 def test_nobody_writes_where_a_group_has_ended(cast: Cast) -> None:
@@ -27,7 +46,7 @@ def test_nobody_writes_where_a_group_has_ended(cast: Cast) -> None:
         Topic.start(title="Late", html="<p>Late.</p>", group=group, by=cast.owner, now=now)
     with pytest.raises(Refusal):
         Poll.open(
-            Terms(question="Late?", choices=["a", "b"], counting="one", secrecy="open", group=group),
+            Terms(question="Late?", choices=["a", "b"], counting="single", secrecy="named", group=group),
             by=cast.owner,
             now=now,
         )

@@ -48,10 +48,7 @@ class Secrecy(models.TextChoices):
         "hidden",
         gettext_lazy("Hidden until it closes: nobody sees anything before, then everybody sees it with names"),
     )
-    ANONYMOUS = (
-        "anonymous",
-        gettext_lazy("Without names: it is written down nowhere who chose what"),
-    )
+    ANONYMOUS = "anonymous", gettext_lazy("Without names: it is written down nowhere who chose what")
 
 
 class PollQuerySet(ItemQuerySet["Poll"]):
@@ -172,20 +169,25 @@ class Poll(Item):
 
     def is_for(self, person: Person) -> bool:
         """Whether it asks them; somebody else who can see it does not vote."""
-        if self.group_id:
-            return bool(person.memberships.filter(group=self.group_id).exists())
-        return person.is_member
+        return self.group.has(person) if self.group else person.is_member
 
     def can_be_closed_by(self, person: Person) -> bool:
         """Whoever asked; who tends the group; for all members, a steward."""
         if self.author_id == person.pk:
             return True
-        if self.group_id:
-            return bool(person.memberships.filter(group=self.group_id, is_facilitator=True).exists())
-        return person.is_steward
+        return self.group.is_tended_by(person) if self.group else person.is_steward
 
     def locked(self) -> Poll:
         row: Poll = Poll.everything.select_for_update(of=("self",)).select_related("group").get(pk=self.pk)
+        return row
+
+    def held_open(self, otherwise: str, *, now: datetime) -> Poll:
+        """Its row, as long as votes are taken: it is open, and so is its group."""
+        row = self.locked()
+        if not row.is_open_at(now):
+            raise Closed(otherwise)
+        if row.group:
+            row.group.must_be_open()
         return row
 
     @transaction.atomic
@@ -193,9 +195,7 @@ class Poll(Item):
         """Vote, or vote anew where that can be. It is written nowhere else that somebody did."""
         from coppice.polls.models.votes import Box, Vote
 
-        row = self.locked()
-        if not row.is_open_at(now):
-            raise Closed(_("This poll is closed, so your vote was not counted."))
+        row = self.held_open(_("This poll is closed, so your vote was not counted."), now=now)
         ballot = row.ballot_of(chosen)
         if row.is_anonymous:
             Box.drop(row, ballot, by=by)
@@ -215,9 +215,7 @@ class Poll(Item):
     @transaction.atomic
     def take_vote_back(self, *, by: Person, now: datetime) -> None:
         """As if one had never voted. A ballot without a name can’t be found again, not even for this."""
-        row = self.locked()
-        if not row.is_open_at(now):
-            raise Closed(_("This poll is closed, so nothing can be taken back any more."))
+        row = self.held_open(_("This poll is closed, so nothing can be taken back any more."), now=now)
         if row.is_anonymous:
             raise Refusal(_("Your ballot has no name, so nobody can find it to take it back. It still counts."))
         row.votes.filter(person=by).delete()
