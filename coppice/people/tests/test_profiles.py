@@ -155,6 +155,17 @@ def test_a_letter_hides_both_addresses_unless_its_sender_says_so(cast: Cast) -> 
     assert len(mail.outbox) == 2
 
 
+def test_a_letter_that_no_mail_server_takes_is_given_back(cast: Cast, settings: Any) -> None:
+    listed(cast.owner, contactable=True)
+    nobody = {"host": "127.0.0.1", "port": 1, "timeout": 2}
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": nobody}}
+    address = f"/people/{cast.owner.slug}/letter/"
+    page = signed_in(cast.elsewhere).post(address, {"words": "Would you show me your loom?"})
+    assert page.status_code == 503
+    assert "Would you show me your loom?" in page.content.decode()
+    assert not Letter.objects.exists()
+
+
 def test_nobody_floods_the_community(cast: Cast) -> None:
     people = [cast.owner, cast.fellow, cast.reader, cast.steward, cast.administrator, cast.blocked]
     listed(*people, contactable=True)

@@ -14,10 +14,17 @@ from django.utils.translation import gettext as _
 from coppice.accounts.languages import in_language_of
 from coppice.accounts.models import Person
 from coppice.audience.viewing import Request
+from coppice.kernel.refusals import Refusal
 from coppice.kernel.resources import see_other
 from coppice.people.forms import LetterForm
 from coppice.people.models import Letter, Presence
 from coppice.people.views.profile import members_only
+
+
+class NotSent(Refusal):
+    """The mail server does not answer, or refused."""
+
+    status = 503
 
 
 def reachable_or_404(request: Request, slug: str) -> Person:
@@ -43,10 +50,15 @@ def send(request: Request, slug: str) -> HttpResponse:
     form = LetterForm(request.POST)
     if not form.is_valid():
         return new(request, slug, form)
-    with transaction.atomic():
-        Letter.count_one(sender=request.user, to=person, now=timezone.now())
-        with in_language_of(person):
-            letter(request.user, person, **form.cleaned_data).send()
+    try:
+        with transaction.atomic():
+            Letter.count_one(sender=request.user, to=person, now=timezone.now())
+            with in_language_of(person):
+                letter(request.user, person, **form.cleaned_data).send()
+    except OSError:
+        raise NotSent(
+            _("The mail could not be handed over just now. Your words are below; send them again in a while.")
+        )
     messages.success(request, _("Your letter to {name} is on its way.").format(name=person.name))
     return see_other(reverse("people:profile", args=[slug]))
 
