@@ -81,5 +81,5 @@ def joined(text: str) -> set[str]:
 
 def on_the_way(typed: str) -> set[str]:
     """The stems of the words that somebody may be about to finish: “recordi” is on its way to “recording”."""
-    begun = [typed[:cut] for cut in range(3, len(typed)) if typed[cut:] in STARTS]
-    return {stem(each) for each in [typed, *begun, *(each[:-1] for each in begun if each[-1] == each[-2])]}
+    begun = [typed, *(typed[:cut] for cut in range(3, len(typed)) if typed[cut:] in STARTS)]
+    return {stem(each) for each in [*begun, *(each[:-1] for each in begun if each[-2:-1] == each[-1:])]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coppice.search.asking import Asked
@@ -47,6 +47,8 @@ def test_a_stem_is_a_beginning_of_its_word_and_its_own_stem(word: str) -> None:
 
 
 @given(words, st.integers(3, 30))
+@example("planningbbing", 11)
+@example("zapping", 4)
 def test_what_is_being_typed_is_on_its_way(word: str, typed_so_far: int) -> None:
     typed = word[:typed_so_far]
     assert stem(word).startswith(typed) or stem(word) in on_the_way(typed)
