@@ -61,7 +61,7 @@ def charter(page: GroupPage) -> Iterable[Part]:
     agreed = CharterVersion.objects.agreed(page.group)
     can_begin = page.is_tended and page.group.is_open_for_writing
     about = {"group": page.group, "charter": agreed, "can_begin": can_begin}
-    if agreed or page.mine and page.group.is_open_for_writing:
+    if agreed or (page.mine and page.group.is_open_for_writing):
         yield Part("text", "tending/on_page/charter.html", about)
 
 

@@ -10,7 +10,6 @@ import time_machine
 from django.utils import timezone
 
 from coppice.conversations.tasks import look_after_questions
-from coppice.notices.models import Notice
 from tests.cast import Cast
 from tests.planting import everybody_is_told
 from tests.visitor import Visitor

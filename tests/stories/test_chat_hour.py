@@ -45,7 +45,7 @@ def test_an_hour_is_held_by_refreshing(cast: Cast) -> None:
         clock.shift(timedelta(hours=49))
         host.open(place).follow("Make the transcript").press("Yes, publish it for good")
         host.sees("The transcript is published", "How many?", "We asked twelve students.").sees_no("Femi Bello")
-        guest.open("/chats/").follow("Evaluation in an hour").follow("As Markdown").sees("## Q1")
+        guest.open("/talk/").follow("Chat hours").follow("Evaluation in an hour").follow("As Markdown").sees("## Q1")
         guest.open(place).follow(f"Take out what {pseudonym} said").fill("Why", "It was not twelve.").press(
             "Take them out"
         )

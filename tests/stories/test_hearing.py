@@ -23,10 +23,10 @@ def test_what_comes_by_mail_is_chosen_and_ended(cast: Cast) -> None:
     femi = Visitor(cast.fellow).open("/notices/").follow("Choose when mail comes")
     femi.choose("Somebody answers you or mentions you", "At once").press("Save").sees("Saved.")
     femi.fill("No mail from", "20:00").press("Save these times", expecting=422).sees("Give both times, or neither.")
-    femi.fill("until", "07:30").choose("What comes once a week", "Friday").press("Save these times").sees("Saved.")
-    assert femi.field("until").get("value") == "07:30"
+    femi.fill("Until", "07:30").choose("What comes once a week", "Friday").press("Save these times").sees("Saved.")
+    assert femi.field("Until").get("value") == "07:30"
     femi.follow("Evaluation SIG").choose("Everything of this group", "Never").press("Save").sees("Saved.")
-    femi.follow("Mail about notices").fill("No mail from", "").fill("until", "").press("Save these times")
+    femi.follow("Mail about notices").fill("No mail from", "").fill("Until", "").press("Save these times")
     known = {"title": "Forms", "html": "<p>Which do you use?</p>", "sort": "question", "group": cast.group}
     topic = Topic.start(**known, by=cast.fellow, now=timezone.now())
     topic.reply(html="<p>The short one.</p>", by=cast.owner, now=timezone.now())

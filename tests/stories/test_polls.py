@@ -44,4 +44,4 @@ def test_into_the_box_without_a_name(cast: Cast) -> None:
         voter.sees("in the box, without your name", "can’t be shown, changed or taken back").press_nothing("vote")
     olwen.open(place).press("Yes, close it for everybody")
     olwen.sees("“Captions”", "Who took part", "What you chose is not known to anybody but you.")
-    Visitor(cast.elsewhere).open("/polls/").sees_no("Which one shall go?")
+    Visitor(cast.elsewhere).open("/talk/").follow("Polls").sees_no("Which one shall go?")
