@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -57,7 +58,7 @@ def test_a_long_topic_by_keyboard_alone(page: Any, live_server: Any, cast: Cast,
     keys.follow("Captions for maths")
     levels = [level for level, _words in page.evaluate(OUTLINE)]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), page.evaluate(OUTLINE)
+    assert all(after - before <= 1 for before, after in pairwise(levels)), page.evaluate(OUTLINE)
     keys.push("I learned somethingfor post 3")
     assert Reaction.objects.get().post.number == 3
     focus = "document.activeElement === document.body || document.activeElement.closest('#post-3') !== null"
