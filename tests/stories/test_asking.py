@@ -59,11 +59,15 @@ def test_second_thoughts_and_what_one_would_rather_not_read(cast: Cast) -> None:
     stranger.follow("More about post 1").fill("What is wrong", "It is an advertisement.").press("Report it")
     stranger.sees("Those who tend this were told")
     stranger.follow("More about post 1").press("Fold their posts away").sees("folded away")
-    stranger.follow("More about post 1").press("Read them again").sees_no("Somebody whose posts you folded away")
+    stranger.follow("More about post 1").press("Read them again").sees("stands open for you again").sees_no(
+        "Somebody whose posts you folded away"
+    )
     everybody_is_told()
     tender.open("/notices/").press("asks you to look at a post")
     tender.sees("It is an advertisement.")
-    tender.fill("Why", "We do not sell here.").press("Withdraw the post").sees("Nothing waits for you")
+    tender.fill("Why", "We do not sell here.").press("Withdraw the post").sees(
+        "The post is withdrawn", "Nothing waits for you"
+    )
     everybody_is_told()
     femi.open("/notices/").press("Those who tend the talk withdrew a post of yours in “Old slides”")
     femi.sees("Withdrawn by those who tend this group: We do not sell here.")
