@@ -69,12 +69,12 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
     mine = group.memberships.filter(person=request.user).first()
     page = parts.GroupPage(group, request.user, mine, timezone.now())
     is_small = vars(group)["size"] <= SHOWN
-    members = in_order(listing.people_of(group, size=SHOWN)[0], by_name) if is_small else []
+    members = listing.people_of(group, size=SHOWN)[0] if is_small else []
     context = {
         "group": group,
         "mine": mine,
-        "tenders": [one for one in members if one.is_facilitator] if is_small else tenders(group),
-        "members": members,
+        "tenders": tenders(group),
+        "members": in_order(members, lambda one: one.person.name),
         "are_more": not is_small,
         "parts": parts.of(page),
         "further": further.of(group, request.user, is_member=mine is not None),
@@ -84,11 +84,7 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
 
 def tenders(group: Group) -> list[Membership]:
     rows = group.memberships.filter(is_facilitator=True).select_related("person")
-    return in_order(rows, by_name)
-
-
-def by_name(membership: Membership) -> str:
-    return membership.person.name
+    return in_order(rows, lambda one: one.person.name)
 
 
 def people(request: PersonRequest, slug: str) -> HttpResponse:
