@@ -83,11 +83,10 @@ def test_a_group_is_founded_and_described(cast: Cast) -> None:
 
 def test_a_group_names_who_tends_it_first_and_then_the_others(cast: Cast) -> None:
     page = markup.fromstring(signed_in(cast.owner).get(cast.group.get_absolute_url()).content)
-    [tenders] = page.cssselect("#people ul")
     tending = [each.person.name for each in cast.group.memberships.filter(is_facilitator=True)]
-    assert tending == [row.text_content() for row in tenders.cssselect(".row-title")]
     others = [each.person.name for each in cast.group.memberships.filter(is_facilitator=False)]
-    assert sorted(others) == sorted(each.text_content() for each in page.cssselect("#people .person"))
+    assert page.xpath("//*[@id='people']/ul//*[@class='row-title']/text()") == tending
+    assert page.xpath("//*[@id='people']//*[@class='person']/text()") == sorted(others)
 
 
 def test_an_unlisted_group_is_not_there_for_others(cast: Cast) -> None:
