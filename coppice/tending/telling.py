@@ -95,9 +95,11 @@ class Twin:
 
 
 def twins(page: GroupPage) -> Iterable[Part]:
-    """What goes on next door; three twins at most, so that the page costs what it costs."""
-    found = Twinning.objects.of(page.group).visible_to(page.viewer).agreed()[:FEW]
-    others = [one.other(page.group) for one in found]
+    """What goes on next door; three twins at most, and nearly nothing asked where there are none, as in most groups."""
+    agreed = Twinning.objects.of(page.group).agreed()
+    if not agreed.exists():
+        return
+    others = [one.other(page.group) for one in agreed.visible_to(page.viewer)[:FEW]]
     if others:
         running = list(Experiment.objects.running().filter(group__in=others)[:20])
         told = [
