@@ -53,6 +53,7 @@ class Hour:
         crowd = Crowd(self.port, planted["chat"], planted["sessions"])
         await self.open()
         try:
+            await self.warm(planted)
             before = self.memory()
             coming = await crowd.come()
             said = await self.say(planted["chat"], rate, seconds)
@@ -71,6 +72,12 @@ class Hour:
         finally:
             await crowd.go()
             self.house.kill()
+
+    async def warm(self, planted: dict[str, Any]) -> None:
+        """A few come and go, so that what a listener takes is not what the first one loads."""
+        few = Crowd(self.port, planted["chat"], planted["sessions"][:5])
+        await few.come()
+        await few.go()
 
     def of(self, crowd: Crowd, said: dict[int, float], what: str) -> list[Figure]:
         waits = crowd.waits(said)

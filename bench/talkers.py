@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import batched
 
-from bench import community, prose
+from bench import community, knowing, prose
 from bench.bare import ROWS
 from bench.rows import put, put_items
 from coppice.accounts.models import Person
@@ -65,6 +65,7 @@ def grow(have: int, wanted: int, now: datetime) -> None:
     """Members number `have` to `wanted`, with their groups and all that they say."""
     for first in range(have, wanted, community.AT_ONCE):
         people = community.join(range(first, min(first + community.AT_ONCE, wanted)))
+        knowing.tell(people, first, now)
         for number, some in enumerate(batched(people, A_GROUP), first // A_GROUP):
             talk(list(some), gather(list(some), number), number, now)
 

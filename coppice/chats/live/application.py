@@ -102,10 +102,10 @@ async def listen(room: Room, listener: Listener, send: Send) -> None:
     """Send what is due as it comes, and a heartbeat when nothing does."""
     while not listener.ended:
         listener.wake.clear()
-        told, seen = room.due(listener), room.seen
+        told, seen, held = room.due(listener), room.seen, room.holds  # before anything else happens
         if told:
             await push(send, told)
-        if not room.holds:
+        if not held:
             listener.position = max(listener.position, seen)
         if listener.ended or (room.ends and not room.holds):
             return

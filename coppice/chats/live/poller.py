@@ -95,10 +95,13 @@ class Poller:
             await self.ask(asking.tick, room.chat)
         await self.mind_the_chair(room, look)
         if look.counter > room.seen:
-            async with room.lock:
-                seen, pieces = await self.ask(
-                    asking.pieces, room.chat, room.seen, frozenset(room.variants), look.counter
-                )
+            await self.read_on(room, look.counter)
+
+    async def read_on(self, room: Room, upto: int) -> None:
+        """What is new up to a number; while we waited, somebody who came in may have read further already."""
+        async with room.lock:
+            if upto > room.seen:
+                seen, pieces = await self.ask(asking.pieces, room.chat, room.seen, frozenset(room.variants), upto)
                 room.add(pieces, seen)
 
     async def ask_again(self, room: Room, listeners: Iterable[Listener]) -> None:

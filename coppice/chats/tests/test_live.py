@@ -135,6 +135,58 @@ def test_what_is_said_reaches_everybody_once_and_reading_on_misses_nothing(cast:
     run(test)
 
 
+def test_nothing_comes_twice_when_many_come_in_while_something_is_said(cast: Cast) -> None:
+    chat = running(cast)
+    say(chat, cast.fellow, "Before anybody listened.")
+
+    async def test(live: Live) -> None:
+        before = Chat.objects.get(pk=chat.pk).counter
+        line = Line(live, chat.pk, cast.owner).open()
+        await until(lambda: "Before anybody" in line.words)
+        room = live.poller.rooms[chat.pk]
+        room.seen = before - 1  # the look of a moment ago
+        async with room.lock:
+            reading = asyncio.create_task(live.poller.read_on(room, before))
+            await asyncio.sleep(0)
+            room.seen = before + 3  # somebody came in meanwhile, and read further
+        await reading
+        assert room.seen == before + 3, "what was read is not read again"
+
+    run(test)
+
+
+def test_nothing_comes_twice_when_the_audience_is_asked_while_it_is_sent(cast: Cast) -> None:
+    chat = running(cast)
+
+    async def test(live: Live) -> None:
+        earlier = Line(live, chat.pk, cast.owner).open()
+        await until(lambda: earlier.events)
+        line, go_on = Line(live, chat.pk, cast.owner, after=earlier.events[-1]["id"]), asyncio.Event()
+        swift = line.send
+
+        async def slow(message: dict[str, Any]) -> None:
+            await swift(message)
+            if b"asked students" in message.get("body", b""):
+                await go_on.wait()
+
+        line.send = slow  # type: ignore[method-assign]
+        line.open()
+        await until(lambda: line.status == 200)
+        say(chat, cast.fellow, "We asked students.")
+        await until(lambda: "asked students" in line.words)
+        room = live.poller.rooms[chat.pk]
+        room.holds = True
+        go_on.set()
+        await asyncio.sleep(0)
+        room.holds = False
+        room.tell()
+        say(chat, cast.fellow, "And teachers.")
+        await until(lambda: "And teachers" in line.words)
+        assert line.words.count("asked students") == 1
+
+    run(test)
+
+
 def test_a_chat_that_one_may_not_see_is_to_the_byte_not_there(cast: Cast) -> None:
     chat = running(cast, reach=Reach.GROUP, group=cast.group)
 
