@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from typing import Any
 
-from django.db.models import Exists
 from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
@@ -14,29 +13,18 @@ from coppice.people.models.facts import Fact, Sector, What
 from coppice.tending.missing import FEWEST, Described
 
 # The rule is asked for each fact that is read, so that a page about a very large group would wait for it.
-MOST, LATELY = 400, 100
+MOST = 150
 
 
 def sectors(group: Group, viewer: Person) -> Described | None:
-    """Two queries for a group that is not tiny."""
-    seen = Fact.objects.visible_to(viewer).filter(what=What.SECTOR)
-    told = seen.filter(person__memberships__group=group, words__in=Sector.values).order_by()
-    here = Counter(Sector(words) for words in told.values_list("words", flat=True)[:MOST])
-    if here.total() < FEWEST:
+    """Two queries for a group that is neither tiny nor very large; of the community no more than a number of facts."""
+    seen = Fact.objects.visible_to(viewer).filter(what=What.SECTOR, words__in=Sector.values)
+    here = counted(seen.filter(person__memberships__group=group))
+    if sum(here.values()) < FEWEST:
         return None
-    return Described(_("Where you work"), labelled(here), labelled(dict.fromkeys(said_by_enough(viewer), FEWEST)))
+    return Described(_("Where you work"), here, counted(seen))
 
 
-def said_by_enough(viewer: Person) -> list[Sector]:
-    """What enough people in the community say, of those who said it lately (one query, of any size of community)."""
-    enough = {}
-    for sector in Sector:
-        lately = Fact.everything.filter(what=What.SECTOR, key=sector.value).order_by("-item_ptr")[:LATELY]
-        seen = Fact.objects.visible_to(viewer).filter(pk__in=lately.values("pk"))
-        enough[sector.name] = Exists(seen[FEWEST - 1 : FEWEST])
-    [found] = Person.objects.filter(pk=viewer.pk).values(**enough)
-    return [Sector[name] for name, is_said in found.items() if is_said]
-
-
-def labelled(numbers: Mapping[Sector, int]) -> dict[str, int]:
-    return {str(sector.label): number for sector, number in numbers.items()}
+def counted(facts: Any) -> Counter[str]:
+    """How many of at most so many people say which; each says one."""
+    return Counter(str(Sector(words).label) for words in facts.order_by().values_list("words", flat=True)[:MOST])

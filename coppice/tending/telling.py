@@ -59,8 +59,9 @@ def head(page: GroupPage, in_force: Agreement | None) -> Iterable[Part]:
 def charter(page: GroupPage) -> Iterable[Part]:
     """What the group says of itself, as agreed last."""
     agreed = CharterVersion.objects.agreed(page.group)
-    about = {"group": page.group, "charter": agreed, "can_begin": page.is_tended and page.group.is_open_for_writing}
-    if agreed or about["can_begin"]:
+    can_begin = page.is_tended and page.group.is_open_for_writing
+    about = {"group": page.group, "charter": agreed, "can_begin": can_begin}
+    if agreed or (page.mine and page.group.is_open_for_writing):
         yield Part("text", "tending/on_page/charter.html", about)
 
 
