@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
+from coppice.chats.models import Chat
 from coppice.conversations import waiting
 from coppice.journal.models import Entry
 from coppice.notices.models import Notice
@@ -34,6 +35,7 @@ class Today:
     notices: Sequence[Notice]
     asked: Sequence[Item]
     talk: Sequence[waiting.Unread]
+    chat: Chat | None
     portfolio: Portfolio | None
     prompt: Prompt | None
     is_to_be_welcomed: bool
@@ -55,6 +57,7 @@ def of(person: Person, viewer: object, *, now: datetime) -> Today:
         notices=came(viewer),
         asked=to_read(person, now=now),
         talk=waiting.for_(person, now=now),
+        chat=Chat.objects.next_for(viewer, now=now),
         portfolio=Portfolio.objects.by(person).order_by("-changed_at", "-pk").first(),
         prompt=Prompt.objects.open_for(person).filter(by_mail=False).first(),
         is_to_be_welcomed=Welcomed.is_due(person, now=now),

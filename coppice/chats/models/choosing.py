@@ -21,6 +21,15 @@ class ChatQuerySet(ItemQuerySet["Chat"]):
         """What is planned or runs, the nearest first."""
         return self.filter(called_off_at=None, ends_at__gt=now).order_by("starts_at", "pk")
 
+    def next_for(self, viewer: object, *, now: datetime) -> Chat | None:
+        """The nearest that the viewer can see, which may be running (one query). Its `where` says which of the two."""
+        from coppice.chats.models.chat import Phase
+
+        found = self.visible_to(viewer, now=now).coming(now).defer("texts", "writers").first()
+        if found:
+            found.where = Phase.RUNNING if found.starts_at <= now else Phase.PLANNED
+        return found
+
     def past(self, now: datetime) -> Self:
         return self.filter(ends_at__lte=now, called_off_at=None).order_by("-starts_at", "-pk")
 
