@@ -1,4 +1,4 @@
-"""What groups hold about a person: which they are in, and how they came in."""
+"""What groups hold about a person: which they are in, and, until ninety days after the answer, how they came in."""
 
 from __future__ import annotations
 

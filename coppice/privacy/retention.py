@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from coppice.audience.tasks import KEPT_IN_BIN
 from coppice.files.tasks import KEPT_WITHOUT_ROW
+from coppice.groups.tasks import KEPT_ANSWERED
 from coppice.hints.tasks import KEPT_UNRENEWED
 from coppice.notices.tasks import KEPT_LETTERS as LETTERS_KEPT
 from coppice.notices.tasks import KEPT_SEEN as NOTICES_KEPT
@@ -39,6 +40,7 @@ def rules() -> list[Rule]:
         Rule(_("Files you brought in or had made for you"), TRANSFERS_KEPT, _("since you asked")),
         Rule(_("Contents of files that nothing here uses any more"), KEPT_WITHOUT_ROW, _("since they were last used")),
         Rule(_("What was found at links you allowed to look up"), KEPT_UNRENEWED, _("since the last look")),
+        Rule(_("Requests to join a group, and invitations into one"), KEPT_ANSWERED, _("since they were answered")),
         Rule(_("Notices you have seen"), NOTICES_KEPT, _("since you saw them")),
         Rule(_("That a mail went to you"), LETTERS_KEPT, _("since it went")),
         Rule(_("Being signed in"), timedelta(seconds=settings.SESSION_COOKIE_AGE), _("since you were last here")),

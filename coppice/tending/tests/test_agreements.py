@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coppice.groups.models import Group, Invitation, JoinRequest
+from coppice.groups.tasks import forget_answered
 from coppice.happenings.models import Happening
 from coppice.tending import rules
 from coppice.tending.models import Acceptance, Agreement, Confidentiality, Uses
@@ -141,6 +142,23 @@ def test_one_asks_and_is_let_in_with_a_few_words(cast: Cast) -> None:
     asking.post(PAGE + "requests/", {"_method": "DELETE"})
     told = set(Happening.objects.filter(actor=cast.owner).values_list("verb", flat=True))
     assert {"group request declined", "group request accepted"} <= told
+
+
+@pytest.mark.django_db
+def test_what_was_said_about_coming_in_is_forgotten_ninety_days_after_the_answer(cast: Cast) -> None:
+    cast.group.door = "request"
+    cast.group.save(update_fields=["door"])
+    now = timezone.now()
+    for asking, days in [(cast.elsewhere, 91), (cast.steward, 89)]:
+        one = JoinRequest.ask(group=cast.group, by=asking, words="Let me in.", now=now)
+        one.answer(is_accepted=False, words="We are full.", by=cast.owner, now=now - timedelta(days=days))
+    waiting = JoinRequest.ask(group=cast.group, by=cast.elsewhere, words="Now?", now=now - timedelta(days=200))
+    invited = Invitation.invite(group=cast.group, person=cast.steward, words="Come in.", by=cast.owner, now=now)
+    invited.answer(is_accepted=False, now=now - timedelta(days=91))
+    forget_answered.func()
+    left = JoinRequest.objects.order_by("made_at")
+    assert [(one.person, one.is_accepted) for one in left] == [(waiting.person, None), (cast.steward, False)]
+    assert not Invitation.objects.exists()
 
 
 @pytest.mark.django_db
