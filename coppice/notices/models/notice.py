@@ -43,6 +43,12 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         mine = self.filter(models.Q(happening__item=None) | models.Q(seen), person=person)
         return mine.exclude(models.Exists(Block.objects.filter(block)))
 
+    def with_what_they_say(self, viewer: object) -> NoticeQuerySet:
+        """With whatever their sentences name. A group is named to those for whom it is there today, and to nobody else."""
+        person = Viewer.of(viewer).person
+        there = models.Exists(Group.objects.visible_to(person).filter(pk=models.OuterRef("group")))
+        return self.select_related("happening__actor", "happening__item", "group").annotate(names_group=there)
+
     def new(self) -> NoticeQuerySet:
         return self.filter(seen_at=None)
 
@@ -88,12 +94,21 @@ class Notice(models.Model):
         return kinds.of(self.happening, self.person_id)
 
     @property
+    def named_group(self) -> Group | None:
+        """The group it happened in, if its person may be told the name; asked for one by one where it was not before."""
+        if self.group is None:
+            return None
+        known = vars(self).get("names_group")
+        is_there = Group.objects.visible_to(self.person).filter(pk=self.group_id).exists() if known is None else known
+        return self.group if is_there else None
+
+    @property
     def sentence(self) -> str:
         """What happened, as plain text."""
         verb = self.happening.verb.replace(" ", "-")
         words = select_template([f"notices/{verb}.txt", "notices/other.txt"])
         context = {"actor": self.happening.actor, "item": self.happening.item, "about": self.happening.about}
-        return plain(words.render({**context, "verb": self.happening.verb}))
+        return plain(words.render({**context, "verb": self.happening.verb, "group": self.named_group}))
 
     def get_absolute_url(self) -> str:
         path: str = self.happening.about.get("path", "")

@@ -95,7 +95,8 @@ class Handover(models.Model):
         return made
 
     def tell(self, verb: str, *, by: Person, to: object, now: datetime) -> None:
-        Happening.record(actor=by, verb=verb, tell=to, path=self.get_absolute_url(), at=now)  # type: ignore[arg-type]
+        about, path = {"group": str(self.group_id)}, self.get_absolute_url()
+        Happening.record(actor=by, verb=verb, about=about, tell=to, path=path, at=now)  # type: ignore[arg-type]
 
     def held(self, *states: str) -> Handover:
         """Its row as it is now, after the row of its group; refuses when it is elsewhere by now."""

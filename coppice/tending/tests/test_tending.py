@@ -20,12 +20,15 @@ from coppice.audience.sentences import sentence_for, who_can_see
 from coppice.groups.models import Group, LastFacilitator, Membership
 from coppice.happenings.models import Happening
 from coppice.kernel.refusals import Refusal
+from coppice.notices.models import Notice
+from coppice.notices.tests.makers import mail_goes_out
 from coppice.people.models.facts import Fact, What
 from coppice.tending import missing
 from coppice.tending.missing import FEWEST, Described
 from coppice.tending.models import Agreement, CharterVersion, Ending, Experiment, Handover, Twinning
 from coppice.tending.tasks import end_groups, remind
 from tests.cast import Cast, a_person, signed_in
+from tests.planting import everybody_is_told
 from tests.world import an_entry
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +66,34 @@ def test_a_group_is_handed_over_with_thanks(cast: Cast) -> None:
     assert [m.person for m in Membership.objects.filter(group=cast.group, is_facilitator=True)] == [cast.fellow]
     assert "Six good years." in signed_in(cast.blocked).get(PAGE + "handovers/").content.decode()
     assert fellow.post(address, {"_method": "DELETE"}).status_code == 409
+
+
+
+def test_who_is_told_of_a_handover_reads_the_name_of_the_group(cast: Cast) -> None:
+    now = timezone.now()
+    one = offered(cast.group, cast.owner, cast.fellow)
+    one.accept(by=cast.fellow, now=now)
+    one.finish(thanks="Six good years.", by=cast.owner, now=now)
+    everybody_is_told()
+    said = {notice.sentence for notice in Notice.objects.filter(person=cast.fellow)}
+    assert {"Olwen Prys asks you to take over Evaluation SIG"} <= said
+    page = signed_in(cast.blocked).get("/notices/").content.decode()
+    assert "Femi Bello tends Evaluation SIG from now on" in page
+    letters = [letter.body for letter in mail_goes_out(now + timedelta(minutes=30)) if "femi" in letter.to[0]]
+    assert any("Olwen Prys asks you to take over Evaluation SIG" in words for words in letters)
+
+
+def test_the_name_of_an_unlisted_group_is_told_to_its_members_alone(cast: Cast) -> None:
+    one = offered(cast.group, cast.owner, cast.fellow)
+    Group.objects.filter(pk=cast.group.pk).update(is_listed=False, door="invitation", name="A secret name")
+    everybody_is_told()
+    assert "take over A secret name" in signed_in(cast.fellow).get("/notices/").content.decode()
+    one.decline(by=cast.fellow, now=timezone.now())
+    cast.group.leave(person=cast.fellow)
+    for address in ("/notices/", "/"):
+        page = signed_in(cast.fellow).get(address).content.decode()
+        assert "Olwen Prys asks you to take over a group" in page
+        assert "A secret name" not in page
 
 
 def test_a_no_and_a_change_of_mind_leave_everything_as_it_is(cast: Cast) -> None:
