@@ -61,6 +61,13 @@ def test_what_is_not_needed_is_called_optional() -> None:
     assert "Nothing is lost." not in html
 
 
+def test_where_something_is_chosen_in_any_case_nothing_is_called_optional() -> None:
+    chosen = forms.ChoiceField(label="Mail", choices=[("", "As you chose for all"), ("now", "At once")], required=False)
+    html = str(type("Choosing", (forms.Form,), {"mail": chosen})())
+    assert "As you chose for all" in html
+    assert "optional" not in html
+
+
 def test_a_field_may_be_given_other_words() -> None:
     form = Sample({})
     said = Template('{% load ui %}{% summary form name="Your name" %}').render(Context({"form": form}))
