@@ -54,6 +54,15 @@ def test_a_question_is_asked_answered_and_everybody_in_the_group_is_told(cast: C
     assert landed.headers["Location"].endswith("?page=1#post-2")
 
 
+def test_ones_own_posts_have_ones_name_with_you_beside_it_on_a_screen_alone(cast: Cast) -> None:
+    topic = a_topic(cast)
+    topic.reply(html="<p>I do.</p>", by=cast.fellow, now=timezone.now())
+    page = page_of(cast.fellow, topic.get_absolute_url())
+    assert 'Femi Bello <span class="post-mine">(you)</span></h2>' in page
+    assert "Olwen Prys</h2>" in page
+    assert page.count("(you)") == 1
+
+
 def test_sent_twice_it_is_said_once(cast: Cast) -> None:
     once = str(uuid4())
     for _time in "12":
