@@ -13,12 +13,14 @@ class ChatsConfig(AppConfig):
 
     def ready(self) -> None:
         from coppice.chats import mailing
+        from coppice.chats.keeping import said_in_chats
         from coppice.chats.protecting import protect
         from coppice.chats.telling import chats_of
         from coppice.conversations import neighbours
-        from coppice.groups import further
+        from coppice.groups import further, keeping
 
         further.register(chats_of)
+        keeping.register(said_in_chats)
         neighbours.register(_("Chat hours"), "chats:index")
         mailing.register()
         post_migrate.connect(protect, sender=self, dispatch_uid="transcripts do not change")

@@ -11,10 +11,12 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         from coppice.conversations import ladder, mailing
+        from coppice.conversations.keeping import said_in_topics
         from coppice.conversations.knowing import who_may_know
         from coppice.conversations.telling import talk_of
-        from coppice.groups import further
+        from coppice.groups import further, keeping
 
         further.register(talk_of)
+        keeping.register(said_in_topics)
         ladder.register(who_may_know)
         mailing.register()

@@ -1,35 +1,25 @@
 """What a group made together, as one text that needs nothing to be read: for its members to keep.
 
-Upper floors add what they know:
-
-    keepsake.register(topics)   # topics(group, viewer) -> Markdown, or ""
+At its end stands what the member wrote there, as upper floors tell it (`coppice/groups/keeping.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
+from coppice.groups import keeping
 from coppice.groups.models import Group
 from coppice.kernel import richtext
 from coppice.tending.models import Agreement, CharterVersion, Ending, Experiment, Handover
 
-type Source = Callable[[Group, Person], str]
-
-_sources: list[Source] = []
-
-
-def register(source: Source) -> None:
-    if source not in _sources:
-        _sources.append(source)
-
 
 def of(group: Group, viewer: Person) -> str:
     parts = [f"# {group.name}", group.purpose, *ending(group), *charter(group), *agreement(group), *experiments(group)]
-    parts += [*thanks(group), *(text for source in _sources if (text := source(group, viewer)))]
+    parts += [*thanks(group), *keeping.of(group, viewer)]
     return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
 
 

@@ -11,7 +11,7 @@ from coppice.accounts.models import Person
 from coppice.audience.models.item import ItemQuerySet
 
 if TYPE_CHECKING:
-    from coppice.chats.models.chat import Chat  # noqa: F401
+    from coppice.chats.models.chat import Chat
 
 
 class ChatQuerySet(ItemQuerySet["Chat"]):

@@ -10,7 +10,7 @@ from coppice.kernel.richtext.blocks import Block, blocks, fingerprint, plain
 from coppice.kernel.richtext.cleaning import clean
 from coppice.kernel.richtext.counting import word_count
 from coppice.kernel.richtext.markdown_in import from_markdown, from_markdown_over
-from coppice.kernel.richtext.markdown_out import to_markdown
+from coppice.kernel.richtext.markdown_out import own_markdown, to_markdown
 
 __all__ = [
     "Block",
@@ -19,6 +19,7 @@ __all__ = [
     "fingerprint",
     "from_markdown",
     "from_markdown_over",
+    "own_markdown",
     "plain",
     "to_markdown",
     "word_count",

@@ -13,6 +13,22 @@ def to_markdown(html: str) -> str:
     return down(read(html))
 
 
+def own_markdown(html: str) -> str:
+    """The same without quotations, which are words of somebody else."""
+    return down(unquoted(read(html)))
+
+
+def unquoted(nodes: Iterable[Node]) -> list[Node]:
+    """What a box is left with when quotations go; one that held nothing else goes with them."""
+    kept: list[Node] = []
+    for node in nodes:
+        if not isinstance(node, Box):
+            kept.append(node)
+        elif node.tag != "blockquote" and (children := unquoted(node.children)):
+            kept.append(Box(node.tag, node.attributes, children, node.block))
+    return kept
+
+
 def down(nodes: Iterable[Node]) -> str:
     return "\n\n".join(block for block in siblings(list(nodes)) if block)
 

@@ -77,3 +77,10 @@ def test_a_rewritten_paragraph_is_still_the_same_paragraph():
     first, _ = richtext.blocks(old)
     new = richtext.from_markdown_over(old, "A new start here.\n\nWe met every second week to plan it.\n\nThen nothing.")
     assert {block.id: block.text for block in richtext.blocks(new)}[first.id].startswith("We met every second")
+
+
+def test_ones_own_words_are_without_quotations_and_without_what_only_held_them():
+    quoted = "<blockquote><p>Theirs.</p><blockquote><p>And before.</p></blockquote></blockquote>"
+    html = f"{quoted}<ul><li>{quoted}</li><li><p>Mine.</p>{quoted}</li></ul><p>And <em>mine</em>.</p>"
+    assert richtext.own_markdown(richtext.clean(html)) == "- Mine.\n\nAnd *mine*."
+    assert not richtext.own_markdown(richtext.clean(quoted))
