@@ -86,7 +86,7 @@ def test_a_group_names_who_tends_it_first_and_then_the_others(cast: Cast) -> Non
     tending = [each.person.name for each in cast.group.memberships.filter(is_facilitator=True)]
     others = [each.person.name for each in cast.group.memberships.filter(is_facilitator=False)]
     assert page.xpath("//*[@id='people']/ul//*[@class='row-title']/text()") == tending
-    assert page.xpath("string(//*[@id='people']/p)").split(", ") == sorted(others)
+    assert str(page.xpath("string(//*[@id='people']/p)")).split(", ") == sorted(others)
 
 
 def test_an_unlisted_group_is_not_there_for_others(cast: Cast) -> None:

@@ -88,6 +88,7 @@ def test_the_chat_hour_costs_one_query(client: Client, django_assert_num_queries
         hour_of(viewer, f"Hour {number}", timezone.now() + timedelta(days=number))
     with django_assert_num_queries(1):
         found = Chat.objects.next_for(viewer, now=timezone.now())
+        assert found is not None
         assert found.get_absolute_url()
 
 

@@ -44,7 +44,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return mine.exclude(models.Exists(Block.objects.filter(block)))
 
     def with_what_they_say(self, viewer: object) -> NoticeQuerySet:
-        """With whatever their sentences name. A group is named to those for whom it is there today, and to nobody else."""
+        """With whatever their sentences name. A group is named to those alone for whom it is there today."""
         person = Viewer.of(viewer).person
         there = models.Exists(Group.objects.visible_to(person).filter(pk=models.OuterRef("group")))
         return self.select_related("happening__actor", "happening__item", "group").annotate(names_group=there)
@@ -95,11 +95,11 @@ class Notice(models.Model):
 
     @property
     def named_group(self) -> Group | None:
-        """The group it happened in, if its person may be told the name; asked for one by one where it was not before."""
+        """The group it happened in, if its person may be told the name; asked here where it was not before."""
         if self.group is None:
             return None
         known = vars(self).get("names_group")
-        is_there = Group.objects.visible_to(self.person).filter(pk=self.group_id).exists() if known is None else known
+        is_there = Group.objects.visible_to(self.person).filter(pk=self.group.pk).exists() if known is None else known
         return self.group if is_there else None
 
     @property

@@ -68,7 +68,6 @@ def test_a_group_is_handed_over_with_thanks(cast: Cast) -> None:
     assert fellow.post(address, {"_method": "DELETE"}).status_code == 409
 
 
-
 def test_who_is_told_of_a_handover_reads_the_name_of_the_group(cast: Cast) -> None:
     now = timezone.now()
     one = offered(cast.group, cast.owner, cast.fellow)
