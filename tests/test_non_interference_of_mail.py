@@ -92,7 +92,7 @@ class Week:
             ]
             with self.moment() as now:
                 Chat.plan(
-                    title="Hour", starts_at=now + timedelta(days=8), group=here, reach="group", by=cast.owner, now=now
+                    title="Hour", starts_at=TUESDAY + timedelta(days=8), group=here, reach="group", by=cast.owner, now=now
                 )
             with self.moment() as now:
                 until = now + timedelta(days=90)
@@ -178,7 +178,8 @@ def letters_of_a_week(cast: Cast, *, known: bool = True, hidden: bool) -> list[d
             for happening in Happening.objects.filter(notices=None).select_related("actor", "item").order_by("id"):
                 tell(happening, now=happening.at)
         for later in HOURS:
-            found += [letter for letter in mail_goes_out(TUESDAY + later) if letter.to == [cast.fellow.email]]
+            hers = [letter for letter in mail_goes_out(TUESDAY + later) if letter.to == [cast.fellow.email]]
+            found += sorted(hers, key=lambda letter: letter.subject)  # those of one moment come in any order
         transaction.set_rollback(True)
     return as_read(found)
 
