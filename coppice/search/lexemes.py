@@ -83,9 +83,18 @@ def as_tsquery(looked: Looked) -> str:
 NEWEST = {
     "sqlite": "SELECT rowid AS id FROM search_index WHERE search_index MATCH %s AND rowid < %s "
     "ORDER BY rowid DESC LIMIT %s",
-    "postgresql": "SELECT id FROM search_card WHERE vector @@ %s::tsquery AND id < %s ORDER BY id DESC LIMIT %s",
+    "postgresql": "SELECT id FROM search_card WHERE vector @@ {words}::tsquery AND id < %s ORDER BY id DESC LIMIT %s",
 }
 
 
-def newest() -> str:
-    return NEWEST[connection.vendor]
+def candidates(looked: Looked) -> tuple[str, list[str]]:
+    """The statement, but for a mark before which to look and how many, and its first values.
+
+    PostgreSQL has the words in the text of the statement: it plans by how common they are, which it would not know in
+    a prepared one. They are letters and digits, each in its quotation marks (SAFE).
+    """
+    words, vendor = written(looked), connection.vendor
+    if vendor == "postgresql":
+        literal = "'" + words.replace("'", "''") + "'"
+        return NEWEST[vendor].format(words=literal), []
+    return NEWEST[vendor], [words]
