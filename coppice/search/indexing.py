@@ -186,9 +186,9 @@ def is_said(word: str) -> bool:
 
 def saying(word: str, most: int) -> list[int]:
     """The newest cards with its stem."""
-    newest, values = candidates(Lexeme(stem(word)))
+    newest, values = candidates(Lexeme(stem(word)), before=2**62, most=most)
     with connection.cursor() as cursor:
-        cursor.execute(newest, [*values, 2**62, most])
+        cursor.execute(newest, values)
         return [pk for (pk,) in cursor.fetchall()]
 
 

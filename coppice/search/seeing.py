@@ -140,22 +140,26 @@ class Looking:
     ) -> list[Row]:
         """At most `most` of them before an id, the newest first, in these words and not in those."""
         mark = (Lexeme(f"k:{kind}"),) if kind else ()
-        newest, words = candidates(Every((looked, *mark, self.doors)))
+        match = Every((looked, *mark, self.doors))
         has = f"{'strpos' if connection.vendor == 'postgresql' else 'instr'}(search_card.stems, %s)"
-        said = "".join([f"{has} > 0 AND " for _ in saying] + [f"{has} = 0 AND " for _ in not_saying])
-        sql = (
-            f"WITH newest AS MATERIALIZED ({newest}), seen AS MATERIALIZED ("
-            "SELECT search_card.id, search_card.kind, search_card.title, "
-            f"substr(search_card.stems, 1, {READ}) AS stems FROM newest JOIN search_card ON search_card.id = newest.id "
-            f"LEFT JOIN {SPINE[connection.vendor]} "
-            f"WHERE {said}({self.rule}) ORDER BY search_card.id DESC LIMIT %s) "
-            "SELECT seen.*, whole.looked_at FROM (SELECT count(*) AS looked_at FROM newest) AS whole "
-            "LEFT JOIN seen ON TRUE ORDER BY seen.id DESC"
-        )
+        said = [f"{has} > 0" for _ in saying] + [f"{has} = 0" for _ in not_saying]
+        # In one CASE: by a condition on cards alone SQLite would look through all of them for a filter of its own.
+        wanted = f"CASE WHEN {' AND '.join(said)} THEN {self.rule} ELSE FALSE END" if said else f"({self.rule})"
         found: list[Any] = []
         for bound in (int(AT_FIRST * most) + 1, *FURTHER):
+            newest, values = candidates(match, before=before, most=bound)
+            # CROSS JOIN, because SQLite would else read all cards from the newest on.
+            sql = (
+                f"WITH newest AS MATERIALIZED ({newest}), seen AS MATERIALIZED ("
+                "SELECT search_card.id, search_card.kind, search_card.title, "
+                f"substr(search_card.stems, 1, {READ}) AS stems FROM newest CROSS JOIN search_card "
+                f"LEFT JOIN {SPINE[connection.vendor]} "
+                f"WHERE search_card.id = newest.id AND {wanted} ORDER BY newest.id DESC LIMIT {most:d}) "
+                "SELECT seen.*, whole.looked_at FROM (SELECT count(*) AS looked_at FROM newest) AS whole "
+                "LEFT JOIN seen ON TRUE ORDER BY seen.id DESC"
+            )
             with connection.cursor() as cursor:
-                cursor.execute(sql, [*words, before, bound, *saying, *not_saying, *self.values, most])
+                cursor.execute(sql, [*values, *saying, *not_saying, *self.values])
                 found = cursor.fetchall()
             if len(found) == most or found[0][4] < bound:
                 break
