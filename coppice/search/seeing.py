@@ -142,9 +142,9 @@ class Looking:
         mark = (Lexeme(f"k:{kind}"),) if kind else ()
         match = Every((looked, *mark, self.doors))
         has = f"{'strpos' if connection.vendor == 'postgresql' else 'instr'}(search_card.stems, %s)"
-        said = [f"{has} > 0" for _ in saying] + [f"{has} = 0" for _ in not_saying]
-        # In one CASE: by a condition on cards alone SQLite would look through all of them for a filter of its own.
-        wanted = f"CASE WHEN {' AND '.join(said)} THEN {self.rule} ELSE FALSE END" if said else f"({self.rule})"
+        # By a condition on cards alone SQLite would first look through all of them; this one is of both tables.
+        none = "0 * newest.id"
+        said = "".join([f"{has} > {none} AND " for _ in saying] + [f"{has} = {none} AND " for _ in not_saying])
         found: list[Any] = []
         for bound in (int(AT_FIRST * most) + 1, *FURTHER):
             newest, values = candidates(match, before=before, most=bound)
@@ -154,7 +154,7 @@ class Looking:
                 "SELECT search_card.id, search_card.kind, search_card.title, "
                 f"substr(search_card.stems, 1, {READ}) AS stems FROM newest CROSS JOIN search_card "
                 f"LEFT JOIN {SPINE[connection.vendor]} "
-                f"WHERE search_card.id = newest.id AND {wanted} ORDER BY newest.id DESC LIMIT {most:d}) "
+                f"WHERE search_card.id = newest.id AND {said}({self.rule}) ORDER BY newest.id DESC LIMIT {most:d}) "
                 "SELECT seen.*, whole.looked_at FROM (SELECT count(*) AS looked_at FROM newest) AS whole "
                 "LEFT JOIN seen ON TRUE ORDER BY seen.id DESC"
             )
