@@ -16,7 +16,7 @@ import django
 import yaml
 
 SMALL_WORDS = "the of to and in a that it is was for on with as not be at this but from".split()
-A_PERSON, WORDS_EACH, RARE = 25, 70, 500
+A_PERSON, WORDS_EACH, RARE = 25, 70, 50  # so that every answer fills its page, among few things as among many
 
 
 def main(words: list[str]) -> None:
@@ -76,7 +76,7 @@ def pages(session: str) -> list[Any]:
         "a quotation that nothing says": {"q": '"students the students the captions of of the"'},
         "a word being typed": {"q": "stu"},
         "a slip of the keys": {"q": "placemnet "},
-        "of one kind": {"q": "students ", "kind": "portfolio"},
+        "of one kind": {"q": "students ", "kind": "entry"},
     }
     return [Page(name, f"/search/?{urlencode(said)}", session) for name, said in asked.items()]
 
