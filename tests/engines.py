@@ -1,5 +1,7 @@
 """The suite on SQLite and on PostgreSQL: the same tests, on a database of the kind that a server has."""
 
+import gc
+import logging
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -43,6 +45,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays, so Python need not look through all of it for what could go, over and over."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
+
+
 def is_about_database(item: pytest.Item) -> bool:
     return touches_database(item) and not item.get_closest_marker("browser")
 
@@ -71,6 +80,12 @@ def templates_are_not_watched(django_test_environment: None) -> None:
     from django.template import Template
 
     Template._render = lambda self, context: self.nodelist.render(context)  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def refusals_are_not_logged(django_test_environment: None) -> None:
+    """Tests ask for thousands of pages that are not there or not allowed; faults of the server are logged as ever."""
+    logging.getLogger("django.request").setLevel(logging.ERROR)
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,9 @@ LENT = """EXISTS (
     SELECT 1 FROM audience_grant g{i} JOIN audience_item {through} ON {through}.id = g{i}.through_id
     WHERE g{i}.item_id = {i}.id AND (g{i}.ends_at IS NULL OR g{i}.ends_at > :now) AND {deeper})"""
 
+# Whether it is lent at all: without such a grant nothing is to be had through anything else.
+IS_LENT = "EXISTS (SELECT 1 FROM audience_grant WHERE item_id = {item} AND through_id IS NOT NULL)"
+
 GIVEN = """{item} IN (
     SELECT item_id FROM audience_grant WHERE person_id = :person
     UNION SELECT item_id FROM audience_grant WHERE address > '' AND address IN (
@@ -48,8 +51,13 @@ GIVEN = """{item} IN (
 
 
 @lru_cache(maxsize=256)
-def rule_text(*, person: bool, member: bool, links: int, only_named: bool, only_given: bool = False) -> str:
-    """The rule for one sort of viewer: SQL with `:names` for what differs, and `{item}` for the item's id."""
+def rule_text(
+    *, person: bool, member: bool, links: int, only_named: bool, only_given: bool = False, steps: int = STEPS
+) -> str:
+    """The rule for one sort of viewer: SQL with `:names` for what differs, and `{item}` for the item's id.
+
+    With no `steps` it is the part that needs nothing the item is lent through.
+    """
     direct = [GIVEN_BY_OTHERS if only_named else NAMED] if person else []
     if not only_named:
         direct += [PUBLIC]
@@ -66,7 +74,7 @@ def rule_text(*, person: bool, member: bool, links: int, only_named: bool, only_
             here += " OR " + LENT.format(i=alias, through=through, deeper=step(through, deeper - 1))
         return f"{there} AND ({here})"
 
-    rule = f"EXISTS (SELECT 1 FROM audience_item i WHERE i.id = {{item}} AND {step('i', STEPS)})"
+    rule = f"EXISTS (SELECT 1 FROM audience_item i WHERE i.id = {{item}} AND {step('i', steps)})"
     return GIVEN + rule if only_given else rule
 
 

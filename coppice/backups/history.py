@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
+from coppice.kernel.migrating import LeanExecutor
 from coppice.kernel.refusals import Refusal
 
 type Migration = tuple[str, str]
@@ -47,4 +47,4 @@ def models_at(migrations: list[Migration]) -> list[type[Model]]:
 
 
 def migrate_to(connection: BaseDatabaseWrapper, migrations: list[Migration]) -> None:
-    MigrationExecutor(connection).migrate(migrations)
+    LeanExecutor(connection).migrate(migrations)

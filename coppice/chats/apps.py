@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class ChatsConfig(AppConfig):
@@ -14,8 +15,10 @@ class ChatsConfig(AppConfig):
         from coppice.chats import mailing
         from coppice.chats.protecting import protect
         from coppice.chats.telling import chats_of
+        from coppice.conversations import neighbours
         from coppice.groups import further
 
         further.register(chats_of)
+        neighbours.register(_("Chat hours"), "chats:index")
         mailing.register()
         post_migrate.connect(protect, sender=self, dispatch_uid="transcripts do not change")

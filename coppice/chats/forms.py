@@ -87,7 +87,7 @@ class NewForm(PlanForm):
             (Reach.PUBLIC, _("Anyone on the web; only members answer")),
         ]
         self.fields["reach"].choices = labels  # type: ignore[attr-defined]
-        self.fields["group"].queryset = Group.objects.of(person)  # type: ignore[attr-defined]
+        self.fields["group"].queryset = Group.objects.of(person).open_for_writing()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -28,7 +28,7 @@ def register() -> None:
          "chat hosting offered", "chat hosting accepted", "chat hosting declined"],
         default=When.NOW, addressed=True,
     )  # fmt: skip
-    kinds.register("coming", gettext_lazy("What comes up"), default=When.WEEKLY, collected=True)
+    kinds.register("coming", gettext_lazy("Chat hours that come up"), default=When.WEEKLY, collected=True)
     kinds.add("groups", ["chat planned", "chat over", "chat transcript"])
     digest.register("coming", what_comes_up)
 

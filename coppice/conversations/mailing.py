@@ -36,7 +36,7 @@ def register() -> None:
     kinds.register(
         "waiting", gettext_lazy("Questions that wait for an answer you could give"), default=When.WEEKLY, collected=True
     )
-    kinds.add("answers", ["offered", "let into a topic"])
+    kinds.add("answers", ["offered", "let into a topic", "post withdrawn"])
     kinds.add("groups", ["topic moved", "topic split"])
     kinds.for_those_who_tend(["post reported", "still unanswered"])
     kinds.answers_whom("posted", began_it)

@@ -10,5 +10,5 @@ from coppice.groups.models import Group
 
 def feed_of(group: Group, viewer: Person) -> Way:
     return Way(
-        label=_("Feed"), url=f"{reverse('feeds:index')}#groups", about=_("What is new here, in a reader of your own.")
+        label=_("Feed"), url=f"{reverse('feeds:index')}#groups", about=_("what is new here, in a reader of your own")
     )

@@ -16,7 +16,7 @@ BELONG_TO = {
     "portfolios:index": ("/sections/", "/evidence/", "/transfers/"),
     "frameworks:index": ("/framework-drafts/",),
     "groups": ("/rounds/", "/charter-drafts/", "/experiments/", "/handovers/", "/twins/", "/polls/"),
-    "conversations:index": ("/topics/", "/posts/"),
+    "conversations:index": ("/topics/", "/posts/", "/chats/", "/reports/"),
     "people:index": ("/skills/", "/welcome/", "/me/profile/", "/me/expertise/", "/me/offers/", "/me/skills/"),
 }
 

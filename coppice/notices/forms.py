@@ -56,7 +56,7 @@ class HoursForm(forms.Form):
         label=_("No mail from"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
     )
     quiet_until = forms.TimeField(
-        label=_("until"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+        label=_("Until"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
     )
     weekday = forms.TypedChoiceField(label=_("What comes once a week comes on"), choices=Weekday.choices, coerce=int)
 

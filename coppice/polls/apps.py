@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class PollsConfig(AppConfig):
@@ -11,7 +12,7 @@ class PollsConfig(AppConfig):
     label = "polls"
 
     def ready(self) -> None:
-        from coppice.conversations import beside
+        from coppice.conversations import beside, neighbours
         from coppice.groups import further
         from coppice.notices import kinds
         from coppice.polls.sealing import put_seals, unseal
@@ -19,6 +20,7 @@ class PollsConfig(AppConfig):
 
         beside.register(polls_of_topic)
         further.register(polls_of)
+        neighbours.register(_("Polls"), "polls:index")
         kinds.add("groups", ["poll opened", "poll closed"])
         pre_migrate.connect(unseal, sender=self, dispatch_uid="polls are unsealed")
         post_migrate.connect(put_seals, sender=self, dispatch_uid="polls are sealed")

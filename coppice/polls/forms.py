@@ -58,7 +58,7 @@ class PollForm(forms.Form):
     def __init__(self, *args: Any, person: Person, topic: Topic | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.topic = topic
-        self.groups = {group.slug: group for group in in_order(Group.objects.of(person))}
+        self.groups = {group.slug: group for group in in_order(Group.objects.of(person).open_for_writing())}
         named = [(slug, group.name) for slug, group in self.groups.items()]
         self.fields["group"].choices = [("", _("All members")), *named]  # type: ignore[attr-defined]
         if topic:

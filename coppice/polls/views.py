@@ -107,6 +107,7 @@ def page_of(
     found = standing.of(poll, person, now=now)
     mine = list(found.mine) if typed is None else typed
     may_vote = poll.is_open_at(now) and poll.is_for(person) and not (poll.is_anonymous and found.have_voted)
+    may_vote = may_vote and (poll.group is None or poll.group.is_open_for_writing)
     context: dict[str, Any] = {
         "poll": poll,
         "standing": found,

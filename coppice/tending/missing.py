@@ -22,7 +22,10 @@ FEWEST = 5
 
 @dataclass(frozen=True)
 class Described:
-    """One question people answer of themselves: how many chose each word here, and in the whole community."""
+    """One question people answer of themselves: how many chose each word here, and in the whole community.
+
+    Five are as many as any: a source need not count further.
+    """
 
     question: str
     here: Mapping[str, int]

@@ -60,8 +60,9 @@ def head(page: GroupPage, in_force: Agreement | None) -> Iterable[Part]:
 def charter(page: GroupPage) -> Iterable[Part]:
     """What the group says of itself, as agreed last."""
     agreed = CharterVersion.objects.agreed(page.group)
-    about = {"group": page.group, "charter": agreed, "can_begin": page.is_tended and page.group.is_open_for_writing}
-    if agreed or about["can_begin"]:
+    can_begin = page.is_tended and page.group.is_open_for_writing
+    about = {"group": page.group, "charter": agreed, "can_begin": can_begin}
+    if agreed or (page.mine and page.group.is_open_for_writing):
         yield Part("text", "tending/on_page/charter.html", about)
 
 
@@ -95,9 +96,11 @@ class Twin:
 
 
 def twins(page: GroupPage) -> Iterable[Part]:
-    """What goes on next door; three twins at most, so that the page costs what it costs."""
-    found = Twinning.objects.of(page.group).visible_to(page.viewer).agreed()[:FEW]
-    others = [one.other(page.group) for one in found]
+    """What goes on next door; three twins at most, and nearly nothing asked where there are none, as in most groups."""
+    agreed = Twinning.objects.of(page.group).agreed()
+    if not agreed.exists():
+        return
+    others = [one.other(page.group) for one in agreed.visible_to(page.viewer)[:FEW]]
     if others:
         running = list(Experiment.objects.running().filter(group__in=others)[:20])
         told = [

@@ -31,7 +31,7 @@ def test_a_first_visit_ends_in_being_found(new_page: Any, live_server: Any, cast
     page.get_by_label("Who can see it").select_option("members")
     page.get_by_label("List me in the directory").check()
     page.get_by_role("button", name="Go on").click()
-    page.get_by_role("link", name="Pass over this step").click()
+    page.get_by_role("link", name="Skip this step").click()
     page.get_by_role("link", name="Media makers").wait_for()
     other = new_page(viewport=DESK, java_script_enabled=False)
     sign_in(other, cast.elsewhere, live_server.url)

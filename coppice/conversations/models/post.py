@@ -183,7 +183,8 @@ class Post(models.Model):
             row.save(update_fields=["html", "withdrawn_at", "withdrawn_why", "helpful_at"])
             row.wordings.all().delete()
             row.mentions.all().delete()
-            row.topic.happened("post withdrawn", by=by, now=now, post=str(row.pk))
+            tell = [row.author] if why and row.author_id not in {STAND_IN, by.pk} else []
+            row.topic.happened("post withdrawn", by=by, now=now, tell=tell, post=str(row.pk), path=row.permalink)
             if why:
                 Step.take(Step.What.WITHDRAWN, row.topic, by=by, now=now, reason=why, number=row.number)
         self.html, self.withdrawn_at, self.withdrawn_why = "", row.withdrawn_at, row.withdrawn_why

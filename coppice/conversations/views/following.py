@@ -46,4 +46,5 @@ def mute(request: Request, pk: UUID) -> HttpResponse:
 def unmute(request: Request, pk: UUID) -> HttpResponse:
     post = post_or_404(request, pk)
     Mute.choose(post.author, mute=False, by=request.user)
+    messages.success(request, _("What they write stands open for you again."))
     return see_other(post.place)

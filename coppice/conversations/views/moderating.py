@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coppice.audience.viewing import Request
 from coppice.conversations.models import GroupWays, Post, Report, Step, Topic
@@ -17,6 +18,7 @@ from coppice.groups.models import Group
 from coppice.kernel.resources import allow, see_other
 
 PACES = (0, 5, 15, 60, 240)
+WITHDRAWN = gettext_lazy("The post is withdrawn, and your reason stands in its place.")
 
 
 def tended(request: Request, pk: UUID) -> Topic:
@@ -82,6 +84,7 @@ def withdraw(request: Request, pk: UUID) -> HttpResponse:
     post = post_or_404(request, pk)
     allow(post.topic.is_tended_by(request.user) and post.withdrawn_at is None)
     post.withdraw(by=request.user, now=timezone.now(), why=must_say(request.POST.get("reason", "")))
+    messages.success(request, WITHDRAWN)
     return see_other(post.place)
 
 
@@ -96,6 +99,7 @@ def settle(request: Request, pk: UUID) -> HttpResponse:
     withdraws = request.POST.get("do") == "withdraw"
     reason = must_say(request.POST.get("reason", "")) if withdraws else request.POST.get("reason", "")
     found.settle(withdraw=withdraws, reason=reason, by=request.user, now=timezone.now())
+    messages.success(request, WITHDRAWN if withdraws else _("The post stays, and the report is settled."))
     return see_other(request.path_info.rpartition(str(pk))[0])
 
 

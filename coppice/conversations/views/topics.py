@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
-from coppice.conversations import beside, lists, mentions, quoting, reading
+from coppice.conversations import beside, lists, mentions, neighbours, quoting, reading
 from coppice.conversations.forms import TopicForm
 from coppice.conversations.models import Topic
 from coppice.conversations.reading import circles
@@ -24,7 +24,8 @@ def index(request: Request) -> HttpResponse:
     members_only(request)
     asked = lists.Asked.read(request.GET)
     page = lists.newest(request.viewer, asked)
-    return render(request, "conversations/index.html", {"page": page, "asked": asked, "older": asked.older(page.next)})
+    context = {"page": page, "asked": asked, "older": asked.older(page.next), "neighbours": neighbours.every()}
+    return render(request, "conversations/index.html", context)
 
 
 def of_group(request: Request, slug: str) -> HttpResponse:

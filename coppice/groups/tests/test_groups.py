@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html as markup
 
 from coppice.accounts.models import Person
 from coppice.groups.models import Group, Invitation, Membership, Term
@@ -78,6 +79,14 @@ def test_a_group_is_founded_and_described(cast: Cast) -> None:
     assert client.post(group.get_absolute_url() + "settings/", change).status_code == 303
     group.refresh_from_db()
     assert (group.name, group.door, group.is_listed) == ("Newer", "invitation", False)
+
+
+def test_a_group_names_who_tends_it_first_and_then_the_others(cast: Cast) -> None:
+    page = markup.fromstring(signed_in(cast.owner).get(cast.group.get_absolute_url()).content)
+    tending = [each.person.name for each in cast.group.memberships.filter(is_facilitator=True)]
+    others = [each.person.name for each in cast.group.memberships.filter(is_facilitator=False)]
+    assert page.xpath("//*[@id='people']/ul//*[@class='row-title']/text()") == tending
+    assert page.xpath("//*[@id='people']//*[@class='person']/text()") == sorted(others)
 
 
 def test_an_unlisted_group_is_not_there_for_others(cast: Cast) -> None:

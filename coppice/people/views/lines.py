@@ -59,6 +59,7 @@ def expertise(
     ]
     initial = {"skill": request.GET.get("skill", ""), "side": request.GET.get("side", ""), "who": latest}
     context = {"rows": rows, "form": form or StatementForm(**given, initial=initial), "words": words.names}
+    context["is_found"] = bool(Presence.of(request.user).listed_at) or not mine
     return render(request, "people/expertise.html", context, status=status)
 
 

@@ -77,7 +77,7 @@ def form_of(request: Request, step: str, words: vocabulary.Vocabulary, data: Any
 def open_groups(request: Request) -> list[Group]:
     """Some groups the person is not in yet, the newest first."""
     mine = request.user.memberships.values("group")
-    others = Group.objects.visible_to(request.user).with_size().exclude(pk__in=mine)
+    others = Group.objects.visible_to(request.user).open_for_writing().with_size().exclude(pk__in=mine)
     return in_order(others.order_by("-created_at", "pk")[:MOST_GROUPS])
 
 
