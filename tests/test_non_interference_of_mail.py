@@ -92,7 +92,12 @@ class Week:
             ]
             with self.moment() as now:
                 Chat.plan(
-                    title="Hour", starts_at=TUESDAY + timedelta(days=8), group=here, reach="group", by=cast.owner, now=now
+                    title="Hour",
+                    starts_at=TUESDAY + timedelta(days=8),
+                    group=here,
+                    reach="group",
+                    by=cast.owner,
+                    now=now,
                 )
             with self.moment() as now:
                 until = now + timedelta(days=90)
@@ -108,10 +113,8 @@ class Week:
                 terms = Terms("Tea?", ("Yes", "No"), counting="single", secrecy="named", group=here)
                 Poll.open(terms, by=cast.owner, now=now)
             with self.moment() as now:
-                until = (now + timedelta(days=30)).date()
-                Experiment.begin(
-                    group=here, what="Walk", why="Air", until=until, how_known="Ask", by=cast.owner, now=now
-                )
+                day = (now + timedelta(days=30)).date()
+                Experiment.begin(group=here, what="Walk", why="Air", until=day, how_known="Ask", by=cast.owner, now=now)
         self.between_after()
 
     def between_before(self) -> None:

@@ -17,7 +17,7 @@ from coppice.search.models import Word
 from coppice.search.seeing import Looking, cards
 from coppice.search.words import stem, tokens
 
-SHORTEST, LONG, TRIED, READ, ENDING = 4, 8, 200, 40, 2
+SHORTEST, LONG, TRIED, READ, ENDING = 4, 8, 200, 20, 2
 
 
 def corrected(asked: Asked, looking: Looking) -> dict[str, str]:
@@ -58,7 +58,9 @@ def candidates(word: str) -> Iterable[str]:
 def far_from(word: str, other: str) -> int:
     """As words, or as what they have without their endings: “suprising” is near “surprised”."""
     whole, one, another = distance(word, other), stem(word), stem(other)
-    return min(whole, distance(one, another) or whole) if min(len(one), len(another)) > SHORTEST else whole
+    if whole <= slips(word) or one == another or min(len(one), len(another)) <= SHORTEST:
+        return whole
+    return min(whole, distance(one, another))
 
 
 def distance(one: str, other: str) -> int:

@@ -104,7 +104,10 @@ def rule_for(viewer: Viewer, now: datetime) -> tuple[str, list[Any]]:
         with connection.execute_wrapper(nothing_is_asked):
             _rules[sort] = put_into_sql(Viewer(somebody), THEN)
     sql, values = _rules[sort]
-    places = [(UUIDField(), STOOD_IN, viewer.person and viewer.person.pk), (DateTimeField(), THEN, now)]
+    places: list[tuple[Any, Any, Any]] = [
+        (UUIDField(), STOOD_IN, viewer.person and viewer.person.pk),
+        (DateTimeField(), THEN, now),
+    ]
     real = {
         field.get_db_prep_value(then, connection): field.get_db_prep_value(value, connection)
         for field, then, value in places
