@@ -17,7 +17,7 @@ from coppice.search.models import Word
 from coppice.search.seeing import Looking, cards
 from coppice.search.words import stem, tokens
 
-SHORTEST, LONG, TRIED, READ, ENDING = 4, 8, 200, 20, 2
+SHORTEST, LONG, TRIED, READ = 4, 8, 200, 20
 
 
 def corrected(asked: Asked, looking: Looking) -> dict[str, str]:
@@ -34,7 +34,7 @@ def is_said(asked: Asked, word: str, looking: Looking) -> bool:
 
 def meant(word: str, looking: Looking) -> str:
     """The nearest word that the viewer may read somewhere; of equally near ones the one that is said more often."""
-    near = {other: far_from(word, other) for other in candidates(word)} if len(word) >= SHORTEST else {}
+    near = {other: distance(word, other) for other in candidates(word)} if len(word) >= SHORTEST else {}
     for far in range(1, slips(word) + 1):
         tried = sorted(other for other in near if near[other] == far)[:TRIED]
         rows = looking.newest(some(Lexeme(stem(other)) for other in tried), most=READ) if tried else []
@@ -52,15 +52,7 @@ def candidates(word: str) -> Iterable[str]:
     """Words of about this length that begin alike, or with the first two letters the other way round."""
     begins = Q(word__startswith=word[0]) | Q(word__startswith=word[1])
     found = Word.objects.filter(begins).order_by().values_list("pk", flat=True)
-    return (other for other in found if abs(len(other) - len(word)) <= slips(word) + ENDING and other != word)
-
-
-def far_from(word: str, other: str) -> int:
-    """As words, or as what they have without their endings: “suprising” is near “surprised”."""
-    whole, one, another = distance(word, other), stem(word), stem(other)
-    if whole <= slips(word) or one == another or min(len(one), len(another)) <= SHORTEST:
-        return whole
-    return min(whole, distance(one, another))
+    return (other for other in found if abs(len(other) - len(word)) <= slips(word) and other != word)
 
 
 def distance(one: str, other: str) -> int:
