@@ -75,7 +75,7 @@ def being_written(person: Person) -> list[Section]:
 
 
 def came(viewer: object) -> list[Notice]:
-    new = Notice.objects.visible_to(viewer).new().with_what_they_say(viewer)
+    new = Notice.objects.visible_to(viewer).new().with_what_they_say()
     return list(new.order_by("-made_at", "-pk")[:FEW])
 
 

@@ -59,7 +59,7 @@ def waiting(letter: Letter, ways: Sequence[When], *, now: datetime) -> Iterable[
         mine = mine.filter(made_at__lte=Hours.of(letter.person).hour_on(letter.day, letter.person))
     else:
         mine = mine.filter(Q(due_at__lte=now) | Q(letter=letter), happening__item=letter.item_id)
-    rows = mine.with_what_they_say(letter.person).order_by("made_at", "id")
+    rows = mine.with_what_they_say().order_by("made_at", "id")
     return rows[:MOST_AT_ONCE]
 
 

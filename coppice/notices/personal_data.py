@@ -16,7 +16,7 @@ TITLE = _("What you were told")
 
 def held(person: Person) -> dict[str, Any]:
     """Only notices of what they can still see, as on the page."""
-    notices = Notice.objects.visible_to(person).with_what_they_say(person)
+    notices = Notice.objects.visible_to(person).with_what_they_say()
     hours = Hours.of(person)
     return {
         "mail": [chosen(choice) for choice in Choice.objects.filter(person=person).select_related("group")],

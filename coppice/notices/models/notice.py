@@ -33,21 +33,27 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     """Notices, in the community's words."""
 
     def visible_to(self, viewer: object) -> NoticeQuerySet:
-        """A person's own notices of what they can still see; nothing of anybody with whom there is a block."""
+        """A person's own notices of what they can still see; nothing of anybody with whom there is a block.
+
+        What is of a group alone is seen while the group is, and what waits for those who tend it by nobody else.
+        """
         person = getattr(viewer, "person", viewer)
         if not isinstance(person, Person):
             return self.none()
         seen = visible(Viewer.of(viewer), timezone.now(), item="happening__item_id")
         actor = models.OuterRef("happening__actor")
         block = models.Q(by=person, against=actor) | models.Q(by=actor, against=person)
-        mine = self.filter(models.Q(happening__item=None) | models.Q(seen), person=person)
+        in_group = models.Q(group=None) | models.Q(group__in=Group.objects.visible_to(person).order_by().values("pk"))
+        mine = self.filter(models.Q(happening__item=None) & in_group | models.Q(seen), person=person)
+        tended = models.Q(group__in=person.memberships.filter(is_facilitator=True).order_by().values("group_id"))
+        if person.is_steward:
+            tended |= models.Q(group=None)
+        mine = mine.filter(~models.Q(happening__verb__in=kinds.FOR_THOSE_WHO_TEND) | tended)
         return mine.exclude(models.Exists(Block.objects.filter(block)))
 
-    def with_what_they_say(self, viewer: object) -> NoticeQuerySet:
-        """With whatever their sentences name. A group is named to those alone for whom it is there today."""
-        person = Viewer.of(viewer).person
-        there = models.Exists(Group.objects.visible_to(person).filter(pk=models.OuterRef("group")))
-        return self.select_related("happening__actor", "happening__item", "group").annotate(names_group=there)
+    def with_what_they_say(self) -> NoticeQuerySet:
+        """With whatever their sentences name."""
+        return self.select_related("happening__actor", "happening__item", "group")
 
     def new(self) -> NoticeQuerySet:
         return self.filter(seen_at=None)
@@ -95,12 +101,8 @@ class Notice(models.Model):
 
     @property
     def named_group(self) -> Group | None:
-        """The group it happened in, if its person may be told the name; asked here where it was not before."""
-        if self.group is None:
-            return None
-        known = vars(self).get("names_group")
-        is_there = Group.objects.visible_to(self.person).filter(pk=self.group.pk).exists() if known is None else known
-        return self.group if is_there else None
+        """For what is of a group alone: such a notice is there only while its person sees the group."""
+        return self.group if self.happening.item_id is None else None
 
     @property
     def sentence(self) -> str:

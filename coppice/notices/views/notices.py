@@ -15,7 +15,7 @@ from coppice.notices.models import Notice
 
 def index(request: Request) -> HttpResponse:
     """What came for me, newest first."""
-    notices = Notice.objects.visible_to(request.viewer).with_what_they_say(request.viewer)
+    notices = Notice.objects.visible_to(request.viewer).with_what_they_say()
     page = keyset.page(notices, order=("-made_at", "-id"), after=request.GET.get("after", ""))
     some_new = any(notice.seen_at is None for notice in page.rows)
     return render(request, "notices/index.html", {"page": page, "some_new": some_new})
