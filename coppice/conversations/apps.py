@@ -12,9 +12,12 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         from coppice.conversations import ladder, mailing
         from coppice.conversations.knowing import who_may_know
+        from coppice.conversations.models.attached import folded_away
         from coppice.conversations.telling import talk_of
+        from coppice.files import apart
         from coppice.groups import further
 
         further.register(talk_of)
         ladder.register(who_may_know)
         mailing.register()
+        apart.register(folded_away)
