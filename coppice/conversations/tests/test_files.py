@@ -132,7 +132,9 @@ def test_its_author_adds_describes_and_takes_out_and_nobody_else(cast: Cast) -> 
     assert 'alt="Our board"' in page_of(cast.owner, post.topic)
     edit = f"{post.permalink}edit/"
     assert mine.post(edit, sent(("more.txt", b"More."), _method="PUT")).status_code == 303
-    assert "Take this file out" in mine.get(edit).content.decode()
+    words = mine.get(edit).content.decode()
+    assert "Take this file out" in words
+    assert "Up to 10, of up to 50 MB each." in words
     assert mine.post(f"/files/{plan.pk}/", {"_method": "DELETE", "next": edit}).headers["Location"] == edit
     assert is_gone(mine, plan)
     page = page_of(cast.owner, post.topic)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.conversations.models import Post, Topic
-from coppice.conversations.models.attached import UNNAMED, bring
+from coppice.conversations.models.attached import MOST, UNNAMED, bring
 from coppice.files.models import Brought
 from coppice.groups.models import Group
 from coppice.kernel import richtext
@@ -50,6 +51,11 @@ def brought(request: Request, *, unnamed: bool) -> list[Brought]:
     if chosen and unnamed:
         raise Refusal(str(UNNAMED))
     return bring(chosen)
+
+
+def limits() -> dict[str, int]:
+    """How many files a post can carry, and how large each can be in megabytes."""
+    return {"most": MOST, "size": settings.LARGEST_FILE // (1024 * 1024)}
 
 
 def refuse(request: Request, sentence: str = "") -> None:

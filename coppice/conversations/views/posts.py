@@ -12,7 +12,7 @@ from coppice.audience.viewing import Request
 from coppice.conversations import wording
 from coppice.conversations.models import Attached, Post, Reaction
 from coppice.conversations.refusing import NotAnyMore
-from coppice.conversations.views.loading import brought, post_or_404, refuse, typed
+from coppice.conversations.views.loading import brought, limits, post_or_404, refuse, typed
 from coppice.conversations.views.posting import warn
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
@@ -34,6 +34,7 @@ def edit(request: Request, pk: UUID, html: str | None = None, status: int = 200)
         "seen": richtext.fingerprint(post.html),
         "conflict": status == 409,
         "files": Attached.of([post]).get(post.pk, ()),
+        "limits": limits(),
     }
     if post.number == 1:
         context["tags"] = request.POST.get("tags") or ", ".join(tag.name for tag in post.topic.tags.all())
