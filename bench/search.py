@@ -25,16 +25,18 @@ FULL, QUICK = ("5000", "50000", "15"), ("400", "4000", "6")
 
 
 def main(quick: bool) -> Iterator[Figure]:
-    """Quality on SQLite, since both databases keep the same words; time on both, one after the other."""
+    """On both databases, one after the other, each with a house for the demonstration and one for the time."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="coppice-search-")))
-        yield from quality(told(House(folder / "demo"), "quality"))
-        houses = {"sqlite": House(folder / "sqlite")}
+        houses = {"sqlite": [House(folder / "demo"), House(folder / "sqlite")]}
         try:
-            houses["postgresql"] = House(folder / "postgresql", stack.enter_context(postgres()))
+            demo, many = stack.enter_context(postgres()), stack.enter_context(postgres())
+            houses["postgresql"] = [House(folder / "demo-postgresql", demo), House(folder / "postgresql", many)]
         except NoPostgres as reason:
             yield Figure("search", f"postgresql: not run: {reason}", 0, "", "run", False)
-        for database, house in houses.items():
+        for database, (demonstration, _) in houses.items():
+            yield from quality(database, told(demonstration, "quality"))
+        for database, (_, house) in houses.items():
             yield from times(database, told(house, *(QUICK if quick else FULL)))
 
 
@@ -49,18 +51,23 @@ def told(house: House, *words: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def quality(answers: list[dict[str, Any]]) -> Iterator[Figure]:
+def quality(database: str, answers: list[dict[str, Any]]) -> Iterator[Figure]:
     for one in answers:
         if one["place"] > AMONG or not one["place"]:
             yield told_only(
-                f"not among the first {AMONG}: {one['question']}", one["place"], "place, 0: not on the page"
+                f"{database}: not among the first {AMONG}: {one['question']}", one["place"], "place, 0: not on the page"
             )
     held = sum(0 < one["place"] <= AMONG for one in answers)
     yield Figure(
-        "search", f"hoped for and among the first {AMONG}", held, f"of {len(answers)}", f">= {HELD}", held >= HELD
+        "search",
+        f"{database}: hoped for and among the first {AMONG}",
+        held,
+        f"of {len(answers)}",
+        f">= {HELD}",
+        held >= HELD,
     )
     first = sum(one["place"] == 1 for one in answers)
-    yield told_only("hoped for and the first", first, f"of {len(answers)}")
+    yield told_only(f"{database}: hoped for and the first", first, f"of {len(answers)}")
 
 
 def times(database: str, found: list[dict[str, Any]]) -> Iterator[Figure]:

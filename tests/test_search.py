@@ -12,8 +12,10 @@ from django.db import connection
 from django.utils import timezone
 
 from coppice.accounts.models import Person
-from coppice.audience.models import Block, Reach
+from coppice.audience.models import Block, Item, Reach
+from coppice.audience.rule import PlainlyVisible, visible
 from coppice.audience.viewing import Viewer
+from coppice.chats.models import Chat
 from coppice.conversations.models import GroupWays, Topic
 from coppice.discussion.models import Comment
 from coppice.frameworks.models import Edition
@@ -21,6 +23,8 @@ from coppice.groups.models import Group
 from coppice.groups.models.group import Door
 from coppice.journal.models import Entry
 from coppice.people.models import Fact, Presence, What
+from coppice.polls.models import Poll
+from coppice.polls.models.poll import Terms
 from coppice.portfolios.models import Portfolio, Section
 from coppice.privacy import erasing
 from coppice.readers.models import Reader
@@ -28,6 +32,7 @@ from coppice.search import indexing
 from coppice.search.asking import Asked
 from coppice.search.finding import A_PAGE, search
 from coppice.search.models import Card, Waiting, Word
+from coppice.search.seeing import put_into_sql, rule_for
 from coppice.search.tasks import look_at_what_waits, tidy_words
 from coppice.search.watching import there_already, triggers, watch_tables
 from tests.cast import Cast, signed_in
@@ -155,7 +160,8 @@ def test_a_page_at_a_time_none_missing_and_none_twice(cast: Cast) -> None:
 def test_beyond_what_is_weighed_together_it_goes_on(cast: Cast, monkeypatch: Any) -> None:
     monkeypatch.setattr("coppice.search.finding.WEIGHED", 8)
     monkeypatch.setattr("coppice.search.finding.A_PAGE", 3)
-    monkeypatch.setattr("coppice.search.seeing.LOOKED_AT", (4, 16, 1000))
+    monkeypatch.setattr("coppice.search.seeing.AT_FIRST", 0.5)
+    monkeypatch.setattr("coppice.search.seeing.FURTHER", (16, 1000))
     titles = {f"Echidna {number}" for number in range(30)}
     for title in titles:
         written(cast.owner, title)
@@ -300,6 +306,38 @@ def test_topics_and_posts_are_found_in_their_circle(cast: Cast) -> None:
     topic.share(reach=Reach.MEMBERS, by=cast.owner, now=now)
     assert found(cast.elsewhere, "echidna") == ["Potoroo rota"]
     assert found(cast.blocked, "echidna") == []
+
+
+def test_chats_and_polls_are_found_in_their_circle(cast: Cast) -> None:
+    now = timezone.now()
+    known: dict[str, Any] = {"reach": "group", "group": cast.group, "by": cast.owner, "now": now}
+    Chat.plan(title="Potoroo hour", starts_at=now + timedelta(days=1), questions=["Numbatium, when?"], **known)
+    terms = Terms("Bilby or quoll?", ("Bilby", "Echidna"), counting="single", secrecy="named", group=cast.group)
+    Poll.open(terms, by=cast.owner, now=now)
+    assert found(cast.fellow, "potoroo") == ["Potoroo hour"]
+    assert found(cast.fellow, "echidnas", kind="poll") == ["Bilby or quoll?"]
+    assert found(cast.fellow, "numbatium") == [], "what is asked in the chat is not said before"
+    for person in (cast.elsewhere, cast.blocked):
+        assert found(person, "potoroo") == found(person, "echidna") == []
+
+
+@pytest.mark.parametrize("who", ["owner", "blocked", "steward", "administrator", "colleague", "nobody"])
+def test_the_rule_whose_text_is_made_once_is_the_rule(cast: Cast, who: str) -> None:
+    """Whoever asked first: text and values are those that are made for each viewer by themselves."""
+    for person in (cast.people["reader"], cast.people[who], cast.people["elsewhere"]):
+        viewer, now = Viewer(person), timezone.now()
+        assert rule_for(viewer, now) == put_into_sql(viewer, now)
+
+
+def test_what_is_plainly_open_is_never_more_than_the_rule(cast: Cast) -> None:
+    for state in STATES:
+        put(an_entry(cast, f"Quokkaberry {state}"), state, cast)
+    spine, sql, now = "audience_item", PlainlyVisible, timezone.now()
+    for person in cast.people.values():
+        plain = set(Item.everything.filter(sql(Viewer(person), alias=spine)).values_list("pk", flat=True))
+        seen = set(Item.everything.filter(visible(Viewer(person), now)).values_list("pk", flat=True))
+        assert plain <= seen
+        assert bool(plain) == (person not in {cast.blocked})
 
 
 def test_who_asks_without_a_name_is_not_found_by_it(cast: Cast) -> None:

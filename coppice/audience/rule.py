@@ -132,6 +132,35 @@ class Visible(Expression):
         return sql, [*([pk, pk] if given else []), *values, pk, self.now, sorted(self.viewer.links)]
 
 
+BLOCKED = """SELECT against_id FROM audience_block WHERE by_id = :person
+    UNION SELECT by_id FROM audience_block WHERE against_id = :person"""
+
+
+class PlainlyVisible(Expression):
+    """True of items that the viewer certainly sees, as a row of the spine that is joined under `alias` tells alone.
+
+    A part of the rule, in its own words, to be asked before the whole of it: what is open to all members or to anyone
+    is seen by them, if it was not removed and there is no block. It is never true where the rule is not.
+    """
+
+    conditional = True
+    output_field = BooleanField()
+
+    def __init__(self, viewer: Viewer, *, alias: str) -> None:
+        super().__init__(output_field=BooleanField())
+        self.viewer, self.alias = viewer, alias
+
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        person = self.viewer.person
+        ways = [PUBLIC, MEMBERS] if person is not None and person.is_member else [PUBLIC]
+        can = " OR ".join(way.format(i=self.alias) for way in ways)
+        seen = f"{self.alias}.removed_at IS NULL AND ({can})"
+        if person is None:
+            return f"({seen})", []
+        pk = UUIDField().get_db_prep_value(person.pk, connection)
+        return f"({seen} AND {self.alias}.author_id NOT IN ({BLOCKED.replace(':person', '%s')}))", [pk, pk]
+
+
 def visible(
     viewer: Viewer, now: datetime, *, only_named: bool = False, only_given: bool = False, item: str = "pk"
 ) -> Visible:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
-from coppice.conversations.models import Attached, Post, Topic
+from coppice.conversations.models import Attached, Mute, Post, Topic
 from coppice.conversations.models.attached import in_words
 from coppice.happenings.models import Happening
 from coppice.kernel import richtext
@@ -39,6 +39,7 @@ def register() -> None:
     )
     kinds.add("answers", ["offered", "let into a topic", "post withdrawn"])
     kinds.add("groups", ["topic moved", "topic split"])
+    kinds.for_those_who_tend(["post reported", "still unanswered"])
     kinds.answers_whom("posted", began_it)
     digest.register("waiting", waiting_for_an_answer)
     for verb in [*BEGUN, "posted"]:
@@ -65,7 +66,8 @@ def words_of(notice: Notice) -> str:
 def waiting_for_an_answer(person: Person, *, now: datetime) -> Section | None:
     """Questions of others that nobody answered for a day: those that wait for a week first, and then the newest."""
     mine = Q(home__memberships__person=person) | Q(home=None)
-    open_ones = Topic.objects.visible_to(person, now=now).unanswered().exclude(author=person).filter(mine)
+    open_ones = Topic.objects.visible_to(person, now=now).unanswered_for(person).filter(mine)
+    open_ones = open_ones.exclude(author=person).exclude(author__in=Mute.objects.filter(by=person).values("against"))
     waits = open_ones.filter(created_at__lte=now - FRESH, created_at__gt=now - PAST)
     rows = list(waits.select_related("home").order_by("-created_at", "-pk")[:MANY])
     if not rows:

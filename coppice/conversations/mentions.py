@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
 from coppice.audience.reaching import people_reached
-from coppice.conversations.models import Mention, Post, Topic
+from coppice.conversations.models import Mention, Mute, Post, Topic
 from coppice.conversations.models.unnamed import STAND_IN
 from coppice.kernel import richtext
 
@@ -43,8 +43,9 @@ def tell(post: Post, *, now: datetime) -> set[UUID]:
             told.add(one)
     new = told - {row.person for row in post.mentions.select_related("person")} - {post.author}
     Mention.objects.bulk_create([Mention(post=post, person=one) for one in new], ignore_conflicts=True)
-    if new:
-        post.topic.happened("mentioned", by=post.author, now=now, tell=new, post=str(post.pk), path=post.permalink)
+    muting = set(Mute.objects.filter(against=post.author_id).values_list("by_id", flat=True)) if new else set()
+    if heard := {one for one in new if one.pk not in muting}:
+        post.topic.happened("mentioned", by=post.author, now=now, tell=heard, post=str(post.pk), path=post.permalink)
     post.unheard = list(dict.fromkeys(unknown))
     return {one.pk for one in new}
 

@@ -5,6 +5,7 @@ An upper app adds its own from `ready()`:
 from coppice.notices import kinds
 kinds.register("topics", _("New topics in your groups"), ["topic opened"], default=When.DAILY, in_groups=True)
 kinds.add("answers", ["offered"])
+kinds.for_those_who_tend(["post reported"])
 kinds.answers_whom("posted", lambda happening, person: happening.item.author_id == person)
 """
 
@@ -55,6 +56,9 @@ class Kind:
 MAILED_OTHERWISE = {"asked to read", "opened"}
 """Verbs of which a mail of its own tells, at once and whatever is chosen: it is addressed to one person alone."""
 
+FOR_THOSE_WHO_TEND: set[str] = set()
+"""Verbs of which only those learn who tend the group at the time, or the stewards where it is of none."""
+
 type Whose = Callable[[Happening, UUID], bool]
 
 _kinds: dict[str, Kind] = {}
@@ -85,6 +89,11 @@ def add(code: str, verbs: Iterable[str]) -> None:
     for verb in verbs:
         kind.verbs.add(verb)
         _by_verb[verb] = kind
+
+
+def for_those_who_tend(verbs: Iterable[str]) -> None:
+    """Whoever tends the group no more is told of these no more."""
+    FOR_THOSE_WHO_TEND.update(verbs)
 
 
 def answers_whom(verb: str, is_whose: Whose) -> None:

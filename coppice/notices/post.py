@@ -51,7 +51,7 @@ def subject(letter: Letter, contents: Contents) -> str:
         many = len(contents.notices) + contents.more + sum(len(section.lines) for section in contents.sections)
         words = ngettext("{many} thing for you from {community}", "{many} things for you from {community}", many)
         return words.format(many=many, community=settings.COMMUNITY_NAME)
-    first, group = contents.notices[0], shared_group(contents.notices)
+    first, group = contents.notices[0], shared_group(letter, contents.notices)
     if first.happening.item and group:
         return f"[{group.name}] {first.happening.item}"
     if len(contents.notices) == 1:
@@ -62,7 +62,7 @@ def subject(letter: Letter, contents: Contents) -> str:
 
 
 def headers(letter: Letter, notices: Sequence[Notice], ending: str) -> dict[str, str]:
-    group = shared_group(notices) if letter.day is None else None
+    group = shared_group(letter, notices) if letter.day is None else None
     found = {
         "Message-ID": f"<letter.{letter.pk.hex}@{host()}>",
         "List-Id": list_id(group),
@@ -77,10 +77,11 @@ def headers(letter: Letter, notices: Sequence[Notice], ending: str) -> dict[str,
     return found
 
 
-def shared_group(notices: Sequence[Notice]) -> Group | None:
-    """The group that all of these are of, if it is one."""
+def shared_group(letter: Letter, notices: Sequence[Notice]) -> Group | None:
+    """The group that all of these are of, if it is one, and one that its reader knows: a guest may not."""
     groups = {notice.group for notice in notices}
-    return groups.pop() if len(groups) == 1 else None
+    group = groups.pop() if len(groups) == 1 else None
+    return group if group and group.is_known_to(letter.person) else None
 
 
 def list_id(group: Group | None) -> str:

@@ -29,6 +29,7 @@ class Asked:
     @classmethod
     def read(cls, typed: str) -> Asked:
         """What was typed. Nothing in it is wrong: a quotation mark without its other one ends where the words do."""
+        is_ended = typed[-1:].isspace()
         typed = " ".join(typed.replace("\0", " ").split())[:LONGEST]
         phrases, unwanted, rest, end = list[tuple[str, ...]](), list[tuple[str, ...]](), "", 0
         for found in QUOTED.finditer(typed):
@@ -40,7 +41,12 @@ class Asked:
         unwanted += [said for found in LEFT_OUT.findall(rest) if (said := tuple(tokens(found)))]
         words = tokens(LEFT_OUT.sub(" ", rest))[:MOST_WORDS]
         kept = [word for word in words if word not in SMALL] or ([] if phrases else words)
-        is_open = kept[-1:] == words[-1:] != [] and typed[-1:].isalnum() and len(words[-1]) >= SHORTEST_BEGINNING
+        is_open = (
+            not is_ended
+            and kept[-1:] == words[-1:] != []
+            and typed[-1:].isalnum()
+            and len(words[-1]) >= SHORTEST_BEGINNING
+        )
         return cls(typed, tuple(dict.fromkeys(kept)), tuple(phrases), tuple(unwanted), is_open)
 
     @property
@@ -100,7 +106,7 @@ class Asked:
 
 def parts_of(said: Sequence[str]) -> Iterable[Looked]:
     """What a card with this quotation has in any case: its words, and its pairs with small words."""
-    yield Every(tuple(Lexeme(stem(word)) for word in said))
-    for one, other in pairwise(said):
-        if one in SMALL or other in SMALL:
-            yield Lexeme(pair(one, other))
+    pairs = [(one, other) for one, other in pairwise(said) if one in SMALL or other in SMALL]
+    in_pairs = {word for both in pairs for word in both}
+    alone = [Lexeme(stem(word)) for word in said if word not in in_pairs]
+    yield Every(tuple(dict.fromkeys([*(Lexeme(pair(*both)) for both in pairs), *alone])))

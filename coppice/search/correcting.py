@@ -17,7 +17,7 @@ from coppice.search.models import Word
 from coppice.search.seeing import Looking, cards
 from coppice.search.words import stem, tokens
 
-SHORTEST, LONG, TRIED, READ = 4, 8, 200, 40
+SHORTEST, LONG, TRIED, READ = 4, 8, 200, 20
 
 
 def corrected(asked: Asked, looking: Looking) -> dict[str, str]:

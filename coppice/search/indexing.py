@@ -16,7 +16,7 @@ from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.kernel.findable import Kind, Thing, kinds
 from coppice.search import doors
-from coppice.search.lexemes import Lexeme, newest, written
+from coppice.search.lexemes import Lexeme, candidates
 from coppice.search.models import Card, Waiting, Word
 from coppice.search.tables import let_go_of_words
 from coppice.search.words import LONGEST, SMALL, joined, stem, stems, tokens
@@ -186,8 +186,9 @@ def is_said(word: str) -> bool:
 
 def saying(word: str, most: int) -> list[int]:
     """The newest cards with its stem."""
+    newest, values = candidates(Lexeme(stem(word)), before=2**62, most=most)
     with connection.cursor() as cursor:
-        cursor.execute(newest(), [written(Lexeme(stem(word))), 2**62, most])
+        cursor.execute(newest, values)
         return [pk for (pk,) in cursor.fetchall()]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -83,9 +84,19 @@ def as_tsquery(looked: Looked) -> str:
 NEWEST = {
     "sqlite": "SELECT rowid AS id FROM search_index WHERE search_index MATCH %s AND rowid < %s "
     "ORDER BY rowid DESC LIMIT %s",
-    "postgresql": "SELECT id FROM search_card WHERE vector @@ %s::tsquery AND id < %s ORDER BY id DESC LIMIT %s",
+    "postgresql": "SELECT id FROM search_card WHERE vector @@ {words}::tsquery AND id < {before:d} "
+    "ORDER BY id DESC LIMIT {most:d}",
 }
 
 
-def newest() -> str:
-    return NEWEST[connection.vendor]
+def candidates(looked: Looked, *, before: int, most: int) -> tuple[str, list[Any]]:
+    """The statement, and its values.
+
+    PostgreSQL has words and numbers in the text of the statement: it plans by how common the words are, which it would
+    not know in a prepared one. The words are letters and digits, each in its quotation marks (SAFE).
+    """
+    words, vendor = written(looked), connection.vendor
+    if vendor == "postgresql":
+        literal = "'" + words.replace("'", "''") + "'"
+        return NEWEST[vendor].format(words=literal, before=before, most=most), []
+    return NEWEST[vendor], [words, before, most]

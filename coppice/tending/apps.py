@@ -18,5 +18,6 @@ class TendingConfig(AppConfig):
         openly.talked_about("charter")
         parts.register(telling.of)
         kinds.add("groups", telling.OF_THE_GROUP)
+        kinds.for_those_who_tend(telling.TO_WHO_TENDS)
         kinds.add("answers", telling.TO_ONE_PERSON)
         missing.register(described.sectors)

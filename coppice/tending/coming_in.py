@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.groups.models import Group, Invitation, JoinRequest
-from coppice.happenings.models import Happening
 from coppice.kernel.refusals import Refusal
 from coppice.tending.models import Agreement
-from coppice.tending.people import facilitators, must_tend
+from coppice.tending.people import facilitators, happened, must_tend
 
 
 class ReadAgain(Refusal):
@@ -42,7 +41,7 @@ def enter(group: Group, *, seen: str, by: Person, now: datetime) -> None:
 def ask(group: Group, *, words: str, by: Person, now: datetime) -> JoinRequest:
     one = JoinRequest.ask(group=group, by=by, words=words, now=now)
     path = reverse("tending:requests", args=[group.slug])
-    Happening.record(actor=by, verb="group asked", tell=facilitators(group), path=path, at=now)
+    happened("group asked", group, by=by, to=facilitators(group), path=path, now=now)
     return one
 
 
@@ -52,14 +51,14 @@ def answer(request: JoinRequest, *, is_accepted: bool, words: str, by: Person, n
     must_tend(group, by)
     request.answer(is_accepted=is_accepted, words=words, by=by, now=now)
     verb = "group request accepted" if is_accepted else "group request declined"
-    Happening.record(actor=by, verb=verb, tell=[request.person_id], path=group.get_absolute_url(), at=now)
+    happened(verb, group, by=by, to=[request.person_id], path=group.get_absolute_url(), now=now)
 
 
 @transaction.atomic
 def invite(group: Group, *, person: Person, words: str, by: Person, now: datetime) -> Invitation:
     must_tend(group, by)
     one = Invitation.invite(group=group.held_open(), person=person, words=words, by=by, now=now)
-    Happening.record(actor=by, verb="group invited", tell=[person], path=group.get_absolute_url(), at=now)
+    happened("group invited", group, by=by, to=[person], path=group.get_absolute_url(), now=now)
     return one
 
 
@@ -73,4 +72,4 @@ def answer_invitation(one: Invitation, *, is_accepted: bool, seen: str, by: Pers
     to: list[UUID] = [one.invited_by_id] if one.invited_by_id else []
     path = reverse("tending:invitations", args=[one.group.slug])
     verb = "group invitation accepted" if is_accepted else "group invitation declined"
-    Happening.record(actor=by, verb=verb, tell=to, path=path, at=now)
+    happened(verb, one.group, by=by, to=to, path=path, now=now)

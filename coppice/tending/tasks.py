@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coppice.groups.models import Membership, Stage
-from coppice.happenings.models import Happening
 from coppice.queue.periodic import every
 from coppice.tending.models import CharterVersion, Ending, Experiment
+from coppice.tending.people import happened
 
 AHEAD = timedelta(days=60)
 
@@ -49,6 +49,6 @@ def ending_terms(today: date) -> QuerySet[Membership]:
 def remind_of_term(membership: Membership) -> None:
     """Once for each end of a term."""
     path = reverse("tending:handovers", args=[membership.group.slug])
-    Happening.record(actor=None, verb="term ending", tell=[membership.person_id], path=path)
+    happened("term ending", membership.group, by=None, to=[membership.person_id], path=path)
     membership.told_of_end = membership.tends_until
     membership.save(update_fields=["told_of_end"])

@@ -17,6 +17,7 @@ OF_THE_GROUP = [
     "experiment due", "experiment ended", "group asked", "group closing", "group ended", "group goes on",
     "handover done", "term ending", "twin agreed", "twin asked",
 ]  # fmt: skip
+TO_WHO_TENDS = ["charter due", "group asked", "term ending", "twin agreed", "twin asked"]
 TO_ONE_PERSON = [
     "group invited", "group invitation accepted", "group invitation declined", "group request accepted",
     "group request declined", "handover offered", "handover accepted", "handover declined", "handover taken back",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy
 
-from coppice.audience.models import ItemQuerySet
+from coppice.accounts.models import Person
+from coppice.audience.models import Block, ItemQuerySet
 from coppice.conversations.models.tag import Tag
 from coppice.groups.models import Group
 
@@ -38,6 +40,16 @@ class TopicQuerySet(ItemQuerySet["Topic"]):
     def unanswered(self) -> Self:
         """Questions that nobody but their asker has said anything to."""
         return self.filter(sort=Sort.QUESTION, others=0, answered_at=None, locked_at=None)
+
+    def unanswered_for(self, person: Person) -> Self:
+        """Those to which somebody hears no answer: what people of whom they block said is none."""
+        from coppice.conversations.models.post import Post
+
+        if not Block.objects.filter(Q(by=person) | Q(against=person)).exists():
+            return self.unanswered()
+        heard = Post.objects.filter(topic=OuterRef("pk")).heard_by(person).exclude(author=OuterRef("author"))
+        waiting = self.filter(sort=Sort.QUESTION, answered_at=None, locked_at=None)
+        return waiting.filter(Q(others=0) | ~Exists(heard))
 
     def tagged(self, tag: str) -> Self:
         return self.filter(pk__in=Tag.objects.filter(key=tag.casefold()).values("topic_id"))

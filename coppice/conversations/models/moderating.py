@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.groups.models import Group
-from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
+from coppice.notices.models import Notice
 
 if TYPE_CHECKING:
     from coppice.conversations.models.post import Post
     from coppice.conversations.models.topic import Topic
 
 REPORTS = "/reports/"
+TALK = ["topic started", "question asked", "call made", "posted", "mentioned", "offered"]
 
 
 class GroupWays(models.Model):
@@ -130,9 +132,7 @@ class Report(models.Model):
             create_defaults={"reason": reason.strip()[:1000], "made_at": now},
         )
         if is_new:
-            Happening.record(
-                actor=None, verb="post reported", item=post.topic, tell=keepers(post.topic), path=REPORTS, at=now
-            )
+            post.topic.happened("post reported", by=None, now=now, tell=keepers(post.topic), path=REPORTS)
         return found
 
     @transaction.atomic
@@ -156,7 +156,10 @@ def keepers(topic: Topic) -> list[Any]:
 
 
 class Mute(models.Model):
-    """Somebody would rather not read another. Silent and one-sided: nobody else ever learns of it."""
+    """Somebody would rather not read another. Silent and one-sided: nobody else ever learns of it.
+
+    They are told nothing of what the other says from then on, nor of what waits to be told.
+    """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mutes")
     against = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -171,6 +174,8 @@ class Mute(models.Model):
     def choose(cls, against: Person, *, mute: bool, by: Person) -> None:
         if mute:
             cls.objects.get_or_create(by=by, against=against)
+            waiting = Notice.objects.filter(person=by, happening__actor=against, happening__verb__in=TALK)
+            waiting.new().update(seen_at=timezone.now())
         else:
             cls.objects.filter(by=by, against=against).delete()
 

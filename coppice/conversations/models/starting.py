@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from coppice.accounts.models import Person
 from coppice.audience.models import Reach
 from coppice.conversations import wording
-from coppice.conversations.models.moderating import GroupWays
+from coppice.conversations.models.moderating import GroupWays, Mute
 from coppice.conversations.refusing import NotAnyMore, NotYet, NotYours
 from coppice.groups.models import Group
 from coppice.kernel.refusals import Refusal
@@ -55,8 +55,12 @@ def check(
 
 
 def tell(topic: Topic, *, now: datetime, but: Set[UUID]) -> None:
-    """Its group is told, whoever asks without a name among them; the whole site looks for itself."""
-    members = set(topic.home.memberships.values_list("person_id", flat=True)) - but if topic.home else ()
+    """Its group is told, whoever asks without a name among them, but for who mutes the author.
+
+    The whole site looks for itself.
+    """
+    members = set(topic.home.memberships.values_list("person_id", flat=True)) - but if topic.home else set()
+    members -= set(Mute.objects.filter(against=topic.author_id).values_list("by_id", flat=True)) if members else members
     verb = {"question": "question asked", "call": "call made"}.get(topic.sort, "topic started")
     topic.happened(verb, by=topic.author, now=now, tell=members)
 

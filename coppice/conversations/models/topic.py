@@ -226,7 +226,7 @@ class Topic(Tended, Item):
 
     def happened(self, verb: str, *, by: Person | None, now: datetime, tell: Iterable[Any] = (), **about: Any) -> None:
         """Write it into the log. Of an unnamed asker's doing nothing tells who it was, not even who was not told."""
-        actor = stand_in() if Asking.is_by(by, self) else by
+        actor = stand_in() if by and Asking.is_by(by, self) else by
         known = {"group": str(self.home_id) if self.home_id else None, **about}
         path = known.pop("path", "")
         Happening.record(actor=actor, verb=verb, item=self, about=known, tell=tell, path=path, at=now)

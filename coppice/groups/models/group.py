@@ -164,8 +164,11 @@ class Group(Tended):
 
     def name_for(self, person: object) -> str:
         """What somebody is told where something names it: of an unlisted group not theirs, only that it is one."""
-        is_there = self.is_listed or Group.objects.visible_to(person).filter(pk=self.pk).exists()
-        return self.name if is_there else _("A group")
+        return self.name if self.is_known_to(person) else _("A group")
+
+    def is_known_to(self, person: object) -> bool:
+        """Whether its name tells them nothing new: it is listed, or there for them."""
+        return self.is_listed or Group.objects.visible_to(person).filter(pk=self.pk).exists()
 
     @property
     def name_for_all(self) -> str:

@@ -33,14 +33,22 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     """Notices, in the community's words."""
 
     def visible_to(self, viewer: object) -> NoticeQuerySet:
-        """A person's own notices of what they can still see; nothing of anybody with whom there is a block."""
+        """A person's own notices of what they can still see; nothing of anybody with whom there is a block.
+
+        What is of a group alone is seen while the group is, and what waits for those who tend it by nobody else.
+        """
         person = getattr(viewer, "person", viewer)
         if not isinstance(person, Person):
             return self.none()
         seen = visible(Viewer.of(viewer), timezone.now(), item="happening__item_id")
         actor = models.OuterRef("happening__actor")
         block = models.Q(by=person, against=actor) | models.Q(by=actor, against=person)
-        mine = self.filter(models.Q(happening__item=None) | models.Q(seen), person=person)
+        in_group = models.Q(group=None) | models.Q(group__in=Group.objects.visible_to(person).order_by().values("pk"))
+        mine = self.filter(models.Q(happening__item=None) & in_group | models.Q(seen), person=person)
+        tended = models.Q(group__in=person.memberships.filter(is_facilitator=True).order_by().values("group_id"))
+        if person.is_steward:
+            tended |= models.Q(group=None)
+        mine = mine.filter(~models.Q(happening__verb__in=kinds.FOR_THOSE_WHO_TEND) | tended)
         return mine.exclude(models.Exists(Block.objects.filter(block)))
 
     def new(self) -> NoticeQuerySet:

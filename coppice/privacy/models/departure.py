@@ -75,4 +75,5 @@ def tell_groups(verb: str, *, of: Person, actor: Person) -> None:
     """Everybody in a group that the person tends alone gets a notice."""
     for group in tended_alone(of):
         members = group.memberships.exclude(person=of).values_list("person_id", flat=True)
-        Happening.record(actor=actor, verb=verb, tell=members, path=group.get_absolute_url())
+        about = {"group": str(group.pk)}
+        Happening.record(actor=actor, verb=verb, about=about, tell=members, path=group.get_absolute_url())

@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.groups.models import Group
-from coppice.happenings.models import Happening
 from coppice.kernel import richtext
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
-from coppice.tending.people import members, must_belong, must_tend
+from coppice.tending.people import happened, members, must_belong, must_tend
 
 
 class Confidentiality(models.TextChoices):
@@ -103,7 +102,7 @@ class Agreement(models.Model):
         number = last.number + 1 if last else 1
         made = cls.objects.create(group=group, number=number, note=note, made_by=by, made_at=now, **known)
         made.accept(by=by, now=now)
-        Happening.record(actor=by, verb="agreement changed", tell=members(group), path=made.get_absolute_url(), at=now)
+        happened("agreement changed", group, by=by, to=members(group), path=made.get_absolute_url(), now=now)
         return made
 
     @transaction.atomic

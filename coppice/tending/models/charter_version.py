@@ -16,12 +16,11 @@ from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.groups.models import Group
-from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
 from coppice.revisions.models import Cause
 from coppice.tending.models.charter import FACETS, Charter
-from coppice.tending.people import facilitators, members, must_belong, must_tend
+from coppice.tending.people import facilitators, happened, members, must_belong, must_tend
 
 
 class Choice(models.TextChoices):
@@ -122,7 +121,7 @@ class CharterVersion(models.Model):
 
     def tell(self, verb: str, *, by: Person, now: datetime) -> None:
         path = reverse("tending:charter", args=[self.group.slug])
-        Happening.record(actor=by, verb=verb, tell=members(self.group), path=path, at=now)
+        happened(verb, self.group, by=by, to=members(self.group), path=path, now=now)
 
     def locked(self) -> CharterVersion:
         row = CharterVersion.objects.select_for_update(of=("self",)).select_related("group").get(pk=self.pk)
@@ -158,7 +157,7 @@ class CharterVersion(models.Model):
     def remind(self, *, now: datetime) -> None:
         """Tell those who tend the group that the day has come to look at it again."""
         path = reverse("tending:charter", args=[self.group.slug])
-        Happening.record(actor=None, verb="charter due", tell=facilitators(self.group), path=path, at=now)
+        happened("charter due", self.group, by=None, to=facilitators(self.group), path=path, now=now)
         self.reminded_at = now
         self.save(update_fields=["reminded_at"])
 

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.groups.models import Group, Stage
-from coppice.happenings.models import Happening
 from coppice.kernel.refusals import Refusal
 from coppice.tending.models.charter_version import CharterVersion
 from coppice.tending.models.handover import UNDER_WAY, Handover, State
-from coppice.tending.people import members, must_tend
+from coppice.tending.people import happened, members, must_tend
 
 FEWEST_DAYS, MOST_DAYS = 7, 366
 
@@ -73,7 +72,7 @@ class Ending(models.Model):
 
     def tell(self, verb: str, *, by: Person | None, now: datetime) -> None:
         path = self.group.get_absolute_url()
-        Happening.record(actor=by, verb=verb, tell=members(self.group), path=path, at=now)
+        happened(verb, self.group, by=by, to=members(self.group), path=path, now=now)
 
     @transaction.atomic
     def undo(self, *, by: Person, now: datetime) -> None:

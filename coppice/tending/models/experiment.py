@@ -14,10 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.groups.models import Group, Stage
-from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
-from coppice.tending.people import facilitators, members, must_belong
+from coppice.tending.people import facilitators, happened, members, must_belong
 
 
 class Outcome(models.TextChoices):
@@ -89,7 +88,7 @@ class Experiment(models.Model):
             group=group, what=what, why=why, until=until, how_known=how_known, begun_by=by, begun_at=now
         )
         path = made.get_absolute_url()
-        Happening.record(actor=by, verb="experiment begun", tell=members(group), path=path, at=now)
+        happened("experiment begun", group, by=by, to=members(group), path=path, now=now)
         return made
 
     def can_be_ended_by(self, person: Person) -> bool:
@@ -111,12 +110,12 @@ class Experiment(models.Model):
         self.outcome, self.learned, self.ended_by, self.ended_at = Outcome(outcome), learned, by, now
         self.save(update_fields=["outcome", "learned", "ended_by", "ended_at"])
         path = self.get_absolute_url()
-        Happening.record(actor=by, verb="experiment ended", tell=members(self.group), path=path, at=now)
+        happened("experiment ended", self.group, by=by, to=members(self.group), path=path, now=now)
 
     @transaction.atomic
     def remind(self, *, now: datetime) -> None:
         """Tell who began it and who tends the group that its day has come."""
         to = [*facilitators(self.group), *([self.begun_by_id] if self.begun_by_id else [])]
-        Happening.record(actor=None, verb="experiment due", tell=to, path=self.get_absolute_url(), at=now)
+        happened("experiment due", self.group, by=None, to=to, path=self.get_absolute_url(), now=now)
         self.reminded_at = now
         self.save(update_fields=["reminded_at"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models, transaction
@@ -15,10 +17,9 @@ from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.groups.models import Group
-from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
-from coppice.tending.people import NotYours, members, must_tend
+from coppice.tending.people import NotYours, happened, members, must_tend
 
 
 class NoLonger(Refusal):
@@ -94,8 +95,8 @@ class Handover(models.Model):
         made.tell("handover offered", by=by, to=[to.pk], now=now)
         return made
 
-    def tell(self, verb: str, *, by: Person, to: object, now: datetime) -> None:
-        Happening.record(actor=by, verb=verb, tell=to, path=self.get_absolute_url(), at=now)  # type: ignore[arg-type]
+    def tell(self, verb: str, *, by: Person, to: Iterable[UUID | None], now: datetime) -> None:
+        happened(verb, self.group, by=by, to=to, path=self.get_absolute_url(), now=now)
 
     def held(self, *states: str) -> Handover:
         """Its row as it is now, after the row of its group; refuses when it is elsewhere by now."""

@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.groups.models import Group
-from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
-from coppice.tending.people import NotYours, facilitators, must_tend
+from coppice.tending.people import NotYours, facilitators, happened, must_tend
 
 
 class TwinningQuerySet(models.QuerySet["Twinning"]):
@@ -82,7 +81,7 @@ class Twinning(models.Model):
 
     def tell(self, verb: str, *, by: Person, to: Group, now: datetime) -> None:
         path = reverse("tending:twins", args=[to.slug])
-        Happening.record(actor=by, verb=verb, tell=facilitators(to), path=path, at=now)
+        happened(verb, to, by=by, to=facilitators(to), path=path, now=now)
 
     @transaction.atomic
     def agree(self, *, by: Person, now: datetime) -> None:
