@@ -111,7 +111,8 @@ def take_part(person: Person, cast: Cast) -> None:
     Topic.start(title=f"{MARK} alone", html=f"<p>{MARK} starts.</p>", tags=[MARK], by=person, **known)
     mine = Topic.start(title=f"{MARK} topic", html=f"<p>{MARK} opens.</p>", tags=[MARK], by=person, **known)
     theirs = mine.reply(html="<p>An answer.</p>", by=cast.fellow, now=now)
-    post = mine.reply(html=f"<p>{MARK} once.</p>", by=person, now=now)
+    beside = [File.bring(io.BytesIO(f"{MARK} beside".encode()), f"{MARK}-beside.txt")]
+    post = mine.reply(html=f"<p>{MARK} once.</p>", by=person, now=now, files=beside)
     post.reword(html=f"<p>{MARK} again.</p>", seen="", by=person, now=now)
     asked = Topic.start(title="Unnamed", html="<p>Who am I?</p>", sort="question", unnamed=True, by=person, **known)
     asked.reply(html="<p>Still unnamed.</p>", by=person, now=now)

@@ -71,7 +71,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "revision": [of("section", number="number")],
     "restoration": [of("section", number="number")],
     "comparison": [of("section"), of("private")],
-    "file": [of("private", "file"), of("private", "picture")],
+    "file": [of("private", "file"), of("private", "picture"), of("topic", "with_post")],
     "redaction": [of("private", "picture")],
     "item_files": [of("private"), of("section")],
     "item": [of("portfolio"), of("section"), of("private"), of("lent"), of("topic"), of("fact")],

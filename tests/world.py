@@ -113,11 +113,13 @@ def a_world(cast: Cast, mark: str = CANARY) -> World:
     Transcript.publish(past, by=by, now=now)
     elsewhere: Section = portfolio.here()[2]
     origin = TextOrigin.bring_over(source=section, source_code=code, into=elsewhere, code=code, by=by, now=now)
-    topic = Topic.start(title=f"{mark} asks", html=f"<p>{mark}?</p>", group=cast.group, by=by, now=now)
+    beside = [File.bring(io.BytesIO(f"{mark} beside".encode()), f"{mark}-beside.md")]
+    topic = Topic.start(title=f"{mark} asks", html=f"<p>{mark}?</p>", group=cast.group, by=by, now=now, files=beside)
     topic.share(reach=Reach.ONLY_ME, by=by, now=now)
     things = {
         "arrival": an_arrival(by, mark).pk,
         "post": topic.posts.get().pk,
+        "with_post": topic.files.get().pk,
         "note": note.pk,
         "comment": comment.pk,
         "suggestion": suggestion.pk,

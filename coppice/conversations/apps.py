@@ -13,10 +13,13 @@ class ConversationsConfig(AppConfig):
         from coppice.conversations import ladder, mailing
         from coppice.conversations.keeping import said_in_topics
         from coppice.conversations.knowing import who_may_know
+        from coppice.conversations.models.attached import folded_away
         from coppice.conversations.telling import talk_of
+        from coppice.files import apart
         from coppice.groups import further, keeping
 
         further.register(talk_of)
         keeping.register(said_in_topics)
         ladder.register(who_may_know)
         mailing.register()
+        apart.register(folded_away)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from coppice.audience.viewing import Viewer
-from coppice.conversations.models import Mute, Post, Reaction, Topic
+from coppice.conversations.models import Attached, Mute, Post, Reaction, Topic
 from coppice.conversations.models.taking_part import Meaning
+from coppice.files.models import File
 
 
 @dataclass
@@ -20,6 +22,7 @@ class Line:
     is_muted: bool = False
     given: frozenset[str] = field(default_factory=frozenset)
     is_open: bool = True
+    files: Sequence[File] = ()
 
     @property
     def is_first(self) -> bool:
@@ -77,16 +80,19 @@ def lines(topic: Topic, viewer: Viewer, *, page: int, is_asker: bool) -> list[Li
     found = list((posts.on_page(page) if page else posts).select_related("author").order_by("number"))
     for post in found:
         post.topic = topic
-    person = viewer.person
+    person, files = viewer.person, Attached.of(found)
     if person is None:
-        return [Line(post) for post in found]
+        return [Line(post, files=files.get(post.pk, ())) for post in found]
     me = topic.voice_of(person) if is_asker else person
     given: dict[Any, set[str]] = defaultdict(set)
     mine = Reaction.objects.filter(person=me, post__in=[post.pk for post in found])
     for post_id, meaning in mine.values_list("post_id", "meaning"):
         given[post_id].add(meaning)
     muted = Mute.of(person)
-    return [
+    found_lines = [
         Line(post, post.author_id == me.pk, post.author_id in muted, frozenset(given.get(post.pk, ())))
         for post in found
     ]
+    for line in found_lines:
+        line.files = () if line.is_muted else files.get(line.post.pk, ())
+    return found_lines

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
-from coppice.conversations.models import Mute, Post, Topic
+from coppice.conversations.models import Attached, Mute, Post, Topic
+from coppice.conversations.models.attached import in_words
 from coppice.happenings.models import Happening
 from coppice.kernel import richtext
 from coppice.notices import digest, kinds, quotations
@@ -51,12 +52,15 @@ def began_it(happening: Happening, person: UUID) -> bool:
 
 
 def words_of(notice: Notice) -> str:
-    """The post, or how the topic begins, as far as its reader hears it now."""
+    """The post, or how the topic begins, and which files go with it, as far as its reader hears it now."""
     post = notice.happening.about.get("post")
     found = Post.objects.visible_to(notice.person).here()
     which = Q(pk=post) if post else Q(topic=notice.happening.item_id, number=1)
-    html = found.filter(which).values_list("html", flat=True).first()
-    return richtext.to_markdown(html) if html else ""
+    first = found.filter(which).only("html", "had_files").first()
+    if first is None:
+        return ""
+    names = Attached.objects.filter(post=first).values_list("file__name", flat=True) if first.had_files else ()
+    return "\n\n".join(filter(None, [richtext.to_markdown(first.html).strip(), in_words(list(names))]))
 
 
 def waiting_for_an_answer(person: Person, *, now: datetime) -> Section | None:

@@ -33,7 +33,7 @@ TITLE = _("Your part in the talk")
 
 
 def held(person: Person) -> dict[str, Any]:
-    posts = Post.objects.filter(author=person).select_related("topic").prefetch_related("wordings")
+    posts = Post.objects.filter(author=person).select_related("topic").prefetch_related("wordings", "attached")
     topics = Topic.everything.filter(author=person).prefetch_related("tags").order_by("created_at", "pk")
     reports, steps = Report.objects.filter(by=person), Step.objects.filter(by=person).order_by("at", "id")
     outcomes, offers = Outcome.objects.filter(person=person), Offer.objects.filter(person=person)
@@ -101,6 +101,7 @@ def post_held(post: Post) -> dict[str, Any]:
         "edited_at": at(post.edited_at),
         "withdrawn_at": at(post.withdrawn_at),
         "said_before": [wording.as_json() for wording in post.wordings.all()],
+        "files": [str(one.file_id) for one in post.attached.all()],
     }
 
 

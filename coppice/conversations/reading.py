@@ -77,9 +77,13 @@ class Reading:
         return self.tends or self.is_asker
 
     @property
+    def answers_unnamed(self) -> bool:
+        return self.is_asker and self.topic.is_unnamed
+
+    @property
     def can_follow(self) -> bool:
         """Whoever asks without a name looks for themselves: a row that follows would tell who they are."""
-        return self.person is not None and not (self.is_asker and self.topic.is_unnamed)
+        return self.person is not None and not self.answers_unnamed
 
     @property
     def before(self) -> int:

@@ -21,6 +21,7 @@ class Said:
     words: str
     thanked: int = 0
     helped: bool = False
+    files: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from io import BytesIO
 
 from coppice.accounts.models import Person
 from coppice.conversations.models import Following, GroupWays, Offer, Outcome, Post, Reaction, Topic
 from coppice.conversations.seeded import Said, Seeded, topics
+from coppice.files.models import File
 from coppice.groups.models import Group
+from coppice.journal.demo_files import about, make
 from coppice.kernel import richtext
 
 STILL_NEW = 7
@@ -57,7 +60,11 @@ def begin(one: Seeded, people: dict[str, Person], groups: dict[str, Group], *, n
 
 def answer(topic: Topic, said: Said, people: dict[str, Person], group: Group | None, at: datetime) -> Post:
     by = speaker(said.by, people, group)
-    post = topic.reply(html=richtext.from_markdown(said.words), by=by, now=at)
+    files = [File.bring(BytesIO(make(name)), name) for name in said.files]
+    post = topic.reply(html=richtext.from_markdown(said.words), by=by, now=at, files=files)
+    for file in File.objects.filter(attached__post=post):
+        file.alt, file.kept_at = about(file.name) if file.is_picture else "", at
+        file.save(update_fields=["alt", "kept_at"])
     if said.helped and topic.sort == "question":
         post.find_helpful(True, by=topic.author, now=at + timedelta(hours=5))
     others = [person for slug, person in people.items() if slug != said.by and person.is_member]

@@ -10,13 +10,14 @@ from typing import BinaryIO, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from coppice.accounts.models import Person
-from coppice.audience.models import Item
+from coppice.audience.models import Block, Item
 from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
-from coppice.files import covering, keeping, looking
+from coppice.files import apart, covering, keeping, looking
 from coppice.files.covering import Area
 from coppice.kernel.addresses import address
 from coppice.kernel.ids import uuid7
@@ -37,10 +38,17 @@ class Brought:
 
 
 class FileQuerySet(models.QuerySet["File"]):
-    """Files, as far as somebody may see the items they hang on."""
+    """Files, as far as somebody may see the items they hang on, and hears whoever brought them there."""
 
     def visible_to(self, viewer: object) -> FileQuerySet:
-        return self.filter(visible(Viewer.of(viewer), timezone.now(), item="item_id"))
+        who = Viewer.of(viewer)
+        seen = self.filter(visible(who, timezone.now(), item="item_id"))
+        if who.person is None:
+            return seen
+        between = Q(by=who.person, against=OuterRef("owner")) | Q(by=OuterRef("owner"), against=who.person)
+        for way in apart.ways():
+            seen = seen.exclude(way(who.person))
+        return seen.exclude(Exists(Block.objects.filter(between)))
 
     def of(self, item: Item) -> FileQuerySet:
         return self.filter(item_id=item.pk)
@@ -143,6 +151,17 @@ class File(models.Model):
         self.sha256, self.size = sha256, size
         self.save(update_fields=["sha256", "size"])
 
+    @property
+    def sort(self) -> str:
+        """What it is, in a few letters that people know: PDF, DOCX, PNG."""
+        return self.name.rpartition(".")[2].upper() if "." in self.name else ""
+
+    def can_be_changed_by(self, person: object) -> bool:
+        """By whoever brought it, where others write as well; else by whoever made what it hangs on."""
+        if self.item.is_of_many:
+            return isinstance(person, Person) and person.pk == self.owner_id
+        return self.item.can_be_changed_by(person)
+
     def get_absolute_url(self) -> str:
         return address("file", self.pk)
 
@@ -153,7 +172,7 @@ class OriginalQuerySet(models.QuerySet["Original"]):
     def owned_by(self, person: object) -> OriginalQuerySet:
         if not isinstance(person, Person):
             return self.none()
-        return self.filter(file__item__author=person, file__item__removed_at=None)
+        return self.filter(file__owner=person, file__item__removed_at=None)
 
 
 class Original(models.Model):

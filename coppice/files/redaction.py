@@ -64,7 +64,7 @@ AreaRows = forms.formset_factory(AreaForm, extra=SPARE, max_num=MOST_AREAS, abso
 
 def mine(request: Request, pk: UUID) -> File:
     file = get_object_or_404(File.objects.visible_to(request.viewer).select_related("item"), pk=pk)
-    allow(file.item.can_be_changed_by(request.user))
+    allow(file.can_be_changed_by(request.user))
     if file.media_type not in FORMS:
         raise NoPicture(_("Only pictures can be covered: take a picture of the page, or leave the file out."))
     return file

@@ -83,7 +83,7 @@ def add(request: Request, pk: UUID) -> HttpResponse:
 def describe(request: Request, pk: UUID) -> HttpResponse:
     """Change what a picture is said to show, or what a recording says."""
     file = get_object_or_404(File.objects.visible_to(request.viewer).select_related("item"), pk=pk)
-    allow(file.item.can_be_changed_by(request.user))
+    allow(file.can_be_changed_by(request.user))
     file.alt = request.POST.get("alt", file.alt)[:500]
     file.said = request.POST.get("said", file.said)[:20_000]
     file.save(update_fields=["alt", "said"])
@@ -93,6 +93,6 @@ def describe(request: Request, pk: UUID) -> HttpResponse:
 def remove(request: Request, pk: UUID) -> HttpResponse:
     """Take a file off an item of mine."""
     file = get_object_or_404(File.objects.visible_to(request.viewer).select_related("item"), pk=pk)
-    allow(file.item.can_be_changed_by(request.user))
+    allow(file.can_be_changed_by(request.user))
     file.delete()
     return see_other(next_url(request, file.item.get_absolute_url()))

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
-from coppice.conversations import wording
-from coppice.conversations.models import Post, Topic
-from coppice.files.models import File
+from coppice.conversations.models import Topic
+from coppice.conversations.models.attached import MOST
 from coppice.groups.further import Way
 from coppice.groups.models import Group
 from coppice.inbound import addresses
@@ -39,11 +37,7 @@ def reply(mail: Mail) -> Outcome:
     if topic.voice_of(mail.by) != mail.by:
         raise LeavesNoTrace(_("You asked there without a name. Answer on its page, so that no mail ties you to it."))
     words, brought, missing = words_and_files(mail)
-    with transaction.atomic():
-        is_new = not Post.objects.filter(once=mail.once, topic=topic).exists()
-        post = topic.reply(html=words, by=mail.by, now=mail.now, once=mail.once, via=BY_MAIL)
-        if is_new:
-            hang(brought, post)
+    post = topic.reply(html=words, by=mail.by, now=mail.now, once=mail.once, via=BY_MAIL, files=brought)
     return Outcome(_("Your answer stands in the topic."), post.get_absolute_url(), missing)
 
 
@@ -54,11 +48,8 @@ def start(mail: Mail) -> Outcome:
         raise Refusal(_("You are in no group with this address, so no topic was begun."))
     words, brought, missing = words_and_files(mail)
     title = mail.reading.topic or shortened(mail.reading.plain)
-    with transaction.atomic():
-        is_new = not Topic.everything.filter(once=mail.once).exists()
-        topic = Topic.start(title=title, html=words, group=group, by=mail.by, now=mail.now, once=mail.once, via=BY_MAIL)
-        if is_new:
-            hang(brought, topic.posts.get(number=1))
+    by, now, once = mail.by, mail.now, mail.once
+    topic = Topic.start(title=title, html=words, group=group, by=by, now=now, once=once, via=BY_MAIL, files=brought)
     return Outcome(_("Your topic was begun in {group}.").format(group=group), topic.get_absolute_url(), missing)
 
 
@@ -74,22 +65,12 @@ def shortened(words: str) -> str:
 def words_and_files(mail: Mail) -> tuple[str, list[Brought], list[str]]:
     """What was written now, or the names of the files where nothing was."""
     brought, missing = bring(mail.reading.attachments)
+    missing += [_("“{name}” is one more than a post can carry.").format(name=one.seen.name) for one in brought[MOST:]]
+    del brought[MOST:]
     names = " · ".join(one.seen.name for one in brought)
     if not mail.reading.plain.strip() and not brought:
         raise Refusal(_("There was nothing new in it: no words but those that you answered, and no file."))
     return (mail.reading.html if mail.reading.plain.strip() else f"<p>{escape(names)}</p>"), brought, missing
-
-
-def hang(brought: list[Brought], post: Post) -> None:
-    """The files on the topic, with which they are seen, and shown at the end of the post."""
-    shown = "".join(map(as_html, [File.hang(one, item=post.topic, by=post.author) for one in brought]))
-    if shown:
-        Post.objects.filter(pk=post.pk).update(html=wording.said(wording.raised(post.html) + shown))
-
-
-def as_html(file: File) -> str:
-    url, name = file.get_absolute_url(), escape(file.name)
-    return f'<p><img src="{url}" alt="{name}"></p>' if file.is_picture else f'<p><a href="{url}">{name}</a></p>'
 
 
 def reply_address(notice: Notice) -> str:

@@ -1,5 +1,6 @@
 """Topics, the posts in them, and what people do with both."""
 
+from coppice.conversations.models.attached import Attached
 from coppice.conversations.models.finding import Sort
 from coppice.conversations.models.moderating import GroupWays, Mute, Report, Step
 from coppice.conversations.models.outcome import Outcome
@@ -11,6 +12,7 @@ from coppice.conversations.models.unnamed import Asking
 
 __all__ = [
     "Asking",
+    "Attached",
     "Following",
     "GroupWays",
     "Mention",

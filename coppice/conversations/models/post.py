@@ -18,11 +18,13 @@ from coppice.audience.models import Block
 from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
 from coppice.conversations import wording
+from coppice.conversations.models.attached import Attached
 from coppice.conversations.models.moderating import Step
 from coppice.conversations.models.taking_part import Following
 from coppice.conversations.models.topic import Topic
 from coppice.conversations.models.unnamed import STAND_IN
 from coppice.conversations.refusing import NotAnyMore
+from coppice.files.models import Brought
 from coppice.kernel import richtext
 from coppice.kernel.addresses import address
 from coppice.kernel.ids import uuid7
@@ -73,6 +75,8 @@ class Post(models.Model):
     learned = models.PositiveIntegerField(default=0)
     via = models.CharField(max_length=10, blank=True)
     once = models.UUIDField(null=True, editable=False)
+    # Whether files were ever added: where none were, nothing need be asked about them.
+    had_files = models.BooleanField(default=False, editable=False)
 
     # The names after an @ under which nobody here can be told; known to whoever just posted.
     unheard: Sequence[str] = ()
@@ -85,6 +89,7 @@ class Post(models.Model):
             models.UniqueConstraint(fields=["topic", "number"], name="posts_are_numbered"),
             models.UniqueConstraint(fields=["topic", "once"], name="posted_once"),
             models.CheckConstraint(name="withdrawn_says_nothing", condition=Q(withdrawn_at=None) | Q(html="")),
+            models.CheckConstraint(name="unnamed_without_files", condition=~Q(author=STAND_IN) | Q(had_files=False)),
         ]
         indexes = [models.Index(fields=["author", "made_at"], name="posts_by_author")]
 
@@ -118,8 +123,9 @@ class Post(models.Model):
 
     @classmethod
     def add(
-        cls, topic: Topic, *, html: str, by: Person, now: datetime, once: UUID | None = None, via: str = ""
-    ) -> Post:
+        cls, topic: Topic, *, html: str, by: Person, now: datetime, once: UUID | None = None, via: str = "",
+        files: Sequence[Brought] = (),
+    ) -> Post:  # fmt: skip
         """The next post of a topic whose row the caller holds. `html` was cleaned. Whoever posts follows."""
         author = topic.voice_of(by)
         topic.last_number, topic.last_at = topic.last_number + 1, now
@@ -128,6 +134,7 @@ class Post(models.Model):
         post = cls.objects.create(
             topic=topic, number=topic.last_number, author=author, html=html, made_at=now, once=once, via=via
         )
+        Attached.hang(files, post=post)
         if author.pk != STAND_IN:
             Following.begin(topic, person=author, seen_number=post.number)
         return post
@@ -154,9 +161,11 @@ class Post(models.Model):
         return Post.objects.select_for_update(of=("self",)).select_related("topic", "author").get(pk=self.pk)
 
     @transaction.atomic
-    def reword(self, *, html: str, seen: str, by: Person, now: datetime) -> bool:
-        """Say it differently; what was said before is kept. False, and nothing is changed, if it no longer says what
-        was `seen` (a fingerprint): then somebody reworded it meanwhile."""
+    def reword(
+        self, *, html: str, seen: str, by: Person, now: datetime, files: Sequence[Brought] = ()
+    ) -> bool:  # fmt: skip
+        """Say it differently, with more files; what was said before is kept. False, and nothing is changed, if it no
+        longer says what was `seen` (a fingerprint): then somebody reworded it meanwhile."""
         from coppice.conversations import mentions
 
         html, row = wording.said(html), self.held()
@@ -164,6 +173,7 @@ class Post(models.Model):
             raise NotAnyMore(_("This post was withdrawn meanwhile. Your words are below."))
         if seen and seen != richtext.fingerprint(row.html):
             return False
+        Attached.hang(files, post=row)
         if html != row.html:
             Wording.objects.create(post=row, html=row.html, until=now)
             row.html, row.edited_at = html, now
@@ -183,6 +193,7 @@ class Post(models.Model):
             row.save(update_fields=["html", "withdrawn_at", "withdrawn_why", "helpful_at"])
             row.wordings.all().delete()
             row.mentions.all().delete()
+            Attached.take_off(row)
             tell = [row.author] if why and row.author_id not in {STAND_IN, by.pk} else []
             row.topic.happened("post withdrawn", by=by, now=now, tell=tell, post=str(row.pk), path=row.permalink)
             if why:

@@ -13,6 +13,7 @@ from coppice.accounts.models import Person
 from coppice.audience.models import Grant, Item, Reach
 from coppice.conversations import wording
 from coppice.conversations.models.moderating import Step
+from coppice.files.models import File
 from coppice.groups.models import Group
 from coppice.kernel.refusals import Refusal
 
@@ -98,6 +99,7 @@ class Tended(models.Model):
         )
         for number, post in enumerate(chosen, start=1):
             row.posts.filter(pk=post.pk).update(topic=part, number=number, helpful_at=None)
+        File.objects.filter(attached__post__topic=part).update(item=part.pk)
         part.last_number, part.others = len(chosen), sum(post.author_id != first.author_id for post in chosen)
         part.save(update_fields=["last_number", "others"])
         row.others -= sum(post.author_id != row.author_id for post in chosen)

@@ -19,6 +19,7 @@ from coppice.conversations.models.tag import Tag
 from coppice.conversations.models.tended import Tended
 from coppice.conversations.models.unnamed import STAND_IN, Asking, stand_in
 from coppice.conversations.refusing import NotAnyMore, NotYours
+from coppice.files.models import Brought
 from coppice.groups.models import Group
 from coppice.happenings.models import Happening
 from coppice.kernel.addresses import address
@@ -84,6 +85,7 @@ class Topic(Tended, Item):
         unnamed: bool = False,
         once: UUID | None = None,
         via: str = "",
+        files: Sequence[Brought] = (),
     ) -> Topic:
         """Begin a topic with its first post, and tell the group. Sent twice with the same `once`, it is begun once.
 
@@ -115,13 +117,16 @@ class Topic(Tended, Item):
         if unnamed:
             Asking.objects.create(topic=topic, person=by)
         Tag.put(topic, tags)
-        post = Post.add(topic, html=html, by=by, now=now, via=via)
+        post = Post.add(topic, html=html, by=by, now=now, via=via, files=files)
         starting.tell(topic, now=now, but=mentions.tell(post, now=now))
         topic.unheard = post.unheard
         return topic
 
     @transaction.atomic
-    def reply(self, *, html: str, by: Person, now: datetime, once: UUID | None = None, via: str = "") -> Post:
+    def reply(
+        self, *, html: str, by: Person, now: datetime, once: UUID | None = None, via: str = "",
+        files: Sequence[Brought] = (),
+    ) -> Post:  # fmt: skip
         """Say something in this topic; whoever follows it is told. Sent twice with the same `once`, it is said once."""
         from coppice.conversations import mentions
         from coppice.conversations.models import Post
@@ -131,7 +136,7 @@ class Topic(Tended, Item):
         html = wording.said(html)
         row = self.locked()
         row.must_take_a_post_of(by, now=now)
-        post = Post.add(row, html=html, by=by, now=now, once=once, via=via)
+        post = Post.add(row, html=html, by=by, now=now, once=once, via=via, files=files)
         post.tell("posted", now=now, but=mentions.tell(post, now=now))
         return post
 

@@ -11,7 +11,7 @@ from coppice.audience.viewing import Request
 from coppice.conversations import mentions
 from coppice.conversations.refusing import NotAnyMore, NotYours
 from coppice.conversations.views import topics
-from coppice.conversations.views.loading import post_or_404, topic_or_404, typed
+from coppice.conversations.views.loading import brought, post_or_404, refuse, topic_or_404, typed
 from coppice.kernel.refusals import Refusal
 from coppice.kernel.resources import see_other
 
@@ -25,11 +25,12 @@ def reply(request: Request, pk: UUID) -> HttpResponse:
     """Answer; whatever is wrong, what was written stands in its field again."""
     topic, html = topic_or_404(request, pk), typed(request)
     try:
-        post = topic.reply(html=html, by=request.user, now=timezone.now(), once=once(request))
+        files = brought(request, unnamed=topic.voice_of(request.user) != request.user)
+        post = topic.reply(html=html, by=request.user, now=timezone.now(), once=once(request), files=files)
     except (NotAnyMore, NotYours):
         raise
     except Refusal as refusal:
-        messages.error(request, refusal.sentence)
+        refuse(request, refusal.sentence)
         return topics.show(request, pk, html, refusal.status)
     warn(request, post.unheard)
     return see_other(post.place)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.conversations import wording
-from coppice.conversations.models import Post, Reaction
+from coppice.conversations.models import Attached, Post, Reaction
 from coppice.conversations.refusing import NotAnyMore
-from coppice.conversations.views.loading import post_or_404, typed
+from coppice.conversations.views.loading import brought, limits, post_or_404, refuse, typed
 from coppice.conversations.views.posting import warn
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
@@ -30,7 +30,12 @@ def edit(request: Request, pk: UUID, html: str | None = None, status: int = 200)
     post = mine_or_403(request, pk)
     words = wording.raised(post.html) if html is None else html
     context = {"post": post, "html": words, "markdown": richtext.to_markdown(words)}
-    context |= {"seen": richtext.fingerprint(post.html), "conflict": status == 409}
+    context |= {
+        "seen": richtext.fingerprint(post.html),
+        "conflict": status == 409,
+        "files": Attached.of([post]).get(post.pk, ()),
+        "limits": limits(),
+    }
     if post.number == 1:
         context["tags"] = request.POST.get("tags") or ", ".join(tag.name for tag in post.topic.tags.all())
     return render(request, "conversations/edit.html", context, status=status)
@@ -41,13 +46,16 @@ def reword(request: Request, pk: UUID) -> HttpResponse:
     post = mine_or_403(request, pk)
     html = typed(request, wording.raised(post.html))
     try:
-        kept = post.reword(html=html, seen=request.POST.get("seen", ""), by=request.user, now=timezone.now())
+        files = brought(request, unnamed=post.is_unnamed)
+        seen = request.POST.get("seen", "")
+        kept = post.reword(html=html, seen=seen, by=request.user, now=timezone.now(), files=files)
     except NotAnyMore:
         raise
     except Refusal as refusal:
-        messages.error(request, refusal.sentence)
+        refuse(request, refusal.sentence)
         return edit(request, pk, html, refusal.status)
     if not kept:
+        refuse(request)
         return edit(request, pk, html, 409)
     if post.number == 1 and "title" in request.POST:
         tags = request.POST.get("tags", "").split(",")

@@ -13,7 +13,16 @@ from coppice.conversations import beside, lists, mentions, neighbours, quoting, 
 from coppice.conversations.forms import TopicForm
 from coppice.conversations.models import Topic
 from coppice.conversations.reading import circles
-from coppice.conversations.views.loading import group_or_404, members_only, number, topic_or_404, typed
+from coppice.conversations.views.loading import (
+    brought,
+    group_or_404,
+    limits,
+    members_only,
+    number,
+    refuse,
+    topic_or_404,
+    typed,
+)
 from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
 from coppice.kernel.resources import see_other
@@ -45,6 +54,7 @@ def new(request: Request, form: TopicForm | None = None, html: str = "", status:
     known = {"group": slug, "reach": "group" if slug else "members", "sort": "discussion", "once": uuid4()}
     form = form or TopicForm(person=request.user, initial=known)
     context = {"form": form, "html": html, "markdown": richtext.to_markdown(html), "circles": circles(request.user)}
+    context["limits"] = limits()
     return render(request, "conversations/new.html", context, status=status)
 
 
@@ -53,11 +63,13 @@ def start(request: Request) -> HttpResponse:
     members_only(request)
     form, html = TopicForm(request.POST, person=request.user), typed(request)
     if not form.is_valid():
+        refuse(request)
         return new(request, form, html, 422)
     try:
-        topic = Topic.start(html=html, by=request.user, now=timezone.now(), **form.cleaned_data)
+        files = brought(request, unnamed=form.cleaned_data["unnamed"])
+        topic = Topic.start(html=html, by=request.user, now=timezone.now(), files=files, **form.cleaned_data)
     except Refusal as refusal:
-        messages.error(request, refusal.sentence)
+        refuse(request, refusal.sentence)
         return new(request, form, html, refusal.status)
     for name in topic.unheard:
         messages.warning(request, mentions.NOBODY.format(name=name))
@@ -82,5 +94,6 @@ def show(request: Request, pk: UUID, html: str = "", status: int = 200) -> HttpR
         "html": html,
         "markdown": richtext.to_markdown(html),
         "once": uuid4(),
+        "limits": limits(),
     }
     return render(request, "conversations/topic.html", context, status=status)

@@ -56,10 +56,10 @@ def test_an_answer_becomes_a_post_without_what_it_answers_and_with_its_picture(
     assert (post.author, post.via) == (cast.fellow, "mail")
     assert "aloud" in post.html
     assert "How do you" not in post.html
-    file = File.objects.of(topic).get()
-    assert file.get_absolute_url() in post.html
+    file = File.objects.get(attached__post=post)
     page = signed_in(cast.owner).get(topic.get_absolute_url()).content.decode()
     assert "by e-mail" in page
+    assert f'src="{file.get_absolute_url()}"' in page
     assert signed_in(cast.elsewhere).get(file.get_absolute_url()).status_code == 404
     assert Arrival.objects.get().path == post.get_absolute_url()
     assert mail.outbox == []
