@@ -15,7 +15,9 @@ from tests.isolation import scratch
 from tests.migrated import Migrated
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES_ON_POSTGRESQL = ("coppice/portfolios/tests/", "coppice/portfolios/leap2a/tests/", "coppice/hints/tests/")
+PAGES_ON_POSTGRESQL = (
+    "coppice/portfolios/tests/", "coppice/portfolios/leap2a/tests/", "coppice/hints/tests/", "tests/stories/",
+)  # fmt: skip
 PAGES_ON_SQLITE = tuple(
     f"tests/test_{name}.py" for name in ("bad_input", "comparison", "guests", "hints", "suggestions")
 )
