@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -19,6 +18,7 @@ from django.db import connection
 from django.db.models import DateTimeField, Exists, OuterRef, Q, UUIDField
 from django.utils.translation import gettext as _
 
+from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.audience.rule import PlainlyVisible, visible
 from coppice.audience.viewing import Viewer
@@ -98,9 +98,8 @@ def rule_for(viewer: Viewer, now: datetime) -> tuple[str, list[Any]]:
     if sort.links or sort.guests:
         return put_into_sql(viewer, now)
     if sort not in _rules:
-        somebody = copy(viewer.person)
-        if somebody is not None:
-            somebody.pk = STOOD_IN
+        roles = {"is_member": sort.is_member, "is_steward": sort.is_steward, "is_staff": sort.is_staff}
+        somebody = Person(pk=STOOD_IN, is_active=True, **roles) if sort.is_person else None
         with connection.execute_wrapper(nothing_is_asked):
             _rules[sort] = put_into_sql(Viewer(somebody), THEN)
     sql, values = _rules[sort]

@@ -13,7 +13,7 @@ from coppice.people.models.facts import Fact, Sector, What
 from coppice.tending.missing import FEWEST, Described
 
 # The rule is asked for each fact that is read, so that a page about a very large group would wait for it.
-MOST = 150
+MOST = 100
 
 
 def sectors(group: Group, viewer: Person) -> Described | None:

@@ -19,6 +19,7 @@ from coppice.feeds.models import Key
 from coppice.notices.ending import Ending
 from coppice.polls.models import Poll, Vote
 from coppice.polls.models.poll import Terms
+from coppice.search.tasks import look_at_what_waits
 from coppice.tending.models import Charter, CharterVersion
 from tests.browser.keyboard import Keyboard
 from tests.browser.looking import DESK, PHONE, Faults, look_through
@@ -129,10 +130,8 @@ def test_an_hour_is_hosted_and_its_transcript_printed(
     assert not faults.found, str(faults)
 
 
-def test_what_is_typed_is_looked_up_at_once(
-    page: Any, live_server: Any, cast: Cast, long_topic: Topic, run_tasks: Callable[[], int]
-) -> None:
-    run_tasks()
+def test_what_is_typed_is_looked_up_at_once(page: Any, live_server: Any, cast: Cast, long_topic: Topic) -> None:
+    look_at_what_waits.call()
     sign_in(page, cast.fellow, live_server.url)
     page.goto("/talk/")
     page.keyboard.press("/")

@@ -45,6 +45,9 @@ def test_a_name_is_chosen_by_keys_and_what_was_typed_outlives_its_tab(
     page.get_by_role("textbox", name="Your answer").focus()
     page.keyboard.type("What do you think, @fem")
     expect(page.get_by_role("button", name="@Femi Bello")).to_be_visible()
+    page.evaluate(
+        "() => { window.requestAnimationFrame = (then) => setTimeout(then, 150); }"
+    )  # a screen that draws late
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.keyboard.type("and others?")

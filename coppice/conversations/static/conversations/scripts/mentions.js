@@ -57,7 +57,8 @@ function offerNames(form, text) {
 
   function put(name) {
     const { from } = text.editor.state.selection;
-    text.editor.chain().focus().insertContentAt({ from: from - asked.length, to: from }, `${name} `).run();
+    text.editor.view.focus(); // at once: the editor's own waits for a frame, and the first letters typed would be lost
+    text.editor.commands.insertContentAt({ from: from - asked.length, to: from }, `${name} `);
     show([]);
   }
 
@@ -68,10 +69,10 @@ function offerNames(form, text) {
     const at = buttons.indexOf(document.activeElement);
     if (event.key === "Escape") {
       show([]);
-      text.editor.commands.focus();
+      text.editor.view.focus();
     } else if (event.key === "ArrowDown") buttons[Math.min(at + 1, buttons.length - 1)].focus();
     else if (event.key === "ArrowUp" && at > 0) buttons[at - 1].focus();
-    else if (event.key === "ArrowUp" && at === 0) text.editor.commands.focus();
+    else if (event.key === "ArrowUp" && at === 0) text.editor.view.focus();
     else return;
     event.preventDefault();
     event.stopPropagation();
