@@ -18,7 +18,7 @@ PAGES_ON_POSTGRESQL = (
     "coppice/portfolios/tests/", "coppice/portfolios/leap2a/tests/", "coppice/hints/tests/", "tests/stories/",
 )  # fmt: skip
 PAGES_ON_SQLITE = tuple(
-    f"tests/test_{name}.py" for name in ("bad_input", "comparison", "guests", "hints", "suggestions")
+    f"tests/test_{name}.py" for name in ("bad_input", "comparison", "demonstration", "guests", "hints", "suggestions")
 )
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
@@ -145,6 +145,16 @@ def run_tasks(db: None) -> Callable[[], int]:
     from coppice.queue.worker import drain
 
     return drain
+
+
+@pytest.fixture(autouse=True)
+def no_transaction_was_left_open(request: pytest.FixtureRequest) -> None:
+    """By an earlier test: what this one writes would be seen by no other process, and others would wait for its locks."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        from django.db import connection
+
+        assert not connection.in_atomic_block
 
 
 @pytest.fixture(autouse=True)

@@ -56,8 +56,6 @@ def test_whoever_may_no_longer_sign_in_is_nobody() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_an_upgrade_that_adds_a_column_stops_nobody_who_is_signed_in() -> None:
     """PostgreSQL has prepared the question by then, and refuses one whose answer has changed its shape."""
-    connection.close()  # whatever an earlier test left open in it
-    connection.in_atomic_block = False
     client = signed_in(a_person("Nerys Blake"))
     assert all(is_in(client) for _ in range(5))
     upgrade = connections.create_connection("default")
