@@ -57,7 +57,7 @@ def of(person: Person, viewer: object, *, now: datetime) -> Today:
         notices=came(viewer),
         asked=to_read(person, now=now),
         talk=waiting.for_(person, now=now),
-        chat=Chat.objects.next_for(viewer, now=now),
+        chat=Chat.objects.next_for(person, now=now),
         portfolio=Portfolio.objects.by(person).order_by("-changed_at", "-pk").first(),
         prompt=Prompt.objects.open_for(person).filter(by_mail=False).first(),
         is_to_be_welcomed=Welcomed.is_due(person, now=now),

@@ -1,4 +1,4 @@
-"""Migrating in a third of the time: after each step only the model that changed is described anew.
+"""Migrating in a fifth of the time: after each step only the model that changed is described anew.
 
 Django describes it with all that it is related to, and theirs, which here is nearly everything: 14,000 models for a new
 database. It needs them only where a relation changes its kind, and where a migration works with rows; then it gets all.

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from coppice.accounts.models import Person
-from coppice.audience.models.item import ItemQuerySet
+from coppice.audience.models.item import ItemQuerySet, Reach
 
 if TYPE_CHECKING:
     from coppice.chats.models.chat import Chat
+
+NEAREST = 20
+LONGEST = timedelta(days=1)  # no hour lasts as long; so the past is not read
 
 
 class ChatQuerySet(ItemQuerySet["Chat"]):
@@ -21,11 +24,17 @@ class ChatQuerySet(ItemQuerySet["Chat"]):
         """What is planned or runs, the nearest first."""
         return self.filter(called_off_at=None, ends_at__gt=now).order_by("starts_at", "pk")
 
-    def next_for(self, viewer: object, *, now: datetime) -> Chat | None:
-        """The nearest that the viewer can see, which may be running (one query). Its `where` says which of the two."""
+    def next_for(self, person: Person, *, now: datetime) -> Chat | None:
+        """The nearest that is meant for somebody, which may be running (one query). Its `where` says which of the two.
+
+        The rule is asked of the first few that are open or in their groups: others' chats, however many, cost nothing.
+        """
         from coppice.chats.models.chat import Phase
 
-        found = self.visible_to(viewer, now=now).coming(now).defer("texts", "writers").first()
+        groups = person.memberships.order_by().values("group")
+        meant = Q(reach__in=[Reach.MEMBERS, Reach.PUBLIC]) | Q(group__in=groups) | Q(author=person)
+        near = self.filter(meant, removed_at=None, starts_at__gt=now - LONGEST).coming(now).values("pk")[:NEAREST]
+        found = self.visible_to(person, now=now).filter(pk__in=near).coming(now).defer("texts", "writers").first()
         if found:
             found.where = Phase.RUNNING if found.starts_at <= now else Phase.PLANNED
         return found
