@@ -1,5 +1,6 @@
 """The suite on SQLite and on PostgreSQL: the same tests, on a database of the kind that a server has."""
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -44,6 +45,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         kept = [item for item in kept if not path_of(item).startswith(elsewhere)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays, so Python need not look through all of it for what could go, over and over."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
 
 
 def is_about_database(item: pytest.Item) -> bool:
