@@ -1,4 +1,7 @@
-"""What very many people say of themselves: skills, a role, a sector, a language; four of five are listed."""
+"""What very many people say of themselves: skills, a role, a sector, a language; four of five are listed.
+
+One skill is a common one, so that who knows it fills a page among two thousand people as among twenty thousand.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +14,7 @@ from coppice.kernel.ids import uuid7
 from coppice.people.models import Fact, Presence, Skill, Statement
 from coppice.people.models.skill import Described
 
-SKILLS, EACH = 300, 5
+SKILLS, EACH, COMMON = 300, 5, 0.1
 REGIONS = ("technology", "both", "education")
 REACHES = (Reach.MEMBERS, Reach.MEMBERS, Reach.ONLY_ME, Reach.PUBLIC)
 SECTORS = ("higher", "further", "health")
@@ -28,10 +31,16 @@ def tell(people: Sequence[Person], first: int, now: datetime) -> None:
             side="help" if random.random() < 0.7 else "learn", level=random.choice((1, 2, 3)),
         )
         for person in people
-        for skill in random.sample(skills, EACH)
+        for skill in chosen(skills, random)
     ]  # fmt: skip
     put_items(statements)
     put_items([fact for person in people for fact in facts(person, random)])
+
+
+def chosen(skills: list[Skill], random: Random) -> list[Skill]:
+    """A few of the vocabulary, of which the first is the common one."""
+    known = random.sample(skills[1:], EACH)
+    return [skills[0], *known[1:]] if random.random() < COMMON else known
 
 
 def vocabulary(by: Person, now: datetime) -> list[Skill]:

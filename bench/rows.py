@@ -33,6 +33,6 @@ def put_items(objects: "list[Any]") -> None:
 
 
 def look_over() -> None:
-    """Let the database count what it holds, as the nightly task does."""
+    """Let the database count what it holds, as the nightly task does, and PostgreSQL tidy up, as it does by itself."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

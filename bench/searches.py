@@ -5,8 +5,10 @@ Prints one JSON object a line: {"question", "place"}, or as bench/visits.py does
 
 import sys
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import batched
+from itertools import batched, cycle, pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,6 +16,8 @@ from urllib.parse import urlencode
 
 import django
 import yaml
+
+from bench.visits import Page
 
 SMALL_WORDS = "the of to and in a that it is was for on with as not be at this but from".split()
 A_PERSON, WORDS_EACH, RARE = 25, 70, 50  # so that every answer fills its page, among few things as among many
@@ -60,25 +64,38 @@ def measure_times(small: int, large: int, rounds: int) -> None:
         look_at_all(last - first)
         rows.look_over()
         asker = Person.objects.get(slug="member-0")
-        visits.measure(size, bare_handler, handler, pages(visits.session_of(asker)), rounds)
+        visits.measure(size, bare_handler, handler, questions(visits.session_of(asker)), rounds)
 
 
-def pages(session: str) -> list[Any]:
-    from bench.visits import Page
+@dataclass
+class Question(Page):
+    """A question of one sort, in other words each time: nobody asks the same twice, and no plan is kept for one."""
 
-    asked: dict[str, dict[str, str]] = {
-        "a word few things say": {"q": "rarely7 "},
-        "two words": {"q": "captions workshop "},
-        "the commonest word": {"q": "students "},
-        "nothing but small words": {"q": "of the "},
-        "a quotation of small words": {"q": '"of the"'},
-        "a quotation of common words": {"q": '"the students"'},
-        "a quotation that nothing says": {"q": '"students the students the captions of of the"'},
-        "a word being typed": {"q": "stu"},
-        "a slip of the keys": {"q": "placemnet "},
-        "of one kind": {"q": "students ", "kind": "entry"},
+    kind: str = ""
+    asked: Iterator[str] = field(default_factory=lambda: cycle([""]))
+
+    def environ(self) -> dict[str, Any]:
+        self.path = f"/search/?{urlencode({'q': next(self.asked), 'kind': self.kind})}"
+        return super().environ()
+
+
+def questions(session: str) -> list[Page]:
+    from bench.prose import WORDS
+
+    long = [word for word in WORDS if len(word) > 6]
+    sorts: dict[str, list[str]] = {
+        "a word few things say": [f"rarely{number} " for number in range(1, RARE)],
+        "two words": [f"{one} {other} " for one, other in pairwise(WORDS)],
+        "the commonest word": [f"{word} " for word in WORDS],
+        "nothing but small words": [f"{one} {other} " for one, other in pairwise(SMALL_WORDS)],
+        "a quotation of small words": [f'"{one} {other}"' for one, other in pairwise(SMALL_WORDS)],
+        "a quotation of common words": [f'"the {word}"' for word in WORDS],
+        "a quotation that nothing says": [f'"{word} {word} the captions of of the"' for word in WORDS],
+        "a word being typed": [word[:3] for word in WORDS],
+        "a slip of the keys": [f"{word[:3]}{word[4]}{word[3]}{word[5:]} " for word in long if word[3] != word[4]],
     }
-    return [Page(name, f"/search/?{urlencode(said)}", session) for name, said in asked.items()]
+    found: list[Page] = [Question(name, "", session, asked=cycle(asked)) for name, asked in sorts.items()]
+    return [*found, Question("of one kind", "", session, kind="entry", asked=cycle(sorts["the commonest word"]))]
 
 
 def look_at_all(count: int) -> None:

@@ -22,7 +22,7 @@ from coppice.journal.models import Entry
 from coppice.kernel.ids import uuid7
 
 A_GROUP = 10
-POSTS, SHORT, LONG = 30, 20, 200
+FEWEST, MORE_EACH, SHORT, LONG = 12, 4, 20, 200
 WORDINGS = 400
 SORTS = (Sort.QUESTION, Sort.DISCUSSION, Sort.DISCUSSION)
 REACHES = (Reach.GROUP, Reach.GROUP, Reach.GROUP, Reach.MEMBERS, Reach.PUBLIC)
@@ -81,10 +81,8 @@ def gather(people: list[Person], number: int) -> Group:
 
 
 def talk(people: list[Person], group: Group, number: int, now: datetime) -> None:
-    """As many topics as the group has members, of ten to fifty posts."""
-    topics = [
-        topic_of(people, group, number * A_GROUP + n, POSTS - 20 + 40 * n // A_GROUP, now) for n in range(len(people))
-    ]
+    """As many topics as the group has members, of twelve to forty-eight posts: thirty on the average."""
+    topics = [topic_of(people, group, number * A_GROUP + n, FEWEST + MORE_EACH * n, now) for n in range(len(people))]
     put_items(topics)
     put(Post, [post for topic in topics for post in posts_of(topic, people, now)])
 

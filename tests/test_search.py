@@ -12,8 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from coppice.accounts.models import Person
-from coppice.audience.models import Block, Item, Reach
-from coppice.audience.rule import PlainlyVisible, visible
+from coppice.audience.models import Block, Reach
 from coppice.audience.viewing import Viewer
 from coppice.chats.models import Chat
 from coppice.conversations.models import GroupWays, Topic
@@ -327,17 +326,6 @@ def test_the_rule_whose_text_is_made_once_is_the_rule(cast: Cast, who: str) -> N
     for person in (cast.people["reader"], cast.people[who], cast.people["elsewhere"]):
         viewer, now = Viewer(person), timezone.now()
         assert rule_for(viewer, now) == put_into_sql(viewer, now)
-
-
-def test_what_is_plainly_open_is_never_more_than_the_rule(cast: Cast) -> None:
-    for state in STATES:
-        put(an_entry(cast, f"Quokkaberry {state}"), state, cast)
-    spine, sql, now = "audience_item", PlainlyVisible, timezone.now()
-    for person in cast.people.values():
-        plain = set(Item.everything.filter(sql(Viewer(person), alias=spine)).values_list("pk", flat=True))
-        seen = set(Item.everything.filter(visible(Viewer(person), now)).values_list("pk", flat=True))
-        assert plain <= seen
-        assert bool(plain) == (person not in {cast.blocked})
 
 
 def test_who_asks_without_a_name_is_not_found_by_it(cast: Cast) -> None:

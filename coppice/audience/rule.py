@@ -6,7 +6,8 @@ through its portfolio). What was removed can be seen by nobody, and two people b
 nothing of each other's. Whoever was named by others may also join in the talk about it.
 
 It is text rather than a tree of lookups because every page asks it several times: building and compiling the tree took
-longer than the database took to answer (docs/decisions/0022-the-rule-is-sql.md).
+longer than the database took to answer (docs/decisions/0022-the-rule-is-sql.md). What most things are seen by stands
+first, and is asked first: it needs nothing but the thing's own row.
 """
 
 from __future__ import annotations
@@ -24,12 +25,13 @@ from coppice.audience.rule_in_postgres import function
 from coppice.audience.viewing import Viewer
 
 STEPS = 2
-NAMED = """{i}.author_id = :person OR EXISTS (
+AUTHOR = "{i}.author_id = :person"
+GIVEN = """EXISTS (
     SELECT 1 FROM audience_grant n{i}
     WHERE n{i}.item_id = {i}.id AND (n{i}.ends_at IS NULL OR n{i}.ends_at > :now)
     AND (n{i}.person_id = :person OR n{i}.address IN (
         SELECT email FROM account_emailaddress WHERE user_id = :person AND verified)))"""
-GIVEN_BY_OTHERS = NAMED.replace("AND (n{i}.person_id", "AND n{i}.made_by_id <> :person AND (n{i}.person_id")
+GIVEN_BY_OTHERS = GIVEN.replace("AND (n{i}.person_id", "AND n{i}.made_by_id <> :person AND (n{i}.person_id")
 PUBLIC = "{i}.reach = 'public'"
 MEMBERS = "{i}.reach = 'members'"
 GROUP = "{i}.reach = 'group' AND {i}.group_id IN (SELECT group_id FROM groups_membership WHERE person_id = :person)"
@@ -44,7 +46,7 @@ LENT = """EXISTS (
 # Whether it is lent at all: without such a grant nothing is to be had through anything else.
 IS_LENT = "EXISTS (SELECT 1 FROM audience_grant WHERE item_id = {item} AND through_id IS NOT NULL)"
 
-GIVEN = """{item} IN (
+AMONG_GIVEN = """{item} IN (
     SELECT item_id FROM audience_grant WHERE person_id = :person
     UNION SELECT item_id FROM audience_grant WHERE address > '' AND address IN (
         SELECT email FROM account_emailaddress WHERE user_id = :person AND verified)) AND """
@@ -52,19 +54,19 @@ GIVEN = """{item} IN (
 
 @lru_cache(maxsize=256)
 def rule_text(
-    *, person: bool, member: bool, links: int, only_named: bool, only_given: bool = False, steps: int = STEPS
+    *, person: bool, member: bool, links: int = 0, only_named: bool = False, granted: bool = True, steps: int = STEPS
 ) -> str:
     """The rule for one sort of viewer: SQL with `:names` for what differs, and `{item}` for the item's id.
 
-    With no `steps` it is the part that needs nothing the item is lent through.
+    With no `steps` it is the part that needs nothing the item is lent through; if it need not be `granted` either, the
+    part that the item's own row tells.
     """
-    direct = [GIVEN_BY_OTHERS if only_named else NAMED] if person else []
+    own = [AUTHOR] if person else []
     if not only_named:
-        direct += [PUBLIC]
-        direct += [MEMBERS] if member else []
-        direct += [GROUP] if person else []
-        direct += [LINK.replace("{links}", ", ".join(f":link{n}" for n in range(links)))] if links else []
-    can = " OR ".join(f"({way})" for way in direct) or "1 = 0"
+        own = [PUBLIC, *([MEMBERS] if member else []), *own, *([GROUP] if person else [])]
+    given = [GIVEN_BY_OTHERS if only_named else GIVEN] if person else []
+    held = [LINK.replace("{links}", ", ".join(f":link{n}" for n in range(links)))] if links and not only_named else []
+    can = " OR ".join(f"({way})" for way in [*own, *(given + held if granted else [])]) or "1 = 0"
 
     def step(alias: str, deeper: int) -> str:
         there = f"{alias}.removed_at IS NULL" + (f" AND {UNBLOCKED.format(i=alias)}" if person else "")
@@ -74,8 +76,7 @@ def rule_text(
             here += " OR " + LENT.format(i=alias, through=through, deeper=step(through, deeper - 1))
         return f"{there} AND ({here})"
 
-    rule = f"EXISTS (SELECT 1 FROM audience_item i WHERE i.id = {{item}} AND {step('i', steps)})"
-    return GIVEN + rule if only_given else rule
+    return f"EXISTS (SELECT 1 FROM audience_item i WHERE i.id = {{item}} AND {step('i', steps)} LIMIT 1 OFFSET 0)"
 
 
 class Visible(Expression):
@@ -103,62 +104,41 @@ class Visible(Expression):
         (self.item,) = exprs
 
     def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        person, links = self.viewer.person, sorted(self.viewer.links)
-        text = rule_text(
-            person=person is not None,
-            member=person is not None and person.is_member,
-            links=len(links),
-            only_named=self.only_named,
-            only_given=self.only_given,
-        )
-        ids = {"person": person.pk if person else None, **{f"link{n}": link for n, link in enumerate(links)}}
-        values = {name: UUIDField().get_db_prep_value(pk, connection) for name, pk in ids.items()}
-        values["now"] = DateTimeField().get_db_prep_value(self.now, connection)
-        item, item_values = compiler.compile(self.item)
-        names = re.findall(r":(\w+)", text)
-        return re.sub(r":\w+", "%s", text).replace("{item}", item), [*item_values, *(values[name] for name in names)]
+        text = self.text(links=len(self.viewer.links), only_named=self.only_named)
+        return self.filled(AMONG_GIVEN + text if self.only_given else text, compiler, connection)
 
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:
+        """What the item's own row tells, asked in place, before the function that knows the whole rule."""
         person = self.viewer.person
         if self.only_named and person is None:
             return "FALSE", []
         sort = (
             "named" if self.only_named else "guest" if person is None else "member" if person.is_member else "colleague"
         )
-        item, values = compiler.compile(self.item)
-        given = GIVEN.replace(":person", "%s").replace("{item}", item) if self.only_given else ""
-        sql = f"{given}{function(sort)}({item}, %s::uuid, %s::timestamptz, %s::uuid[])"
-        pk = person.pk if person else None
-        return sql, [*([pk, pk] if given else []), *values, pk, self.now, sorted(self.viewer.links)]
+        whole = f"{function(sort)}({{item}}, :person::uuid, :now::timestamptz, :links::uuid[])"
+        if self.only_given:
+            return self.filled(AMONG_GIVEN + whole, compiler, connection)
+        own = self.text(only_named=self.only_named, granted=False, steps=0)
+        return self.filled(f"({own} OR {whole})", compiler, connection)
 
-
-BLOCKED = """SELECT against_id FROM audience_block WHERE by_id = :person
-    UNION SELECT by_id FROM audience_block WHERE against_id = :person"""
-
-
-class PlainlyVisible(Expression):
-    """True of items that the viewer certainly sees, as a row of the spine that is joined under `alias` tells alone.
-
-    A part of the rule, in its own words, to be asked before the whole of it: what is open to all members or to anyone
-    is seen by them, if it was not removed and there is no block. It is never true where the rule is not.
-    """
-
-    conditional = True
-    output_field = BooleanField()
-
-    def __init__(self, viewer: Viewer, *, alias: str) -> None:
-        super().__init__(output_field=BooleanField())
-        self.viewer, self.alias = viewer, alias
-
-    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+    def text(self, **which: Any) -> str:
         person = self.viewer.person
-        ways = [PUBLIC, MEMBERS] if person is not None and person.is_member else [PUBLIC]
-        can = " OR ".join(way.format(i=self.alias) for way in ways)
-        seen = f"{self.alias}.removed_at IS NULL AND ({can})"
-        if person is None:
-            return f"({seen})", []
-        pk = UUIDField().get_db_prep_value(person.pk, connection)
-        return f"({seen} AND {self.alias}.author_id NOT IN ({BLOCKED.replace(':person', '%s')}))", [pk, pk]
+        return rule_text(person=person is not None, member=person is not None and person.is_member, **which)
+
+    def filled(self, text: str, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        """The text with what it names and its values, in their order."""
+        person, links = self.viewer.person, sorted(self.viewer.links)
+        ids = {"person": person.pk if person else None, **{f"link{n}": link for n, link in enumerate(links)}}
+        values: dict[str, Any] = {name: UUIDField().get_db_prep_value(pk, connection) for name, pk in ids.items()}
+        values |= {"now": DateTimeField().get_db_prep_value(self.now, connection), "links": links}
+        item, item_values = compiler.compile(self.item)
+        found: list[Any] = []
+
+        def put(name: re.Match[str]) -> str:
+            found.extend(item_values if name[0] == "{item}" else [values[name[1]]])
+            return item if name[0] == "{item}" else "%s"
+
+        return re.sub(r"\{item\}|(?<!:):(\w+)", put, text), found
 
 
 def visible(

@@ -5,7 +5,8 @@ the same; a function carries a fingerprint of it in its name, so that a server w
 instead of following an older rule.
 
 Each call sets up the whole plan anew, with all that a thing may be lent through, and that is most of what a call
-costs. So the function asks in steps: the rule without lending, whether it is lent at all, and only then the whole.
+costs. So the function asks in steps: the rule without lending, whether it is lent at all, and only then the whole. And
+it is called only for what is not seen by its own row alone, which a statement asks in place (rule.py).
 """
 
 from __future__ import annotations

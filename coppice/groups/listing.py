@@ -59,10 +59,10 @@ def sizes_of(groups: Iterable[Group]) -> dict[Any, int]:
     return dict(counted.annotate(size=Count("pk")).values_list("group", "size"))
 
 
-def people_of(group: Group, *, after: str = "", size: int = SIZE) -> tuple[list[Membership], str]:
+def people_of(group: Group, *, after: str = "") -> tuple[list[Membership], str]:
     """Its members by name, besides those who tend it; and the mark for the next page."""
     others = group.memberships.filter(is_facilitator=False).select_related("person")
-    return by_name(others, "person__name", after=after, size=size)
+    return by_name(others, "person__name", after=after, size=SIZE)
 
 
 def by_name(rows: QuerySet[Any], name: str, *, after: str, size: int) -> tuple[list[Any], str]:

@@ -64,7 +64,8 @@ class Search:
         if not whole and mark.before == EVER and (instead := corrected(asked, self.looking)):
             other = Search(asked.with_others(instead), self.looking, self.kind).answer(mark)
             return Answer(other.asked, other.rows, other.counts, other.is_more, other.next, instead, other.nearly)
-        titled = self.weighed(asked.in_titles, self.kind, most=BY_TITLE) if self.goes_on(whole, mark) else []
+        is_titled = asked.words and self.goes_on(whole, mark)
+        titled = self.weighed(asked.in_titles, self.kind, most=BY_TITLE) if is_titled else []
         near = self.nearly(whole, mark)
         known = {row.pk for row in titled}
         found = [row for row in whole if row.pk not in known] + (titled if mark.before == EVER else []) + near

@@ -84,19 +84,14 @@ def as_tsquery(looked: Looked) -> str:
 NEWEST = {
     "sqlite": "SELECT rowid AS id FROM search_index WHERE search_index MATCH %s AND rowid < %s "
     "ORDER BY rowid DESC LIMIT %s",
-    "postgresql": "SELECT id FROM search_card WHERE vector @@ {words}::tsquery AND id < {before:d} "
-    "ORDER BY id DESC LIMIT {most:d}",
+    "postgresql": "SELECT id FROM search_newest(%s, %s, %s) AS id ORDER BY id DESC",
 }
 
 
 def candidates(looked: Looked, *, before: int, most: int) -> tuple[str, list[Any]]:
     """The statement, and its values.
 
-    PostgreSQL has words and numbers in the text of the statement: it plans by how common the words are, which it would
-    not know in a prepared one. The words are letters and digits, each in its quotation marks (SAFE).
+    PostgreSQL looks for them in a function (tables.py): it plans that part anew, by how common the words are, and the
+    rest of the statement, which is longer by far, once for each connection.
     """
-    words, vendor = written(looked), connection.vendor
-    if vendor == "postgresql":
-        literal = "'" + words.replace("'", "''") + "'"
-        return NEWEST[vendor].format(words=literal, before=before, most=most), []
-    return NEWEST[vendor], [words, before, most]
+    return NEWEST[connection.vendor], [written(looked), before, most]

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
-from coppice.audience.rule import PlainlyVisible, visible
+from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
 from coppice.kernel.findable import kinds
 from coppice.search import doors
@@ -29,12 +29,6 @@ from coppice.search.models import Card
 
 AT_FIRST, FURTHER = 1.5, (5000, 1_000_000)  # times as many as are wanted; hardly any of them is in vain
 EVER = 2**62
-SPINE = {
-    "sqlite": "audience_item spine ON spine.id = search_card.item_id",
-    # Row by row, where PostgreSQL would rather read all items there are.
-    "postgresql": "LATERAL (SELECT author_id, reach, removed_at FROM audience_item WHERE id = search_card.item_id "
-    "OFFSET 0) spine ON TRUE",
-}
 NOBODIES = 10  # people who are no people, whose name is said in the reader's language
 READ = 3000  # of the stems of each, to say how well it answers
 
@@ -49,12 +43,9 @@ class Row(NamedTuple):
 
 
 def may_be_seen(viewer: Viewer, now: datetime) -> Q:
-    """The rule for every kind: by the item that governs a thing, or as its own kind says.
-
-    Most of what is found is open to all members. That the spine tells at once, and saves asking the whole rule.
-    """
+    """The rule for every kind: by the item that governs a thing, or as its own kind says."""
     by_item = [code for code, kind in kinds().items() if kind.seen is None]
-    seen = Q(kind__in=by_item) & (Q(PlainlyVisible(viewer, alias="spine")) | Q(visible(viewer, now, item="item_id")))
+    seen = Q(kind__in=by_item) & Q(visible(viewer, now, item="item_id"))
     for code, kind in kinds().items():
         if kind.seen is not None:
             seen |= Q(kind=code) & Q(Exists(kind.seen(viewer, now).filter(pk=OuterRef("key"))))
@@ -155,7 +146,6 @@ class Looking:
                 f"WITH newest AS MATERIALIZED ({newest}), seen AS MATERIALIZED ("
                 "SELECT search_card.id, search_card.kind, search_card.title, "
                 f"substr(search_card.stems, 1, {READ}) AS stems FROM newest CROSS JOIN search_card "
-                f"LEFT JOIN {SPINE[connection.vendor]} "
                 f"WHERE search_card.id = newest.id AND {said}({self.rule}) ORDER BY newest.id DESC LIMIT {most:d}) "
                 "SELECT seen.*, whole.looked_at FROM (SELECT count(*) AS looked_at FROM newest) AS whole "
                 "LEFT JOIN seen ON TRUE ORDER BY seen.id DESC"

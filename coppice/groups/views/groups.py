@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -66,15 +67,17 @@ def found(request: PersonRequest) -> HttpResponse:
 def show(request: PersonRequest, slug: str) -> HttpResponse:
     """One group: what it says of itself, what comes, and who is in it."""
     group = get_object_or_404(Group.objects.visible_to(request.user).with_size(), slug=slug)
-    mine = group.memberships.filter(person=request.user).first()
-    page = parts.GroupPage(group, request.user, mine, timezone.now())
     is_small = vars(group)["size"] <= SHOWN
-    members = listing.people_of(group, size=SHOWN)[0] if is_small else []
+    named = group.memberships.select_related("person")
+    named = named if is_small else named.filter(Q(person=request.user) | Q(is_facilitator=True))
+    people = in_order(named, lambda one: one.person.name)
+    mine = next((one for one in people if one.person_id == request.user.pk), None)
+    page = parts.GroupPage(group, request.user, mine, timezone.now())
     context = {
         "group": group,
         "mine": mine,
-        "tenders": tenders(group),
-        "members": in_order(members, lambda one: one.person.name),
+        "tenders": [one for one in people if one.is_facilitator],
+        "members": [one for one in people if not one.is_facilitator] if is_small else [],
         "are_more": not is_small,
         "parts": parts.of(page),
         "further": further.of(group, request.user, is_member=mine is not None),
