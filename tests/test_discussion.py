@@ -69,6 +69,15 @@ def test_a_comment_on_a_passage_without_scripts(entry: Entry, cast: Cast) -> Non
     assert "form" not in str(happening.about)
 
 
+def test_ones_own_comments_have_ones_name_with_you_beside_it_on_a_screen_alone(entry: Entry, cast: Cast) -> None:
+    comment = say(entry, cast.reader)
+    say(entry, cast.owner, "The yellow one.", quote="", parent=comment)
+    for person in (cast.reader, cast.owner):
+        page = signed_in(person).get(f"/items/{entry.pk}/comments/").text
+        assert f'{person.name}</strong> <span class="unprinted">(you)</span>' in page
+        assert page.count("(you)") == 1
+
+
 def test_no_words_chosen_is_the_whole_passage_and_no_passage_the_whole(entry: Entry, cast: Cast) -> None:
     reader = signed_in(cast.reader)
     reader.post(f"/items/{entry.pk}/comments/", form(entry, quote=""))

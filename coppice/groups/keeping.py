@@ -9,7 +9,10 @@ It is the member's own words alone, never those of others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from uuid import UUID
 
 from django.utils import formats, timezone
 from django.utils.html import format_html
@@ -34,17 +37,32 @@ def of(group: Group, member: Person) -> list[str]:
     return [text for source in _sources if (text := source(group, member))]
 
 
-def together(heading: str, said: Iterable[tuple[str, datetime, str, str]]) -> str:
-    """What was said, each with the title of what it was said in, its time, perhaps a label, and its HTML."""
-    parts, last = [f"## {heading}"], ""
-    for title, at, label, html in said:
-        words = richtext.own_markdown(html)
-        if words and title != last:
-            parts.append(richtext.to_markdown(format_html("<h3>{}</h3>", title)))
-            last = title
-        if words:
-            parts += [" ".join(part for part in (when(at), label) if part), words]
-    return "\n\n".join(parts) if len(parts) > 1 else ""
+@dataclass(frozen=True)
+class Said:
+    """One thing that was said in something with a title, as HTML; perhaps with a label, and with what goes with it."""
+
+    where: UUID
+    title: str
+    at: datetime
+    html: str
+    label: str = ""
+    with_it: str = ""
+
+    @property
+    def as_markdown(self) -> list[str]:
+        words = richtext.own_markdown(self.html)
+        parts = [part for part in (words, self.with_it) if part]
+        return [" ".join(part for part in (when(self.at), self.label) if part), *parts] if parts else []
+
+
+def together(heading: str, said: Iterable[Said]) -> str:
+    """What was said, under the title of what it was said in."""
+    parts = []
+    for _, some in groupby(said, lambda one: one.where):
+        each = list(some)
+        words = [part for one in each for part in one.as_markdown]
+        parts += [richtext.to_markdown(format_html("<h3>{}</h3>", each[0].title)), *words] if words else []
+    return "\n\n".join([f"## {heading}", *parts]) if parts else ""
 
 
 def when(at: datetime) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from coppice.accounts.models import Person
@@ -55,6 +56,17 @@ def test_what_one_wrote_oneself_goes_along_and_nobody_elses_words(cast: Cast) ->
     assert "We asked students." in theirs
     assert "How many?" not in theirs
     assert "topics" not in kept_by(cast.blocked)
+
+
+def test_two_topics_of_one_title_stay_two_and_files_are_named(cast: Cast) -> None:
+    for number in (1, 2):
+        begin(cast, cast.fellow, "Captions", f"<p>Topic {number}.</p>")
+    upload = SimpleUploadedFile("rubric.csv", b"criterion,mark\n")
+    topic = Topic.objects.get(last_number=1, posts__html__contains="Topic 2")
+    signed_in(cast.fellow).post(f"/topics/{topic.pk}/posts/", {"text": "See here.", "files": [upload]})
+    kept = kept_by(cast.fellow)
+    assert kept.count("### Captions") == 2
+    assert "See here.\n\nWith a file: rubric.csv" in kept
 
 
 def test_what_was_asked_without_a_name_is_in_nobodys_text(cast: Cast) -> None:
