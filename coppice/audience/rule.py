@@ -59,7 +59,7 @@ def rule_text(
     """The rule for one sort of viewer: SQL with `:names` for what differs, and `{item}` for the item's id.
 
     With no `steps` it is the part that needs nothing the item is lent through; if it need not be `granted` either, the
-    part that the item's own row tells.
+    part that the item's own row tells. The end of it has PostgreSQL look up each item rather than read all there are.
     """
     own = [AUTHOR] if person else []
     if not only_named:
