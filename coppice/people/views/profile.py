@@ -38,10 +38,10 @@ def show(request: Request, slug: str) -> HttpResponse:
     """Who somebody is, as far as the viewer may see it."""
     profile = profile_or_404(request, slug)
     who = request.viewer.person
-    may_write = bool(profile.presence.contactable_at and who and who != profile.person)
-    return render(
-        request, "people/profile.html", {"profile": profile, "person": profile.person, "may_write": may_write}
-    )
+    is_other = who is not None and who != profile.person
+    may_write = bool(profile.presence.contactable_at and is_other)
+    context = {"profile": profile, "person": profile.person, "may_write": may_write, "may_block": is_other}
+    return render(request, "people/profile.html", context)
 
 
 def members_only(request: Request) -> None:
