@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Q
@@ -13,9 +12,10 @@ from coppice.accounts.models import Person
 from coppice.audience.viewing import Viewer
 from coppice.conversations.lists import perhaps_seen_by
 from coppice.conversations.models import Topic
+from coppice.conversations.speaking import speaks_of
 from coppice.groups.models import Group
 from coppice.people import vocabulary
-from coppice.people.folding import stems
+from coppice.people.experts import Spoken
 from coppice.people.models import Side, Statement
 from coppice.people.welcoming import Next
 
@@ -29,18 +29,16 @@ def a_question(person: Person) -> Next | None:
     others = waiting.exclude(author=person).exclude(asking__person=person).unanswered_for(person)
     seen = others.visible_to(Viewer.of(person)).prefetch_related("tags").order_by("-created_at", "-pk")
     questions = list(seen[:LOOKED_AT])
-    skills = helps_with(person) if questions else []
+    skills = helped_with(person) if questions else []
     for topic in questions:
-        said = set(stems(" ".join([topic.title, *(tag.name for tag in topic.tags.all())])))
-        if skill := next((name for name, words in skills if words <= said), ""):
+        if skill := next(speaks_of(topic, skills), ""):
             about = _("nobody has answered yet, and you can help with {skill}").format(skill=skill)
             return Next(str(topic), topic.get_absolute_url(), about)
     return Next(str(questions[0]), questions[0].get_absolute_url(), _("nobody has answered yet")) if questions else None
 
 
-def helps_with(person: Person) -> Iterable[tuple[str, set[str]]]:
-    """Each word for a skill that they said they can help with, or for one within it; and the skill’s name."""
+def helped_with(person: Person) -> Spoken:
+    """What they said they can help with, and what lies within that."""
     words = vocabulary.current()
     said = Statement.objects.mine(person).filter(side=Side.HELP).values_list("skill_id", flat=True)
-    mine = set(words.ids(words.tree.root(pk) for pk in said))
-    return [(words.root(pk).name, set(stems(name))) for name, pk in words.words if pk in mine]
+    return words.spoken_as(words.ids(words.tree.root(pk) for pk in said))
