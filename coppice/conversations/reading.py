@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Reach
+from coppice.audience.sentences import agreed_of
 from coppice.audience.viewing import Viewer
 from coppice.conversations.lines import Line, lines
 from coppice.conversations.models import Asking, Following, Offer, Outcome, Topic
@@ -38,6 +39,7 @@ class Reading:
     is_asker: bool
     following: Following | None
     audience: str
+    agreed: str
     goes_to: str
     offers: Sequence[Offer]
     outcomes: Sequence[Outcome]
@@ -122,6 +124,7 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
         is_asker=is_asker,
         following=Following.objects.filter(topic=topic, person=person).first() if person else None,
         audience=circle.sees,
+        agreed=agreed_of(topic).sentence,
         goes_to=circle.goes_to,
         offers=list(topic.offers.select_related("person")) if topic.is_call else (),
         outcomes=list(topic.outcomes.select_related("person")) if topic.is_question else (),
