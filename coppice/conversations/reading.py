@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Reach, unblocked
+from coppice.audience.sentences import agreed_of
 from coppice.audience.viewing import Viewer
 from coppice.conversations.lines import Line, lines
 from coppice.conversations.models import Asking, Following, Offer, Outcome, Topic
@@ -39,6 +40,7 @@ class Reading:
     is_asker: bool
     following: Following | None
     audience: str
+    agreed: str
     goes_to: str
     offers: Sequence[Offer]
     outcomes: Sequence[Outcome]
@@ -123,6 +125,7 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
         is_asker=is_asker,
         following=Following.objects.filter(topic=topic, person=person).first() if person else None,
         audience=circle.sees,
+        agreed=agreed_of(topic).sentence,
         goes_to=circle.goes_to,
         offers=list(heard(topic.offers, person)) if topic.is_call else (),
         outcomes=list(heard(topic.outcomes, person)) if topic.is_question else (),

@@ -71,12 +71,22 @@ def register(source: Source) -> None:
         _sources.append(source)
 
 
-def for_words(text: str, viewer: object, *, now: datetime, most: int = 2, exclude: Iterable[UUID] = ()) -> list[Expert]:
-    """At most so many members who said that they may be asked, and what of it the asker can see (four queries)."""
+def for_words(
+    text: str,
+    viewer: object,
+    *,
+    now: datetime,
+    most: int = 2,
+    exclude: Iterable[UUID] = (),
+    group: UUID | None = None,
+) -> list[Expert]:
+    """At most so many members, perhaps out of a group, who said that they may be asked, and what of it the asker can
+    see (four queries)."""
     words = vocabulary.current()
     skills = words.ids(skill.pk for skill in words.spoken_of(text))
     others = set(exclude)
-    rows = finding.knowing(viewer, skills, finding.Filters(), now=now, most=most + len(others), askable=True)
+    enough = most + len(others)
+    rows = finding.knowing(viewer, skills, finding.Filters(), now=now, most=enough, askable=True, group=group)
     ids = [row.person_id for row in rows if row.person_id not in others][:most]
     people, why = Person.objects.in_bulk(ids), reasons(viewer, ids, skills, words, now=now)
     return [Expert(people[pk], why[pk]) for pk in ids]
