@@ -22,3 +22,4 @@ class TendingConfig(AppConfig):
         kinds.for_those_who_tend(telling.TO_WHO_TENDS)
         kinds.add("answers", telling.TO_ONE_PERSON)
         missing.register(described.sectors)
+        missing.register(described.roles)
