@@ -8,7 +8,7 @@ class AudienceConfig(AppConfig):
     name = "coppice.audience"
 
     def ready(self) -> None:
-        from coppice.audience.apart import unblocked
+        from coppice.audience.models import unblocked
         from coppice.audience.rule_in_postgres import make_functions
         from coppice.groups import apart
 

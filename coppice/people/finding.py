@@ -7,7 +7,7 @@ that it takes the same time among two hundred members as among twenty thousand (
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -23,8 +23,10 @@ from coppice.kernel import keyset
 from coppice.people.models import Fact, Offer, Presence, Side, Skill, Statement, What
 
 ANYBODY, A_SKILL, A_ROW, A_GROUP, ANY = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4), 100
+BY_KEY = (What.SECTOR, What.LANGUAGE, What.ORGANISATION)
 A_LEVEL, A_MOMENT = 102, datetime(1999, 1, 1, tzinfo=UTC)
-STANDS_FOR = {"level": "101", "offer": "an offer", "sector": "a sector", "language": "a language"}
+STANDS_FOR = {"level": "101", "offer": "an offer"}
+STANDS_FOR |= {"sector": "a sector", "language": "a language", "organisation": "an organisation"}
 """What stands for the asker, a skill, the end of the last page, and so on, while a statement is worded."""
 
 
@@ -37,6 +39,7 @@ class Filters:
     offer: str = ""
     sector: str = ""
     language: str = ""
+    organisation: str = ""
 
     @property
     def shape(self) -> Filters:
@@ -45,7 +48,7 @@ class Filters:
 
     @property
     def is_empty(self) -> bool:
-        return not any((self.region, self.level, self.offer, self.sector, self.language))
+        return not any(asdict(self).values())
 
     def without(self, name: str) -> Filters:
         return replace(self, **{name: ""})
@@ -64,8 +67,8 @@ def fits(viewer: object, filters: Filters, *, now: datetime) -> list[Any]:
     if filters.offer:
         offers = Offer.objects.visible_to(viewer, now=now).filter(what=filters.offer, is_available=True)
         wanted.append(Exists(offers.filter(person_id=OuterRef("person_id"))))
-    for what, key in ((What.SECTOR, filters.sector), (What.LANGUAGE, filters.language)):
-        if key:
+    for what in BY_KEY:
+        if key := getattr(filters, what.value):
             facts = Fact.objects.visible_to(viewer, now=now).filter(what=what, key=key)
             wanted.append(Exists(facts.filter(person_id=OuterRef("person_id"))))
     return wanted

@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from coppice.accounts.models import Person
-from coppice.audience.apart import unblocked
-from coppice.audience.models import Item
+from coppice.audience.models import Item, unblocked
 from coppice.audience.sentences import who_can_see
 from coppice.audience.viewing import Viewer
 from coppice.people import picturing, vocabulary

@@ -13,7 +13,8 @@ class TendingConfig(AppConfig):
         from coppice.discussion import openly
         from coppice.groups import agreed, parts
         from coppice.notices import kinds
-        from coppice.tending import described, missing, rules, telling
+        from coppice.people import welcoming
+        from coppice.tending import arriving, described, missing, rules, telling
 
         openly.talked_about("charter")
         parts.register(telling.of)
@@ -23,3 +24,4 @@ class TendingConfig(AppConfig):
         kinds.add("answers", telling.TO_ONE_PERSON)
         missing.register(described.sectors)
         missing.register(described.roles)
+        welcoming.describe(arriving.of)

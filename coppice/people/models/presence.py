@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
-from coppice.audience.apart import unblocked
+from coppice.audience.models import unblocked
 from coppice.audience.viewing import Viewer
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
