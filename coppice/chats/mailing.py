@@ -25,7 +25,8 @@ def register() -> None:
     kinds.register(
         "chats", soon,
         ["chat soon", "chat moved", "chat called off", "chat chair taken", "chat helper", "chat answer taken out",
-         "chat hosting offered", "chat hosting accepted", "chat hosting declined"],
+         "chat hosting offered", "chat hosting accepted", "chat hosting declined", "chat transcript due",
+         "chat transcript waits"],
         default=When.NOW, addressed=True,
     )  # fmt: skip
     kinds.register("coming", gettext_lazy("Chat hours that come up"), default=When.WEEKLY, collected=True)

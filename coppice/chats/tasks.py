@@ -1,12 +1,16 @@
 """Work that comes round: the clock of chats, reminders, and asking how people want to stand in a transcript."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
 from coppice.chats.models import Chat, hosting
+from coppice.chats.models.phase import LATER
+from coppice.kernel.addresses import address
 from coppice.queue.periodic import every
 
 AHEAD = timedelta(hours=1)
@@ -21,6 +25,7 @@ def let_the_clock_go_on() -> None:
         chat.tick(now=now)
     remind(now)
     ask(now)
+    call_for_transcripts(now)
 
 
 def remind(now: datetime) -> None:
@@ -31,6 +36,24 @@ def remind(now: datetime) -> None:
             if row.reminded_at is None:
                 Chat.everything.filter(pk=row.pk).update(reminded_at=now)
                 row.tell("chat soon", by=None, now=now, people=hosting.who_come(row))
+
+
+def call_for_transcripts(now: datetime) -> None:
+    """Answers are closed: the host is told that it is their turn; a week later, whoever may do it in their place."""
+    over = Chat.objects.waiting_for_a_transcript()
+    for chat in over.filter(ends_at__lte=now - LATER, host_told_at=None):
+        tell_once(chat, "host_told_at", "chat transcript due", lambda row: [row.author_id], now=now)
+    for chat in over.filter(ends_at__lte=now - LATER - hosting.TURN, others_told_at=None):
+        tell_once(chat, "others_told_at", "chat transcript waits", hosting.who_could_publish, now=now)
+
+
+def tell_once(chat: Chat, mark: str, verb: str, whom: Callable[[Chat], Iterable[Any]], *, now: datetime) -> None:
+    """Under a lock on the chat: of two that run at once one finds the mark."""
+    with transaction.atomic():
+        row = chat.held()
+        if getattr(row, mark) is None:
+            Chat.everything.filter(pk=row.pk).update(**{mark: now})
+            row.tell(verb, by=None, now=now, people=whom(row), path=address("chats:draft", row.pk))
 
 
 def ask(now: datetime) -> None:

@@ -16,39 +16,21 @@ from coppice.accounts.models import Person
 from coppice.audience.models import Item, Reach
 from coppice.chats.models import hosting, pace
 from coppice.chats.models.choosing import ChatQuerySet
+from coppice.chats.models.phase import LATER, Closed, Phase
 from coppice.groups.models import Group
 from coppice.happenings.models import Happening
 from coppice.kernel.addresses import address
-from coppice.kernel.refusals import Refusal
 from coppice.revisions.models import Written
 
 if TYPE_CHECKING:
     from coppice.chats.models.answer import Answer
     from coppice.chats.models.question import Question
 
-LATER = timedelta(hours=48)
 TEXTS = {
     "opening": gettext_lazy("Opening post"),
     "reading": gettext_lazy("To read before"),
     "summary": gettext_lazy("What came of it"),
 }
-
-
-class Closed(Refusal):
-    """What was asked comes too early or too late."""
-
-    status = 409
-
-
-class Phase(models.TextChoices):
-    """Where a chat is in its life; the clock decides, and its host once it is over."""
-
-    CALLED_OFF = "called_off", gettext_lazy("Called off")
-    PLANNED = "planned", gettext_lazy("Planned")
-    RUNNING = "running", gettext_lazy("Now")
-    LATER = "later", gettext_lazy("Later answers welcome")
-    OVER = "over", gettext_lazy("Being made into a transcript")
-    PUBLISHED = "published", gettext_lazy("Transcript")
 
 
 class Chat(Written, Item):
@@ -70,6 +52,8 @@ class Chat(Written, Item):
     state_seq = models.PositiveIntegerField(default=0, editable=False)
     reminded_at = models.DateTimeField(null=True, editable=False)
     asked_at = models.DateTimeField(null=True, editable=False)
+    host_told_at = models.DateTimeField(null=True, editable=False)
+    others_told_at = models.DateTimeField(null=True, editable=False)
     called_off_at = models.DateTimeField(null=True, editable=False)
 
     # For the page that shows it.
@@ -192,6 +176,10 @@ class Chat(Written, Item):
     def may_chair(self, person: object) -> bool:
         """The host, helpers, and whoever tends the group; without a group also stewards."""
         return isinstance(person, Person) and hosting.may_chair(self, person)
+
+    def may_publish(self, person: object, *, now: datetime) -> bool:
+        """The host; a week after the last answer whoever may take the chair, so that nobody waits for ever."""
+        return isinstance(person, Person) and hosting.may_publish(self, person, now=now)
 
     def is_chaired_by(self, person: object) -> bool:
         return isinstance(person, Person) and person.pk == self.chair_id

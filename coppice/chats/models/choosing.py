@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from coppice.accounts.models import Person
 from coppice.audience.models.item import ItemQuerySet, Reach
+from coppice.chats.models.phase import Phase
 
 if TYPE_CHECKING:
     from coppice.chats.models.chat import Chat
@@ -29,8 +30,6 @@ class ChatQuerySet(ItemQuerySet["Chat"]):
 
         The rule is asked of the first few that are open or in their groups: others' chats, however many, cost nothing.
         """
-        from coppice.chats.models.chat import Phase
-
         groups = person.memberships.order_by().values("group")
         meant = Q(reach__in=[Reach.MEMBERS, Reach.PUBLIC]) | Q(group__in=groups) | Q(author=person)
         near = self.filter(meant, removed_at=None, starts_at__gt=now - LONGEST).coming(now).values("pk")[:NEAREST]
@@ -41,6 +40,13 @@ class ChatQuerySet(ItemQuerySet["Chat"]):
 
     def past(self, now: datetime) -> Self:
         return self.filter(ends_at__lte=now, called_off_at=None).order_by("-starts_at", "-pk")
+
+    def waiting_for_a_transcript(self) -> Self:
+        """In which something was said and nothing is published, whatever the hour is."""
+        from coppice.chats.models.answer import Answer
+
+        said = Answer.objects.filter(chat=OuterRef("pk"), withdrawn_at=None)
+        return self.filter(Exists(said), transcript=None, called_off_at=None, removed_at=None)
 
     def with_parts(self, person: Person | None) -> Self:
         """Each with whether this person said they come."""

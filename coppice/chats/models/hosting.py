@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.chats.models import pace
+from coppice.chats.models.phase import Closed, Phase
 from coppice.groups.models import Group, Membership
 from coppice.kernel.refusals import Refusal
 
 if TYPE_CHECKING:
     from coppice.chats.models.chat import Chat
+
+TURN = timedelta(days=7)
 
 
 def may_chair(chat: Chat, person: Person) -> bool:
@@ -27,6 +30,21 @@ def may_chair(chat: Chat, person: Person) -> bool:
     if chat.group_id is None:
         return person.is_steward
     return Membership.objects.filter(group=chat.group_id, person=person, is_facilitator=True).exists()
+
+
+def may_publish(chat: Chat, person: Person, *, now: datetime) -> bool:
+    """Whether they make the transcript: the host has a week for it, and is not waited for after that."""
+    if person.pk == chat.author_id:
+        return True
+    return now >= chat.closes_at + TURN and may_chair(chat, person)
+
+
+def who_could_publish(chat: Chat) -> set[Any]:
+    """Besides the host: who may take the chair."""
+    helpers = chat.parts.filter(helps=True).values_list("person_id", flat=True)
+    facilitators = Membership.objects.filter(group=chat.group_id, is_facilitator=True).values("person")
+    tend = Person.objects.filter(Q(pk__in=facilitators) if chat.group_id else Q(is_steward=True), is_active=True)
+    return {chat.chair_id, *helpers, *tend.values_list("pk", flat=True)} - {chat.author_id, None}
 
 
 def who_come(chat: Chat) -> list[Any]:
@@ -89,8 +107,6 @@ def hand_over(row: Chat, *, to: Person, now: datetime) -> None:
 
 
 def require_planned(chat: Chat, now: datetime) -> None:
-    from coppice.chats.models.chat import Closed, Phase
-
     if chat.phase(now) != Phase.PLANNED:
         raise Closed(_("This chat has begun, so its host stays. Helpers can take the chair."))
 

@@ -17,7 +17,8 @@ from coppice.accounts.models import Person
 from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
 from coppice.chats.models.answer import Answer, hidden_from
-from coppice.chats.models.chat import Chat, Closed, Phase
+from coppice.chats.models.chat import Chat
+from coppice.chats.models.phase import Closed, Phase
 from coppice.kernel.addresses import address
 from coppice.kernel.refusals import Refusal
 

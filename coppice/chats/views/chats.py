@@ -105,6 +105,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "zone": timezone.get_current_timezone_name(),
         **beside(chat, person, now),
     }
+    context["makes"] = phase in {Phase.LATER, Phase.OVER} and chat.may_publish(person, now=now)
     context["sentence"] = sentence_for(chat, person, now=now)
     if chat.is_chaired_by(person) and phase == Phase.RUNNING:
         pace.seen(chat, now=now)
