@@ -79,10 +79,11 @@ class TranscriptLineQuerySet(models.QuerySet["Line"]):
     """Lines of transcripts, as far as somebody may read them."""
 
     def visible_to(self, viewer: object) -> TranscriptLineQuerySet:
+        """Without what people say under their names who are blocked: a gap where a pseudonym was would tell whose."""
         who = Viewer.of(viewer)
         seen = self.filter(visible(who, timezone.now(), item="transcript_id"))
         hidden = hidden_from(who.person)
-        return seen.exclude(person__in=hidden) if hidden else seen
+        return seen.exclude(person__in=hidden, is_pseudonym=False) if hidden else seen
 
 
 class Line(models.Model):
@@ -127,13 +128,19 @@ class Line(models.Model):
             return False
         return person.pk == self.person_id or self.transcript.chat.may_chair(person)
 
+    def is_own_pseudonym(self, person: Person) -> bool:
+        return self.is_pseudonym and person.pk == self.person_id
+
     @transaction.atomic
     def redact(self, *, why: str, by: Person, now: datetime) -> None:
-        """Take the words out, everywhere: who did so, when and why stays in their place."""
+        """Take the words out, everywhere: who did so, when and why stays in their place.
+
+        Not who, where somebody takes out what they said under a pseudonym.
+        """
         why = " ".join(why.split())[:200]
         if not why:
             raise Refusal(_("Say why, in a few words that everybody can read. Nothing was changed."))
-        blank([self.pk], why=why, by=by, now=now)
+        blank([self.pk], why=why, by=None if self.is_own_pseudonym(by) else by, now=now)
         if self.answer_id:
             Answer.objects.get(pk=self.answer_id).withdraw(now=now)
 

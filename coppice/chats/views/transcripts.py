@@ -95,7 +95,8 @@ def line(request: Request, pk: UUID, place: int) -> HttpResponse:
     """One line, by whoever may take words out of it."""
     one = line_or_404(request, pk, place)
     allow(one.can_be_redacted_by(request.user))
-    return render(request, "chats/line.html", {"line": one, "chat": one.transcript.chat})
+    context = {"line": one, "chat": one.transcript.chat, "is_own_pseudonym": one.is_own_pseudonym(request.user)}
+    return render(request, "chats/line.html", context)
 
 
 def redact(request: Request, pk: UUID, place: int) -> HttpResponse:
@@ -103,5 +104,8 @@ def redact(request: Request, pk: UUID, place: int) -> HttpResponse:
     one = line_or_404(request, pk, place)
     allow(one.can_be_redacted_by(request.user))
     one.redact(why=request.POST.get("why", ""), by=request.user, now=timezone.now())
-    messages.success(request, _("The words are gone. Who took them out, when and why stands in their place."))
+    if one.is_own_pseudonym(request.user):
+        messages.success(request, _("The words are gone. When and why stands in their place, and not your name."))
+    else:
+        messages.success(request, _("The words are gone. Who took them out, when and why stands in their place."))
     return see_other(f"{address('chats:transcript', pk)}#line-{place}")
