@@ -59,9 +59,10 @@ class Question(models.Model):
 
     @classmethod
     def write(cls, chat: ChatRow, words: Iterable[str]) -> None:
-        """These questions and no others, as far as they are not open yet: what is open stays as it is."""
+        """These questions and no others, as far as they are not open yet: what is open or was answered stays as it is."""
         lines = [line for each in words if (line := " ".join(each.split())[:400])]
-        kept = list(cls.objects.filter(chat=chat).exclude(seq=0))
+        fixed = ~models.Q(seq=0) | models.Exists(chat.answers.filter(question=models.OuterRef("pk")))
+        kept = list(cls.objects.filter(fixed, chat=chat))
         if len(lines) > MOST:
             raise Refusal(_("A chat has room for {most} questions. Nothing was changed.").format(most=MOST))
         for one in kept:
@@ -70,6 +71,6 @@ class Question(models.Model):
                     _("{label} is open already and stays as it is. Nothing was changed.").format(label=one.label)
                 )
         known = {one.number for one in kept}
-        cls.objects.filter(chat=chat, seq=0).delete()
+        cls.objects.filter(chat=chat).exclude(number__in=known).delete()
         fresh = [Question(chat=chat, number=n, words=line) for n, line in enumerate(lines, 1) if n not in known]
         Question.objects.bulk_create(fresh)

@@ -65,6 +65,7 @@ def change(request: Request, pk: UUID) -> HttpResponse:
             Question.write(chat.held(), form.lines)
     else:
         with transaction.atomic():
+            chat.tick(now=now)
             Question.write(chat.held(), request.POST.get("questions", "").splitlines())
     messages.success(request, _("Saved."))
     return see_other(chat.get_absolute_url())
