@@ -79,10 +79,10 @@ def own(answers: Sequence[Answer]) -> list[Thread]:
 
 
 def threads(answers: Sequence[Answer]) -> list[Thread]:
-    """In the order they were said. What was taken back and answered by nobody is no gap worth showing."""
+    """In the order they were said. What was taken back and answered by nobody is no gap worth showing; a reason is."""
     replies: dict[UUID, list[Answer]] = defaultdict(list)
     for one in answers:
-        if one.parent_id and one.withdrawn_at is None:
+        if one.parent_id and (one.withdrawn_at is None or one.taken_out_why):
             replies[one.parent_id].append(one)
     kept = (one for one in answers if not one.parent_id)
     return [

@@ -59,7 +59,7 @@ class Question(models.Model):
 
     @classmethod
     def write(cls, chat: ChatRow, words: Iterable[str]) -> None:
-        """These questions and no others, as far as they are not open yet: what is open or was answered stays as it is."""
+        """These questions and no others, as far as they are not open yet: what is open or answered stays as it is."""
         lines = [line for each in words if (line := " ".join(each.split())[:400])]
         fixed = ~models.Q(seq=0) | models.Exists(chat.answers.filter(question=models.OuterRef("pk")))
         kept = list(cls.objects.filter(fixed, chat=chat))

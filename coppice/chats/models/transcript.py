@@ -133,7 +133,7 @@ class Line(models.Model):
 
     @transaction.atomic
     def redact(self, *, why: str, by: Person, now: datetime) -> None:
-        """Take the words out, everywhere: who did so, when and why stays in their place.
+        """Take the words out, everywhere, and tell whose they were: who did so, when and why stays in their place.
 
         Not who, where somebody takes out what they said under a pseudonym.
         """
@@ -143,6 +143,9 @@ class Line(models.Model):
         blank([self.pk], why=why, by=None if self.is_own_pseudonym(by) else by, now=now)
         if self.answer_id:
             Answer.objects.get(pk=self.answer_id).withdraw(now=now)
+        if self.person_id != by.pk:
+            path, whose = address("chats:transcript", self.transcript_id), [self.person_id]
+            self.transcript.chat.tell("chat answer taken out", by=by, now=now, people=whose, path=path)
 
 
 def blank(lines: list[int], *, why: str, by: Person | None, now: datetime) -> None:
