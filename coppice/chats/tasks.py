@@ -14,6 +14,7 @@ from coppice.kernel.addresses import address
 from coppice.queue.periodic import every
 
 AHEAD = timedelta(hours=1)
+LAST_CALL = timedelta(hours=6)
 
 
 @every(minutes=0.5)
@@ -31,39 +32,44 @@ def let_the_clock_go_on() -> None:
 def remind(now: datetime) -> None:
     soon = Chat.objects.filter(starts_at__gt=now, starts_at__lte=now + AHEAD, reminded_at=None, called_off_at=None)
     for chat in soon.filter(removed_at=None):
-        with transaction.atomic():
-            row = chat.held()
-            if row.reminded_at is None:
-                Chat.everything.filter(pk=row.pk).update(reminded_at=now)
-                row.tell("chat soon", by=None, now=now, people=hosting.who_come(row))
+        tell_once(chat, "reminded_at", "chat soon", hosting.who_come, now=now)
+
+
+def ask(now: datetime) -> None:
+    """Once it is over, and again before answers close: whoever said something and did not choose yet."""
+    over = Chat.objects.waiting_for_a_transcript()
+    last_call = now - LATER + LAST_CALL
+    for chat in over.filter(ends_at__lte=last_call, asked_at__lte=now - LAST_CALL, asked_again_at=None):
+        tell_once(chat, "asked_again_at", "chat over", silent, now=now)
+    for chat in over.filter(ends_at__lte=now, asked_at=None):
+        tell_once(chat, "asked_at", "chat over", silent, now=now)
+
+
+def silent(chat: Chat) -> Iterable[Any]:
+    said = chat.answers.filter(withdrawn_at=None).values("author_id")
+    return chat.parts.filter(choice="", person__in=said).values_list("person_id", flat=True)
 
 
 def call_for_transcripts(now: datetime) -> None:
     """Answers are closed: the host is told that it is their turn; a week later, whoever may do it in their place."""
     over = Chat.objects.waiting_for_a_transcript()
     for chat in over.filter(ends_at__lte=now - LATER, host_told_at=None):
-        tell_once(chat, "host_told_at", "chat transcript due", lambda row: [row.author_id], now=now)
+        tell_once(chat, "host_told_at", "chat transcript due", host, now=now, path=address("chats:draft", chat.pk))
     for chat in over.filter(ends_at__lte=now - LATER - hosting.TURN, others_told_at=None):
-        tell_once(chat, "others_told_at", "chat transcript waits", hosting.who_could_publish, now=now)
+        path, others = address("chats:draft", chat.pk), hosting.who_could_publish
+        tell_once(chat, "others_told_at", "chat transcript waits", others, now=now, path=path)
 
 
-def tell_once(chat: Chat, mark: str, verb: str, whom: Callable[[Chat], Iterable[Any]], *, now: datetime) -> None:
+def host(chat: Chat) -> Iterable[Any]:
+    return [chat.author_id]
+
+
+def tell_once(
+    chat: Chat, mark: str, verb: str, whom: Callable[[Chat], Iterable[Any]], *, now: datetime, path: str = ""
+) -> None:
     """Under a lock on the chat: of two that run at once one finds the mark."""
     with transaction.atomic():
         row = chat.held()
         if getattr(row, mark) is None:
             Chat.everything.filter(pk=row.pk).update(**{mark: now})
-            row.tell(verb, by=None, now=now, people=whom(row), path=address("chats:draft", row.pk))
-
-
-def ask(now: datetime) -> None:
-    """Once it is over: whoever said something and did not choose yet."""
-    over = Chat.objects.filter(ends_at__lte=now, ends_at__gt=now - AHEAD, asked_at=None, called_off_at=None)
-    for chat in over:
-        with transaction.atomic():
-            row = chat.held()
-            if row.asked_at is None:
-                Chat.everything.filter(pk=row.pk).update(asked_at=now)
-                said = row.answers.filter(withdrawn_at=None).values("author_id")
-                silent = row.parts.filter(choice="", person__in=said).values_list("person_id", flat=True)
-                row.tell("chat over", by=None, now=now, people=silent)
+            row.tell(verb, by=None, now=now, people=whom(row), path=path)

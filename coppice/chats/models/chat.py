@@ -52,6 +52,7 @@ class Chat(Written, Item):
     state_seq = models.PositiveIntegerField(default=0, editable=False)
     reminded_at = models.DateTimeField(null=True, editable=False)
     asked_at = models.DateTimeField(null=True, editable=False)
+    asked_again_at = models.DateTimeField(null=True, editable=False)
     host_told_at = models.DateTimeField(null=True, editable=False)
     others_told_at = models.DateTimeField(null=True, editable=False)
     called_off_at = models.DateTimeField(null=True, editable=False)
