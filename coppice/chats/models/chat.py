@@ -19,6 +19,7 @@ from coppice.chats.models.choosing import ChatQuerySet
 from coppice.chats.models.phase import LATER, Closed, Phase
 from coppice.groups.models import Group
 from coppice.happenings.models import Happening
+from coppice.kernel import richtext
 from coppice.kernel.addresses import address
 from coppice.revisions.models import Written
 
@@ -38,6 +39,8 @@ class Chat(Written, Item):
 
     `counter` numbers whatever happens in it, under a lock on this row, so that numbers are committed in their order;
     `state_seq` is the number under which the chat itself last changed (its chair, its clock, its end).
+    `host_left` says that its author cares for it after the hour in place of somebody who left; `others_opening` is the
+    fingerprint of an opening post that a host before this one wrote.
     """
 
     starts_at = models.DateTimeField()
@@ -56,6 +59,9 @@ class Chat(Written, Item):
     host_told_at = models.DateTimeField(null=True, editable=False)
     others_told_at = models.DateTimeField(null=True, editable=False)
     called_off_at = models.DateTimeField(null=True, editable=False)
+
+    host_left = models.BooleanField(default=False, editable=False)
+    others_opening = models.CharField(max_length=64, blank=True, editable=False)
 
     # For the page that shows it.
     where: Phase | None = None
@@ -89,6 +95,17 @@ class Chat(Written, Item):
     def host(self) -> Person:
         person: Person = self.author
         return person
+
+    @property
+    def hosted_by(self) -> str:
+        """Who hosted, which whoever cares for it since they left did not."""
+        return _("hosted by somebody who left") if self.host_left else _("hosted by {name}").format(name=self.host.name)
+
+    @property
+    def own_opening(self) -> str:
+        """The opening post, where its host wrote it."""
+        html = self.text("opening")
+        return "" if self.host_left or richtext.fingerprint(html) == self.others_opening else html
 
     @property
     def minutes(self) -> int:

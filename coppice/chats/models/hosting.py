@@ -14,6 +14,7 @@ from coppice.audience.models import Item
 from coppice.chats.models import pace
 from coppice.chats.models.phase import Closed, Phase
 from coppice.groups.models import Group, Membership
+from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def hand_over(row: Chat, *, to: Person, now: datetime) -> None:
     """The item becomes theirs, and so does the chair; in the caller's transaction, on a row that is held."""
     row.record("host", by=to, now=now)
     Item.everything.filter(pk=row.pk).update(author=to)
-    row.changes(chair=to, offered_to=None)
+    row.changes(chair=to, offered_to=None, others_opening=richtext.fingerprint(row.text("opening")))
 
 
 def require_planned(chat: Chat, now: datetime) -> None:
@@ -115,7 +116,9 @@ def last_hosts(group: Group | None, *, viewer: Any, now: datetime, few: int = 5)
     """The last chats of a group, or of the whole community, as far as the viewer sees them: who hosted, and when."""
     from coppice.chats.models.chat import Chat
 
-    past = Chat.objects.visible_to(viewer, now=now).past(now).filter(group=group).select_related("author")
+    past = (
+        Chat.objects.visible_to(viewer, now=now).past(now).filter(group=group, host_left=False).select_related("author")
+    )
     return list(past.defer("texts", "writers")[:few])
 
 
@@ -123,10 +126,10 @@ def could_host(chat: Chat) -> QuerySet[Person]:
     """Members of the group, or whoever took part in a chat of the whole community: who hosted longest ago first."""
     if chat.group_id:
         people = Person.objects.filter(memberships__group=chat.group_id)
-        there = Q(items__group=chat.group_id)
+        there = Q(items__group=chat.group_id, items__chat__host_left=False)
     else:
         people = Person.objects.filter(pk__in=taking_part())
-        there = Q(items__group=None)
+        there = Q(items__group=None, items__chat__host_left=False)
     hosted = Max("items__chat__starts_at", filter=there)
     able = people.filter(is_active=True, is_member=True).exclude(pk=chat.author_id)
     return able.annotate(hosted=hosted).order_by(nulls_first("hosted"), "name", "pk").distinct()

@@ -20,7 +20,7 @@ MOST = 30
 
 def hosted(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
     """Hours that are over and were not called off; whoever took over the hosting is their host (one query)."""
-    over = Chat.objects.visible_to(person).filter(author=person, ends_at__lt=timezone.now(), called_off_at=None)
+    over = Chat.objects.visible_to(person).past(timezone.now()).filter(author=person, host_left=False)
     counted = over.annotate(asked=Count("questions", distinct=True))
     for chat in counted.order_by("-ends_at")[:MOST]:
         many = ngettext("{many} question", "{many} questions", vars(chat)["asked"]).format(many=vars(chat)["asked"])
@@ -35,7 +35,7 @@ def hosted(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
             with_whom=_("those who came to the chat"),
             url=chat.get_absolute_url(),
             where=_("The chat"),
-            own=own_words(chat.text("opening")),
+            own=own_words(chat.own_opening),
         )
 
 
