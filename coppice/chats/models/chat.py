@@ -222,6 +222,7 @@ class Chat(Written, Item):
         if row.phase(now) != Phase.PLANNED:
             raise Closed(_("This chat has begun, so it can’t be called off any more."))
         row.changes(called_off_at=now)
+        row.touch(now=now)
         row.tell("chat called off", by=by, now=now, people=hosting.who_come(row))
         self.called_off_at = now
 
