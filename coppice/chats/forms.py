@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Reach
+from coppice.chats.models import Question
 from coppice.groups.models import Group
+from coppice.kernel.refusals import Refusal
 
 MINUTES = [(30, "30"), (45, "45"), (60, "60"), (90, "90"), (120, "120")]
 AS_TYPED = "%Y-%m-%dT%H:%M"
@@ -55,14 +57,16 @@ class PlanForm(forms.Form):
             raise forms.ValidationError(_("Choose a time that is still to come."))
         return starts_at
 
+    def clean_questions(self) -> list[str]:
+        try:
+            return Question.lines(self.cleaned_data["questions"].splitlines())
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence) from None
+
     @property
     def plan(self) -> dict[str, Any]:
         given = {name: self.cleaned_data[name] for name in ("title", "starts_at", "minutes", "pace")}
         return given
-
-    @property
-    def lines(self) -> list[str]:
-        return [line for line in self.cleaned_data.get("questions", "").splitlines() if line.strip()]
 
 
 class NewForm(PlanForm):
@@ -78,6 +82,7 @@ class NewForm(PlanForm):
         empty_label=gettext_lazy("Choose a group"),
         help_text=gettext_lazy("Only if you chose a group of yours. Its members are told."),
     )
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,8 @@ from django.utils import timezone
 from coppice.chats.models import Chat, hosting
 from coppice.chats.models.phase import LATER
 from coppice.kernel.addresses import address
+from coppice.notices.kinds import When
+from coppice.notices.models import Notice
 from coppice.queue.periodic import every
 
 AHEAD = timedelta(hours=1)
@@ -24,6 +26,7 @@ def let_the_clock_go_on() -> None:
     now = timezone.now()
     for chat in Chat.objects.filter(starts_at__lte=now, ends_at__gt=now - AHEAD, called_off_at=None, removed_at=None):
         chat.tick(now=now)
+        forget_that_it_begins(chat)
     remind(now)
     ask(now)
     call_for_transcripts(now)
@@ -33,6 +36,12 @@ def remind(now: datetime) -> None:
     soon = Chat.objects.filter(starts_at__gt=now, starts_at__lte=now + AHEAD, reminded_at=None, called_off_at=None)
     for chat in soon.filter(removed_at=None):
         tell_once(chat, "reminded_at", "chat soon", hosting.who_come, now=now)
+
+
+def forget_that_it_begins(chat: Chat) -> None:
+    """Nobody is mailed that it begins within an hour once it has begun: in quiet hours, or with a digest."""
+    soon = Notice.objects.unmailed().filter(happening__item=chat, happening__verb="chat soon")
+    soon.exclude(when=When.NEVER).update(when=When.NEVER, due_at=None)
 
 
 def ask(now: datetime) -> None:

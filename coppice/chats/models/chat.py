@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models, transaction
@@ -14,9 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item, Reach
-from coppice.chats.models import hosting, pace
+from coppice.chats.models import hosting, pace, planning
 from coppice.chats.models.choosing import ChatQuerySet
-from coppice.chats.models.phase import LATER, Closed, Phase
+from coppice.chats.models.phase import LATER, Phase
 from coppice.groups.models import Group
 from coppice.happenings.models import Happening
 from coppice.kernel import richtext
@@ -61,6 +62,7 @@ class Chat(Written, Item):
     called_off_at = models.DateTimeField(null=True, editable=False)
 
     host_left = models.BooleanField(default=False, editable=False)
+    once = models.UUIDField(null=True, editable=False, unique=True)
     others_opening = models.CharField(max_length=64, blank=True, editable=False)
 
     # For the page that shows it.
@@ -145,13 +147,20 @@ class Chat(Written, Item):
         group: Group | None = None,
         questions: Iterable[str] = (),
         zone: str = "",
+        once: UUID | None = None,
     ) -> Chat:
-        """A new chat with its questions. The members of its group are told."""
+        """A new chat with its questions; the members of its group are told. The same `once` plans it once.
+
+        The row of whoever plans is held, so that of two that come at once the second finds the first.
+        """
         from coppice.chats.models.question import Question
 
+        Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+        if once and (there := cls.everything.filter(once=once).first()):
+            return there
         chat = cls(author=by, chair=by, title=title.strip()[:200], created_at=now, changed_at=now, pace=pace)
         chat.starts_at, chat.ends_at = starts_at, starts_at + timedelta(minutes=minutes)
-        chat.zone = zone or by.time_zone
+        chat.zone, chat.once = zone or by.time_zone, once
         chat.save()
         chat.share(reach=reach, by=by, now=now, group=group)
         Question.write(chat, questions)
@@ -202,29 +211,13 @@ class Chat(Written, Item):
     def is_chaired_by(self, person: object) -> bool:
         return isinstance(person, Person) and person.pk == self.chair_id
 
-    @transaction.atomic
-    def plan_anew(self, *, title: str, starts_at: datetime, minutes: int, pace: int, by: Person, now: datetime) -> None:
-        """Another time, title or pace, as long as it has not begun. Whoever comes is told of another time."""
-        row = self.held()
-        if row.phase(now) != Phase.PLANNED:
-            raise Closed(_("This chat has begun, so its time stays as it is. Nothing was changed."))
-        moved = row.starts_at != starts_at
-        row.changes(starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes), pace=pace, reminded_at=None)
-        Item.everything.filter(pk=self.pk).update(title=title.strip()[:200], changed_at=now)
-        if moved:
-            row.tell("chat moved", by=by, now=now, people=hosting.who_come(row))
-        self.refresh_from_db()
+    def plan_anew(self, **given: Any) -> None:
+        """Another time, title or pace; see `planning.plan_anew`."""
+        planning.plan_anew(self, **given)
 
-    @transaction.atomic
     def call_off(self, *, by: Person, now: datetime) -> None:
-        """It does not take place; whoever wanted to come is told."""
-        row = self.held()
-        if row.phase(now) != Phase.PLANNED:
-            raise Closed(_("This chat has begun, so it can’t be called off any more."))
-        row.changes(called_off_at=now)
-        row.touch(now=now)
-        row.tell("chat called off", by=by, now=now, people=hosting.who_come(row))
-        self.called_off_at = now
+        """It does not take place."""
+        planning.call_off(self, by=by, now=now)
 
     def tick(self, *, now: datetime) -> None:
         """Let the clock do what is due: open questions, and go on alone when the chair has gone silent."""

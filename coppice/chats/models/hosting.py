@@ -122,6 +122,13 @@ def last_hosts(group: Group | None, *, viewer: Any, now: datetime, few: int = 5)
     return list(past.defer("texts", "writers")[:few])
 
 
+def whose_turn(chat: Chat, *, few: int = 5) -> list[Person]:
+    """The first few of those, without anybody between whom and the host there is a block."""
+    from coppice.chats.models.answer import hidden_from
+
+    return list(could_host(chat).exclude(pk__in=hidden_from(chat.host))[:few])
+
+
 def could_host(chat: Chat) -> QuerySet[Person]:
     """Members of the group, or whoever took part in a chat of the whole community: who hosted longest ago first."""
     if chat.group_id:
