@@ -1,4 +1,4 @@
-"""Talk: an answer that helped, and a topic that others joined."""
+"""Talk: an answer that helped, a topic that others joined, and what people thanked for."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from coppice.proposals.facts import Fact, Quoted, own_words
 from coppice.proposals.sources import Source
 
 POSTED = frozenset({"posted"})
+ANY = frozenset[str]()
 STARTED = frozenset({"topic started", "question asked", "call made"})
 MOST = 60
+FEWEST = 5
 
 
 def helpful(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
@@ -85,8 +87,30 @@ def started(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
         )
 
 
+def thanked(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
+    """Posts for which at least five others thanked, and which are no fact because they helped (one query)."""
+    mine = Post.objects.filter(author=person, thanks__gte=FEWEST, helpful_at=None).visible_to(person).here()
+    for post in mine.select_related("topic__home").order_by("-made_at")[:MOST]:
+        told = ngettext(
+            "I wrote something {place}, and {many} person thanked me for it.",
+            "I wrote something {place}, and {many} people thanked me for it.",
+            post.thanks,
+        )
+        yield Fact(
+            source="thanked",
+            ref=post.pk,
+            day=timezone.localdate(post.made_at),
+            title=_("Wrote something that people thanked me for"),
+            told=told.format(place=place(post.topic), many=post.thanks),
+            with_whom=_("members of the community"),
+            url=post.permalink,
+            where=_("What I wrote"),
+            own=own_words(post.html),
+        )
+
+
 def place(topic: Topic) -> str:
     return _("in the group “{group}”").format(group=topic.home.name_for_all) if topic.home else _("among all members")
 
 
-SOURCES = [Source("helpful", POSTED, helpful), Source("started", STARTED, started)]
+SOURCES = [Source("helpful", POSTED, helpful), Source("started", STARTED, started), Source("thanked", ANY, thanked)]

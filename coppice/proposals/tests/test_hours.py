@@ -10,7 +10,7 @@ import time_machine
 from coppice.chats.models import Chat, Choice, Part, hosting
 from coppice.chats.personal_data import erase
 from coppice.chats.tests.an_hour import at, planned, published, said
-from coppice.chats.tests.test_chats import page
+from coppice.chats.tests.test_chats import page, post
 from coppice.kernel import richtext
 from coppice.proposals import finding
 from coppice.proposals.facts import Fact
@@ -61,3 +61,25 @@ def test_who_takes_over_from_somebody_who_left_did_not_host(cast: Cast) -> None:
     assert "hosted by Femi Bello" in page(cast.fellow, coming, 60 * 61), "what is still to come they do host"
     last = hosting.last_hosts(cast.group, viewer=cast.fellow, now=at(60 * 61))
     assert not last
+
+
+def test_an_hour_nobody_came_to_is_not_proposed(cast: Cast) -> None:
+    chat = planned(cast)
+    said(chat, cast.owner, "Is anybody here?")
+    assert "hosted" not in proposed(cast.owner)
+    said(chat, cast.fellow, "I am.", minutes=60 * 20)
+    assert "hosted" in proposed(cast.owner)
+
+
+def test_a_helper_who_took_the_chair_is_offered_that(cast: Cast) -> None:
+    chat = planned(cast)
+    Part.help(chat, cast.fellow, True)
+    assert post(cast.fellow, f"/chats/{chat.pk}/chair/", 5).status_code == 303
+    assert post(cast.owner, f"/chats/{chat.pk}/chair/", 6).status_code == 303
+    said(chat, cast.fellow, "Here.")
+    assert "chaired" not in proposed(cast.fellow), "nobody else came"
+    said(chat, cast.owner, "And I.", minutes=7)
+    fact = proposed(cast.fellow)["chaired"]
+    assert "I took the chair in a chat hour, “Evaluation in an hour”, beside its host." in fact.told
+    assert "Olwen" not in f"{fact.told}{fact.title}{fact.with_whom}{fact.own}"
+    assert set(proposed(cast.owner)) == {"hosted"}, "whoever hosts is in the chair anyway"
