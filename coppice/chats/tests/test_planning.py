@@ -8,12 +8,15 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from coppice.audience.models import Block
 from coppice.chats import tasks
 from coppice.chats.models import Chat
 from coppice.chats.tests.an_hour import QUESTIONS, at, planned
 from coppice.chats.tests.test_chats import page, post
+from coppice.groups.models import Group
 from coppice.happenings.models import Happening
 from coppice.notices.models import Choice, Hours
 from coppice.notices.tasks import tell_everybody
@@ -91,3 +94,22 @@ def test_nobody_is_mailed_that_it_begins_when_it_has_begun(cast: Cast) -> None:
         tasks.let_the_clock_go_on.func()
     morning = Hours.of(cast.fellow).hour_on((at(0) + timedelta(days=1)).date(), cast.fellow)
     assert not [one for one in mail_goes_out(morning + timedelta(minutes=5)) if "begins within an hour" in one.body]
+
+
+def test_whoever_plans_reads_how_many_it_reaches_and_who_is_told(cast: Cast) -> None:
+    cast.other_group.join(person=cast.owner)
+    text = signed_in(cast.owner).get("/chats/new/").content.decode()
+    assert "Evaluation SIG (3 members)" in text
+    assert "Media makers (2 members)" in text
+    assert "A group of mine; its other members are told" in text
+    assert "All members of the community: 7 people. Nobody is told at once" in text
+    assert "Anyone on the web; only members answer. Nobody is told at once" in text
+    client = signed_in(cast.owner)
+    client.get("/chats/new/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/chats/new/")
+    for number in range(5):
+        Group.found(name=f"Group {number}", slug=f"group-{number}", purpose="Why not?", by=cast.owner)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/chats/new/")
+    assert len(many) == len(few)
