@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coppice.accounts.models import Person
-from coppice.audience.models import Reach
+from coppice.audience.models import Reach, unblocked
+from coppice.audience.sentences import agreed_of
 from coppice.audience.viewing import Viewer
 from coppice.conversations.lines import Line, lines
 from coppice.conversations.models import Asking, Following, Offer, Outcome, Topic
@@ -38,6 +40,7 @@ class Reading:
     is_asker: bool
     following: Following | None
     audience: str
+    agreed: str
     goes_to: str
     offers: Sequence[Offer]
     outcomes: Sequence[Outcome]
@@ -122,12 +125,18 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
         is_asker=is_asker,
         following=Following.objects.filter(topic=topic, person=person).first() if person else None,
         audience=circle.sees,
+        agreed=agreed_of(topic).sentence,
         goes_to=circle.goes_to,
-        offers=list(topic.offers.select_related("person")) if topic.is_call else (),
-        outcomes=list(topic.outcomes.select_related("person")) if topic.is_question else (),
+        offers=list(heard(topic.offers, person)) if topic.is_call else (),
+        outcomes=list(heard(topic.outcomes, person)) if topic.is_question else (),
         why_locked=why_locked(topic),
         known_until=topic.created_at + KNOWN_FOR if is_asker and topic.is_unnamed else None,
     )
+
+
+def heard(said: Any, person: Person | None) -> Any:
+    """With who said it; but for those between whom and the person there is a block."""
+    return (said.filter(unblocked(person)) if person else said.all()).select_related("person")
 
 
 def why_locked(topic: Topic) -> str:
