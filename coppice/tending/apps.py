@@ -22,6 +22,5 @@ class TendingConfig(AppConfig):
         kinds.add("groups", telling.OF_THE_GROUP)
         kinds.for_those_who_tend(telling.TO_WHO_TENDS)
         kinds.add("answers", telling.TO_ONE_PERSON)
-        missing.register(described.sectors)
-        missing.register(described.roles)
+        missing.register(described.answers)
         welcoming.describe(arriving.of)

@@ -7,14 +7,15 @@ frequent one, which takes as long in a community of twenty thousand as in one of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Count, Min, Window
+from django.db.models import Count, Min, Q, QuerySet, Window
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,58 +25,62 @@ from coppice.groups.models import Group
 from coppice.people.models.facts import Fact, Sector, What
 from coppice.tending.missing import FEWEST, Described
 
-ANYBODY, A_KEY = UUID(int=1), "a key"
+type Known = Mapping[str, Mapping[str, str]]
+"""Of each question the answers that are counted: their words, by key."""
+
+ANYBODY, A_QUESTION, A_KEY = UUID(int=1), "a question", "a key"
 MOST_ROLES = 20
 # More than five, since some may not be for the viewer, and somebody may say the same twice.
 OF_EACH = 12
 
 
-def sectors(group: Group, viewer: Person) -> Described | None:
-    """At most four queries."""
-    known = {str(sector.value): str(sector.label) for sector in Sector}
-    return described(_("Where you work"), What.SECTOR, known, group, viewer)
-
-
-def roles(group: Group, viewer: Person) -> Described | None:
-    """Of those that many in the community say; at most four queries, and one more in an hour."""
-    known = said_by_many(timezone.now().replace(minute=0, second=0, microsecond=0))
-    return described(_("Your roles"), What.ROLE, known, group, viewer)
-
-
-def described(question: str, what: str, known: Mapping[str, str], group: Group, viewer: Person) -> Described | None:
-    """Who says which of these: in words, by key."""
-    here = counted(newest_here(group, what, known), viewer)
+def answers(group: Group, viewer: Person) -> list[Described]:
+    """Where they work, and as what (at most two queries, and one more in an hour)."""
+    roles = said_by_many(timezone.now().replace(minute=0, second=0, microsecond=0))
+    known: Known = {What.SECTOR: {str(one.value): str(one.label) for one in Sector}, What.ROLE: roles}
+    here = counted(newest_here(group, known), viewer)
     if not any(many >= FEWEST for many in here.values()):
-        return None
-    everywhere = counted(newest_everywhere(what, known), viewer)
-    return Described(
-        question,
-        {known[key]: many for key, many in here.items()},
-        {known[key]: many for key, many in everywhere.items()},
-    )
+        return []
+    everywhere = counted(newest_everywhere(known), viewer)
+    return [
+        Described(question, in_words(here, what, known[what]), in_words(everywhere, what, known[what]))
+        for question, what in ((_("Where you work"), What.SECTOR), (_("Your roles"), What.ROLE))
+    ]
 
 
-def counted(ids: Sequence[Any], viewer: Person) -> Counter[str]:
-    """How many people say each, by key, as far as the viewer may see it (one query)."""
-    seen = Fact.objects.visible_to(viewer).filter(pk__in=ids).order_by() if ids else Fact.objects.none()
-    return Counter(key for key, _person in seen.values_list("key", "person_id").distinct())
+def in_words(counts: Counter[tuple[str, str]], asked: str, words: Mapping[str, str]) -> dict[str, int]:
+    return {words[key]: many for (what, key), many in counts.items() if what == asked}
 
 
-def newest_here(group: Group, what: str, keys: Collection[str]) -> Sequence[UUID]:
-    """The ids of a few facts of members for each key (one query, as long as the group is large)."""
-    facts = Fact.everything.filter(person__memberships__group=group, what=what, key__in=list(keys))
-    place = Window(RowNumber(), partition_by="key", order_by="-item_ptr_id")
-    return list(facts.annotate(place=place).filter(place__lte=OF_EACH).order_by().values_list("pk", flat=True))
+def counted(facts: Any, viewer: Person) -> Counter[tuple[str, str]]:
+    """How many people say each, by question and key, as far as the viewer may see it (one query)."""
+    seen = Fact.objects.visible_to(viewer).filter(pk__in=facts).order_by()
+    return Counter((what, key) for what, key, _person in seen.values_list("what", "key", "person_id").distinct())
 
 
-def newest_everywhere(what: str, keys: Collection[str]) -> Sequence[Any]:
-    """The ids of a few facts for each key, each from the top of its part of an index (one query)."""
-    one = Fact.everything.filter(what=what, key=A_KEY).order_by("-item_ptr_id").values("item_ptr_id")[:OF_EACH]
-    sql, params = one.query.sql_with_params()
+def newest_here(group: Group, known: Known) -> QuerySet[Any, Any]:
+    """The ids of a few facts of members for each key."""
+    wanted = reduce(or_, (Q(what=what, key__in=list(keys)) for what, keys in known.items()))
+    facts = Fact.everything.filter(wanted, person__memberships__group=group)
+    place = Window(RowNumber(), partition_by=["what", "key"], order_by="-item_ptr_id")
+    return facts.annotate(place=place).filter(place__lte=OF_EACH).order_by().values("pk")
+
+
+def newest_everywhere(known: Known) -> RawSQL:
+    """The ids of a few facts for each key, each from the top of its part of an index."""
+    sql, params = newest_of_one()
+    keys = [(what, key) for what, some in known.items() for key in some]
     each = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part{number}" for number in range(len(keys)))
-    with connection.cursor() as cursor:
-        cursor.execute(each, [key if value == A_KEY else value for key in keys for value in params])
-        return [row[0] for row in cursor.fetchall()]
+    stands = [{A_QUESTION: what, A_KEY: key} for what, key in keys]
+    return RawSQL(each, [meant.get(value, value) for meant in stands for value in params])
+
+
+@lru_cache(maxsize=1)
+def newest_of_one() -> tuple[str, tuple[Any, ...]]:
+    """The part for one key, worded once."""
+    one = Fact.everything.filter(what=A_QUESTION, key=A_KEY).order_by("-item_ptr_id").values("item_ptr_id")[:OF_EACH]
+    sql, params = one.query.sql_with_params()
+    return sql, tuple(params)
 
 
 @lru_cache(maxsize=1)

@@ -3,14 +3,14 @@
 No number leaves this module: only the words that at least five members chose, and those that at least five people in
 the community chose and fewer than five members did. Whoever knows what people say of themselves registers a source:
 
-    missing.register(sectors)   # sectors(group, viewer) -> Described, or None
+    missing.register(answers)   # answers(group, viewer) -> each a Described
 
 A source counts only what people let the viewer see, and is asked on each view of a group's page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coppice.accounts.models import Person
@@ -41,7 +41,7 @@ class Told:
     missing: Sequence[str]
 
 
-type Source = Callable[[Group, Person], Described | None]
+type Source = Callable[[Group, Person], Iterable[Described]]
 
 _sources: list[Source] = []
 
@@ -53,7 +53,7 @@ def register(source: Source) -> None:
 
 def of(group: Group, viewer: Person) -> list[Told]:
     """Nothing of a group in which nobody could be told apart from nobody."""
-    found = [told(described) for source in _sources if (described := source(group, viewer))]
+    found = [told(described) for source in _sources for described in source(group, viewer)]
     return [one for one in found if one.here]
 
 

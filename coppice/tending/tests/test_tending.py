@@ -323,7 +323,7 @@ def test_who_sees_a_thing_by_name_is_not_told_of_the_unlisted_group(cast: Cast) 
 
 def test_who_is_missing_is_told_to_members_by_whoever_knows(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     described = Described("Sector", {"College": 5, "Museum": 4}, {"College": 9, "Museum": 8, "Farm": 1})
-    monkeypatch.setattr(missing, "_sources", [lambda group, viewer: described, lambda group, viewer: None])
+    monkeypatch.setattr(missing, "_sources", [lambda group, viewer: [described], lambda group, viewer: []])
     page = signed_in(cast.fellow).get(PAGE).content.decode()
     assert "At least five of you each: College." in page
     assert "fewer than five of you: Museum." in page
