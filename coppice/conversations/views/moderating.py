@@ -89,9 +89,12 @@ def withdraw(request: Request, pk: UUID) -> HttpResponse:
 
 
 def reports(request: Request) -> HttpResponse:
-    """What waits for a look, in groups I tend."""
-    waiting = Report.objects.for_(request.user).open().select_related("post__topic__home", "post__author", "by")
-    return render(request, "conversations/reports.html", {"reports": waiting[:100]})
+    """What waits for a look by me."""
+    open_ones = Report.objects.for_(request.user).open().select_related("post__topic__home", "post__author", "by")
+    waiting = list(open_ones[:100])
+    topics = Topic.objects.visible_to(request.viewer).filter(pk__in=[one.post.topic_id for one in waiting])
+    context = {"reports": waiting, "seen": set(topics.values_list("pk", flat=True))}
+    return render(request, "conversations/reports.html", context)
 
 
 def settle(request: Request, pk: UUID) -> HttpResponse:
