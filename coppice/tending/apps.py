@@ -11,12 +11,13 @@ class TendingConfig(AppConfig):
 
     def ready(self) -> None:
         from coppice.discussion import openly
-        from coppice.groups import parts
+        from coppice.groups import agreed, parts
         from coppice.notices import kinds
-        from coppice.tending import described, missing, telling
+        from coppice.tending import described, missing, rules, telling
 
         openly.talked_about("charter")
         parts.register(telling.of)
+        agreed.register(rules.told)
         kinds.add("groups", telling.OF_THE_GROUP)
         kinds.for_those_who_tend(telling.TO_WHO_TENDS)
         kinds.add("answers", telling.TO_ONE_PERSON)

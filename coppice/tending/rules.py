@@ -1,6 +1,6 @@
 """Which rule holds for something that was written in a group: never a laxer one than when it was written.
 
-    rule = rules.for_item(group, post.written_at)
+    rule = rules.for_item(group, post.made_at)
     rule.may_be_quoted, rule.must_ask, rule.may_name, rule.sentence
 
 A rule is the stricter of what was agreed then and what is agreed now. Two rules need not be one above the other: “quote
@@ -13,9 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from functools import reduce
 
 from django.utils.translation import gettext as _
 
+from coppice.groups.agreed import Agreed
 from coppice.groups.models import Group
 from coppice.tending.models import Agreement, Confidentiality, Uses
 
@@ -112,6 +114,11 @@ class Rules:
     def for_written(self, at: datetime) -> Rule:
         return self.at(at).stricter(self.now)
 
+    def since(self, moment: datetime) -> Rule:
+        """The strictest from a moment on: for a conversation, whose parts were written at any time since."""
+        later = (rule for made_at, rule in self.made if made_at > moment)
+        return reduce(Rule.stricter, later, self.at(moment))
+
 
 def of(group: Group) -> Rules:
     """One query."""
@@ -126,3 +133,9 @@ def read(rows: Iterable[tuple[datetime, str, str]]) -> Rules:
 def for_item(group: Group, at: datetime) -> Rule:
     """For something that was written in the group at that moment: the stricter of then and now."""
     return of(group).for_written(at)
+
+
+def told(group: Group, since: datetime) -> Agreed:
+    """For lower floors, as `coppice.groups.agreed` asks."""
+    rule = of(group).since(since)
+    return Agreed(stays=not rule.may_be_quoted, sentence=rule.sentence)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coppice.groups import agreed
 from coppice.groups.models import Group, Invitation, JoinRequest
 from coppice.groups.tasks import forget_answered
 from coppice.happenings.models import Happening
@@ -116,6 +117,23 @@ def test_no_change_of_the_agreement_ever_loosens_what_held(made: list[tuple[str,
         assert rule.stricter(then) == rule
         now = rules.read(rows[:so_far]).now
         assert rule == then.stricter(now)
+        whole = rules.read(rows[:so_far]).since(moment)
+        assert whole.stricter(rule) == whole
+
+
+@pytest.mark.django_db
+def test_a_conversation_keeps_the_strictest_that_was_agreed_since_it_began(cast: Cast) -> None:
+    assert not agreed.now(cast.group).stays
+    days = [timezone.now() - timedelta(days=days) for days in (30, 20, 10)]
+    for day, confidentiality in zip(days, ["open", "stays", "chatham"], strict=True):
+        Agreement.make(
+            group=cast.group, behaviour=f"<p>{confidentiality}</p>", confidentiality=confidentiality, uses="free",
+            by=cast.owner, now=day,
+        )  # fmt: skip
+    hour = timedelta(hours=1)
+    assert [agreed.since(cast.group, day + hour).stays for day in days] == [True, True, False]
+    assert agreed.since(cast.group, days[0]).sentence == "It stays in the group."
+    assert agreed.now(cast.group).sentence == "It may be told elsewhere, but not who said it."
 
 
 @pytest.mark.django_db
