@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
+from coppice.conversations.models.unnamed import STAND_IN
 from coppice.groups.models import Group, Membership
 from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
@@ -76,6 +77,13 @@ class Step(models.Model):
     class Meta:
         ordering = ["-at", "-id"]
         indexes = [models.Index(fields=["group", "-at", "-id"], name="steps_of_group")]
+
+    @property
+    def voice(self) -> str:
+        """Who took it; in the reader’s language where nobody’s name stands there."""
+        if self.by is None:
+            return _("Somebody who left")
+        return _(self.by.name) if self.by_id == STAND_IN else self.by.name
 
     @classmethod
     def take(

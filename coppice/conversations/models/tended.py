@@ -114,11 +114,10 @@ class Tended(models.Model):
 
     @transaction.atomic
     def let_in(self, guest: Person, *, reason: str, ends_at: datetime, by: Person, now: datetime) -> Grant:
-        """One person from outside, to this one topic, for a reason and until a day."""
+        """One person from outside, to this one topic, for a reason and until a day. The log always says so."""
         row, reason = held(self), must_say(reason)[:200]
         grant = Item.grant(row, person=guest, reason=reason, by=row.voice_of(by), now=now, ends_at=ends_at)
-        if row.is_tended_by(by) and not row.is_asked_by(by):
-            Step.take(What.LET_IN, row, by=by, now=now, reason=reason)
+        Step.take(What.LET_IN, row, by=row.voice_of(by), now=now, reason=reason)
         row.happened("let into a topic", by=by, now=now, tell=[guest])
         return grant
 

@@ -20,6 +20,7 @@ from coppice.conversations.models.tended import Tended
 from coppice.conversations.models.unnamed import STAND_IN, Asking, stand_in
 from coppice.conversations.refusing import NotAnyMore, NotYours
 from coppice.files.models import Brought
+from coppice.groups import agreed
 from coppice.groups.models import Group
 from coppice.happenings.models import Happening
 from coppice.kernel.addresses import address
@@ -186,6 +187,15 @@ class Topic(Tended, Item):
     def is_asked_by(self, person: object) -> bool:
         """Whether it is theirs: under their name, or without one as long as that is known."""
         return isinstance(person, Person) and (person.pk == self.author_id or Asking.is_by(person, self))
+
+    def takes_guests_from(self, person: object) -> bool:
+        """Those who tend it let guests in, and whoever began it, unless what is said in its group stays there."""
+        return self.is_tended_by(person) or (self.is_asked_by(person) and not self.stays)
+
+    @property
+    def stays(self) -> bool:
+        """Whether the members of its group agreed, then or since, that nothing of it is told elsewhere."""
+        return self.home is not None and agreed.since(self.home, self.created_at).stays
 
     def get_absolute_url(self) -> str:
         return address("conversations:show", self.pk)

@@ -20,9 +20,9 @@ from coppice.kernel.resources import allow, see_other
 
 
 def hosted(request: Request, pk: UUID) -> Topic:
-    """A topic to which they can let somebody in: their own, or one that they tend."""
+    """A topic to which they can let somebody in."""
     topic = topic_or_404(request, pk)
-    allow(topic.is_tended_by(request.user) or topic.is_asked_by(request.user))
+    allow(topic.takes_guests_from(request.user))
     return topic
 
 

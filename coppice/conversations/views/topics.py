@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.conversations import beside, lists, mentions, neighbours, quoting, reading
+from coppice.conversations.circle import Circle, circles
 from coppice.conversations.forms import TopicForm
 from coppice.conversations.models import Topic
-from coppice.conversations.reading import circles
 from coppice.conversations.views.loading import (
     brought,
     group_or_404,
@@ -65,17 +65,17 @@ def start(request: Request) -> HttpResponse:
     if not form.is_valid():
         refuse(request)
         return new(request, form, html, 422)
+    now = timezone.now()
     try:
         files = brought(request, unnamed=form.cleaned_data["unnamed"])
-        topic = Topic.start(html=html, by=request.user, now=timezone.now(), files=files, **form.cleaned_data)
+        topic = Topic.start(html=html, by=request.user, now=now, files=files, **form.cleaned_data)
     except Refusal as refusal:
         refuse(request, refusal.sentence)
         return new(request, form, html, refusal.status)
     for name in topic.unheard:
         messages.warning(request, mentions.NOBODY.format(name=name))
-    messages.success(
-        request, _("It is there. Who can see it: {people}.").format(people=reading.Circle.of(topic, request.user).sees)
-    )
+    people = Circle.of(topic, request.user, now=now).sees
+    messages.success(request, _("It is there. Who can see it: {people}.").format(people=people))
     return see_other(topic.get_absolute_url())
 
 

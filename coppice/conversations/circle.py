@@ -1,0 +1,67 @@
+"""Whom a topic reaches, in words to read before one writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coppice.accounts.models import Person
+from coppice.audience.models import Grant, Reach
+from coppice.conversations.models import Topic
+from coppice.groups.models import Group, Membership
+from coppice.kernel.alphabet import in_order
+
+
+@dataclass(frozen=True)
+class Circle:
+    """`sees`: who can see it, in a few words. `goes_to`: the same as a sentence."""
+
+    sees: str
+    goes_to: str
+
+    @classmethod
+    def of(cls, topic: Topic, viewer: Person | None, *, now: datetime) -> Circle:
+        """A query for each of: who is in its group, and its guests."""
+        group = topic.home
+        size = group.memberships.count() if group else 0
+        circle = cls.for_(topic.reach, group.name_for(viewer) if group else "", size)
+        return circle.with_guests(guests(topic, now=now))
+
+    @classmethod
+    def for_(cls, reach: str, group: str, size: int) -> Circle:
+        if reach == Reach.PUBLIC:
+            return cls(_("Anyone on the web"), _("Anyone on the web can read it."))
+        if reach == Reach.MEMBERS:
+            return cls(_("All members"), _("All members of the community can read it."))
+        sees = ngettext("{group} ({size} member)", "{group} ({size} members)", size).format(group=group, size=size)
+        goes = ngettext("Goes to the one member of {group}.", "Goes to the {size} members of {group}.", size)
+        return cls(sees, goes.format(group=group, size=size))
+
+    def with_guests(self, many: int) -> Circle:
+        """Those who were let in beside them."""
+        if not many:
+            return self
+        sees = ngettext("{circle} and {many} guest", "{circle} and {many} guests", many)
+        reads = ngettext("One guest reads it, too.", "{many} guests read it, too.", many).format(many=many)
+        return Circle(sees.format(circle=self.sees, many=many), f"{self.goes_to} {reads}")
+
+
+def guests(topic: Topic, *, now: datetime) -> int:
+    """How many were let in who would not see it otherwise."""
+    if topic.reach == Reach.PUBLIC:
+        return 0
+    let_in = Grant.objects.live(now).filter(item=topic, through=None).exclude(person__is_active=False)
+    if topic.reach == Reach.MEMBERS:
+        let_in = let_in.exclude(person__is_member=True)
+    else:
+        let_in = let_in.exclude(person__in=Membership.objects.filter(group=topic.group_id).values("person"))
+    return let_in.order_by().values("person", "address").distinct().count()
+
+
+def circles(person: Person) -> list[str]:
+    """How many people a topic would reach, by where it is begun."""
+    groups = Group.objects.open_for_writing().with_size().filter(pk__in=person.memberships.values("group_id"))
+    return [Circle.for_(Reach.GROUP, group.name, vars(group)["size"]).goes_to for group in in_order(groups)]
