@@ -50,8 +50,7 @@ def of_group(request: Request, slug: str) -> HttpResponse:
 def new(request: Request, form: TopicForm | None = None, html: str = "", status: int = 200) -> HttpResponse:
     """A form for a new topic; `group` in the address chooses where."""
     members_only(request)
-    slug = request.GET.get("group", "")
-    known = {"group": slug, "reach": "group" if slug else "members", "sort": "discussion", "once": uuid4()}
+    known = {"group": request.GET.get("group", ""), "sort": "discussion", "once": uuid4()}
     form = form or TopicForm(person=request.user, initial=known)
     context = {"form": form, "html": html, "markdown": richtext.to_markdown(html), "circles": circles(request.user)}
     context["limits"] = limits()
