@@ -187,10 +187,12 @@ class Post(models.Model):
     @transaction.atomic
     def withdraw(self, *, by: Person, now: datetime, why: str = "") -> None:
         """Take it back: a gap stays, so that what follows still makes sense. `why` is a facilitator's reason."""
+        self.topic.locked()
         row = self.held()
         if row.withdrawn_at is None:
             row.html, row.withdrawn_at, row.withdrawn_why, row.helpful_at = "", now, why[:300], None
             row.save(update_fields=["html", "withdrawn_at", "withdrawn_why", "helpful_at"])
+            Topic.everything.filter(pk=row.topic_id).recount()
             row.wordings.all().delete()
             row.mentions.all().delete()
             Attached.take_off(row)

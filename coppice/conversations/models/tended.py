@@ -100,10 +100,9 @@ class Tended(models.Model):
         for number, post in enumerate(chosen, start=1):
             row.posts.filter(pk=post.pk).update(topic=part, number=number, helpful_at=None)
         File.objects.filter(attached__post__topic=part).update(item=part.pk)
-        part.last_number, part.others = len(chosen), sum(post.author_id != first.author_id for post in chosen)
-        part.save(update_fields=["last_number", "others"])
-        row.others -= sum(post.author_id != row.author_id for post in chosen)
-        row.save(update_fields=["others"])
+        part.last_number = len(chosen)
+        part.save(update_fields=["last_number"])
+        Topic.everything.filter(pk__in=[row.pk, part.pk]).recount()
         speakers = {post.author_id for post in chosen}
         Following.objects.bulk_create(
             Following(topic=part, person_id=pk, seen_number=part.last_number) for pk in speakers
