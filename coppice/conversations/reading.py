@@ -28,7 +28,6 @@ class Reading:
     pages: int
     is_whole: bool
     can_answer: bool
-    can_react: bool
     tends: bool
     takes_guests: bool
     in_group: bool
@@ -110,7 +109,6 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
         pages=pages,
         is_whole=whole,
         can_answer=can_answer,
-        can_react=person is not None and (can_answer or membership is not None),
         tends=tends,
         takes_guests=tends or (is_asker and not topic.stays),
         in_group=membership is not None,

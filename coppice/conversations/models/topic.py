@@ -160,11 +160,14 @@ class Topic(Tended, Item):
         """Refuse kindly where nothing can be said any more, or not by them, or not yet."""
         from coppice.conversations.models import starting
 
-        if not self.is_open:
-            raise NotAnyMore(wording.LOCKED if self.locked_at else wording.ENDED)
+        self.must_be_open()
         if not self.can_be_answered_by(by, now=now):
             raise NotYours(_("You can read this topic, and only those it was written for can answer."))
         starting.wait_in_slow_topic(self, by=by, now=now)
+
+    def must_be_open(self) -> None:
+        if not self.is_open:
+            raise NotAnyMore(wording.LOCKED if self.locked_at else wording.ENDED)
 
     def can_be_answered_by(self, person: object, *, now: datetime) -> bool:
         """Those of its group, members where it is open to all of them, and whoever was let in by name."""
