@@ -50,7 +50,10 @@ class Circle:
 
 
 def guests(topic: Topic, *, now: datetime) -> int:
-    """How many were let in who would not see it otherwise."""
+    """How many were let in who would not see it otherwise.
+
+    An address counts whoever has it: to leave out a member’s would tell that it is theirs.
+    """
     if topic.reach == Reach.PUBLIC:
         return 0
     let_in = Grant.objects.live(now).filter(item=topic, through=None).exclude(person__is_active=False)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
+from coppice.audience.forms import UntilForm
 from coppice.audience.models import Reach
 from coppice.conversations.models import GroupWays, Sort
 from coppice.groups.models import Group
@@ -82,3 +83,14 @@ class TopicForm(forms.Form):
         if group and not group.is_listed and reach in {Reach.MEMBERS, Reach.PUBLIC}:
             self.add_error("reach", OF_THEIRS_ALONE)
         return cleaned
+
+
+class GuestForm(UntilForm):
+    """Whom to let into one topic, why, and until when."""
+
+    field_order = ["email", "reason", "until"]
+    email = forms.EmailField(
+        label=_("Their e-mail address"),
+        help_text=_("Whoever signs in with it sees the topic. Nobody is told whether there is an account with it."),
+    )
+    reason = forms.CharField(label=_("Why"), max_length=200)

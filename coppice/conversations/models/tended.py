@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from coppice.accounts.models import Person
+from coppice.accounts.models import Invitation, Person
 from coppice.audience.models import Grant, Item, Reach
 from coppice.conversations import wording
 from coppice.conversations.models.moderating import Step
@@ -112,12 +112,23 @@ class Tended(models.Model):
         return part
 
     @transaction.atomic
-    def let_in(self, guest: Person, *, reason: str, ends_at: datetime, by: Person, now: datetime) -> Grant:
-        """One person from outside, to this one topic, for a reason and until a day. The log always says so."""
+    def let_in(self, email: str, *, reason: str, ends_at: datetime, by: Person, now: datetime) -> Grant:
+        """Whoever has an address, to this one topic, for a reason and until a day. The log always says so.
+
+        They are told by a notice; without an account by mail, and can make one with this address.
+        """
+        from coppice.conversations.tasks import mail_guest
+
         row, reason = held(self), must_say(reason)[:200]
-        grant = Item.grant(row, person=guest, reason=reason, by=row.voice_of(by), now=now, ends_at=ends_at)
-        Step.take(What.LET_IN, row, by=row.voice_of(by), now=now, reason=reason)
+        voice = row.voice_of(by)
+        grant = Item.grant(row, address=email, reason=reason, by=voice, now=now, ends_at=ends_at)
+        Step.take(What.LET_IN, row, by=voice, now=now, reason=reason)
+        known = {"emailaddress__email": grant.address, "emailaddress__verified": True}
+        guest = Person.objects.filter(is_active=True, **known).first()
         row.happened("let into a topic", by=by, now=now, tell=[guest])
+        if guest is None:
+            Invitation.invite(grant.address, by=voice, now=now)
+            transaction.on_commit(lambda: mail_guest.enqueue(str(grant.pk)))
         return grant
 
 
