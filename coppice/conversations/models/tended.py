@@ -141,5 +141,5 @@ def held(topic: Any) -> Topic:
 def must_say(reason: str) -> str:
     """Whoever takes a step in others' talk says why."""
     if not reason.strip():
-        raise Refusal(_("Say why in a few words: the members of the group can read it. Nothing was changed."))
+        raise Refusal(_("Say why in a few words: the members can read it. Nothing was changed."))
     return wording.line(reason)

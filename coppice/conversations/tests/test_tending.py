@@ -13,6 +13,7 @@ from coppice.conversations.models import Post, Report, Step, Topic
 from coppice.notices.models import Notice
 from tests.cast import Cast, signed_in
 from tests.planting import everybody_is_told
+from tests.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,17 @@ def test_locking_takes_a_reason_that_every_member_reads(cast: Cast, topic: Topic
     assert signed_in(cast.fellow).post(edit, {"_method": "PUT", "text": "No"}).status_code == 409
     assert act(cast.owner, topic, step="unlock") == 303
     assert signed_in(cast.fellow).post(f"{topic.get_absolute_url()}posts/", {"text": "Yes"}).status_code == 303
+
+
+def test_what_is_done_in_a_topic_for_everybody_every_member_reads(cast: Cast) -> None:
+    topic = Topic.start(title="For all", html="<p>0</p>", by=cast.fellow, now=timezone.now())
+    hidden = Topic.start(title="Hidden", html="<p>0</p>", group=cast.group, by=cast.fellow, now=timezone.now())
+    assert act(cast.steward, topic, step="lock", reason="It is settled") == 303
+    assert act(cast.owner, hidden, step="lock", reason="So is this") == 303
+    elspeth = Visitor(cast.elsewhere).open("/talk/")
+    elspeth.follow("What the stewards did in topics for the whole community, and why")
+    elspeth.sees("Stella Ray locked the topic: “It is settled”").sees_no("So is this").follow("For all")
+    assert signed_in(cast.colleague).get("/talk/log/").status_code == 404
 
 
 def test_a_slow_topic_lets_everybody_wait_a_while(cast: Cast, topic: Topic) -> None:
