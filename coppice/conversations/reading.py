@@ -10,7 +10,7 @@ from coppice.accounts.models import Person
 from coppice.audience.viewing import Viewer
 from coppice.conversations.circle import Circle
 from coppice.conversations.lines import Line, lines
-from coppice.conversations.models import Asking, Following, Offer, Outcome, Topic
+from coppice.conversations.models import Asking, Following, Offer, Outcome, Step, Topic
 from coppice.conversations.models.outcome import Worked
 from coppice.conversations.models.post import A_PAGE, WHOLE
 from coppice.conversations.models.unnamed import KNOWN_FOR
@@ -39,6 +39,7 @@ class Reading:
     outcomes: Sequence[Outcome]
     known_until: datetime | None
     why_locked: str
+    parted: Sequence[Step]
 
     @property
     def follows(self) -> bool:
@@ -119,6 +120,7 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
         offers=list(topic.offers.select_related("person")) if topic.is_call else (),
         outcomes=list(topic.outcomes.select_related("person")) if topic.is_question else (),
         why_locked=why_locked(topic),
+        parted=parted(topic, viewer, page=0 if whole else page),
         known_until=topic.created_at + KNOWN_FOR if is_asker and topic.is_unnamed else None,
     )
 
@@ -127,6 +129,16 @@ def why_locked(topic: Topic) -> str:
     """The reason that those who tend it gave, where it is locked."""
     step = topic.steps.filter(what="locked").first() if topic.locked_at else None
     return step.reason if step else ""
+
+
+def parted(topic: Topic, viewer: Viewer, *, page: int) -> list[Step]:
+    """Where posts of this page (of all: 0) were taken out, with the topic that they are now where it is seen."""
+    steps = list(topic.steps.filter(what=Step.What.PARTED).order_by("number", "id"))
+    here = [step for step in steps if not page or (step.number or 1) - 1 in range((page - 1) * A_PAGE, page * A_PAGE)]
+    parts = Topic.objects.visible_to(viewer).in_bulk([step.part_id for step in here]) if here else {}
+    for step in here:
+        step.part = parts.get(step.part_id)
+    return here
 
 
 def tends_all(topic: Topic, person: Person | None) -> bool:

@@ -60,6 +60,7 @@ class Step(models.Model):
         MOVED = "moved", gettext_lazy("moved the topic to another group")
         CAME = "came", gettext_lazy("moved the topic here")
         SPLIT = "split", gettext_lazy("began a topic of its own from these posts")
+        PARTED = "parted", gettext_lazy("took posts out of the topic, into one of their own")
         WITHDRAWN = "withdrawn", gettext_lazy("withdrew a post")
         LEFT = "left", gettext_lazy("looked at a report and left the post as it is")
         LET_IN = "let in", gettext_lazy("let a guest into the topic")
@@ -69,6 +70,7 @@ class Step(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, null=True, related_name="+")
     topic = models.ForeignKey("conversations.Topic", on_delete=models.SET_NULL, null=True, related_name="steps")
     number = models.PositiveIntegerField(null=True)
+    part = models.ForeignKey("conversations.Topic", on_delete=models.SET_NULL, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
     what = models.CharField(max_length=10, choices=What.choices)
@@ -87,10 +89,11 @@ class Step(models.Model):
 
     @classmethod
     def take(
-        cls, what: str, topic: Topic, *, by: Person, now: datetime, reason: str = "", number: int | None = None
-    ) -> Step:
+        cls, what: str, topic: Topic, *, by: Person, now: datetime, reason: str = "", number: int | None = None,
+        part: Topic | None = None,
+    ) -> Step:  # fmt: skip
         return cls.objects.create(
-            group=topic.home, topic=topic, number=number, by=by, at=now, what=what, reason=reason[:300]
+            group=topic.home, topic=topic, number=number, part=part, by=by, at=now, what=what, reason=reason[:300]
         )
 
 

@@ -107,7 +107,8 @@ class Tended(models.Model):
         Following.objects.bulk_create(
             Following(topic=part, person_id=pk, seen_number=part.last_number) for pk in speakers
         )
-        Step.take(What.SPLIT, part, by=by, now=now, reason=must_say(reason), number=first.number)
+        Step.take(What.PARTED, row, by=by, now=now, reason=must_say(reason), number=first.number, part=part)
+        Step.take(What.SPLIT, part, by=by, now=now, reason=reason, number=first.number)
         part.happened("topic split", by=by, now=now, tell=speakers)
         return part
 

@@ -90,6 +90,23 @@ def test_split_posts_keep_their_addresses(cast: Cast, topic: Topic) -> None:
     landed = signed_in(cast.fellow).get(third.permalink).headers["Location"]
     assert landed == f"/topics/{part.pk}/?page=1#post-1"
     assert signed_in(cast.elsewhere).get(part.get_absolute_url()).status_code == 404
+    where = "Posts of this topic, the first of them number 3, are a topic of their own now: Another."
+    femi = Visitor(cast.fellow).open(topic.get_absolute_url()).sees(where, "“Two subjects”")
+    assert femi.follow("Another").address == part.get_absolute_url()
+    said = log_of(cast, cast.fellow)
+    assert "took posts out of the topic, into one of their own (#3): “Two subjects”" in said
+    assert "began a topic of its own from these posts (#3): “Two subjects”" in said
+
+
+def test_where_posts_went_is_told_on_their_page_and_leads_only_whoever_may_see_it(cast: Cast, topic: Topic) -> None:
+    for number in range(4, 24):
+        topic.reply(html=f"<p>Answer {number}</p>", by=cast.fellow, now=timezone.now())
+    assert act(cast.owner, topic, step="split", first="3", last="4", title="Another", reason="Two subjects") == 303
+    part, url = Topic.objects.get(title="Another"), topic.get_absolute_url()
+    cast.other_group.join(person=cast.owner)
+    assert act(cast.owner, part, step="move", group="media", reason="It is about sound") == 303
+    bram = Visitor(cast.blocked).open(url).sees("are in a topic of their own now.").sees_no("Another")
+    bram.open(f"{url}?page=2").sees_no("in a topic of their own")
 
 
 def test_a_report_reaches_those_who_tend_and_is_settled_once(cast: Cast, topic: Topic) -> None:
