@@ -12,6 +12,10 @@ ALL_MEMBERS, IN_GROUP = MEMBERS | {"blocked"}, {"owner", "fellow", "blocked"}
 BY_ROLE: dict[str, tuple[set[str], str]] = {
     "people:profile": (MEMBERS, "members but those between whom there is a block; others where they see a line of it"),
     "people:letter": (MEMBERS, "members, to somebody who lets them and between whom there is no block"),
+    "people:block": (
+        MEMBERS,
+        "whoever sees the profile of somebody else; ended by who made it, and seen by nobody else",
+    ),
     "people:group": (IN_GROUP, "the members of the group alone, and only what at least five of them share"),
     "people:skill": (ALL_MEMBERS, "members, whose vocabulary it is"),
     "people:merging": (ALL_MEMBERS, "members, whose vocabulary it is"),
@@ -35,6 +39,7 @@ def opened(cast: Cast) -> dict[str, dict[str, Any]]:
         "people:group": {"slug": cast.group.slug},
         "people:profile": {"slug": cast.owner.slug},
         "people:letter": {"slug": cast.owner.slug},
+        "people:block": {"slug": cast.owner.slug},
         "people:skill": of_skill,
         "people:merging": of_skill,
     }

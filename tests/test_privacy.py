@@ -115,6 +115,7 @@ BY_ITEM: dict[str, list[Maker]] = {
     "conversations:helpful": [of("topic", "post")],
     "conversations:about": [of("topic", "post")],
     "conversations:mute": [of("topic", "post")],
+    "conversations:block": [of("topic", "post")],
 }
 BY_ITEM |= {f"conversations:{name}": [of("topic")] for name in ("offers", "outcomes", "asker", "people")}
 # Comments are for the author and those asked by name, whatever the reach of what they are about.
@@ -351,7 +352,7 @@ def test_lists_and_counts_tell_nothing_of_it(cast: Cast, settings: Any) -> None:
 
 CHANGED_BY_OTHERS = {
     "portfolios:recognition", "discussion:comments", "discussion:holding", "discussion:notes", "conversations:posts",
-    "conversations:following", "conversations:reactions", "conversations:about", "conversations:mute",
+    "conversations:following", "conversations:reactions", "conversations:about", "conversations:mute", "conversations:block",
     "conversations:offers", "conversations:outcomes",
     "chats:answers", "chats:part", "chats:chair", "chats:answer", "chats:line",
 }  # fmt: skip

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import Q
 
 from coppice.accounts.models import Person
 from coppice.kernel.alphabet import in_order
 
-MOST = 8
+MOST, EVERYBODY = 8, Q()
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,8 @@ class Found:
     people: tuple[Person, ...] = ()
 
 
-def find(typed: str, *, besides: Person) -> Found:
-    """Whom `typed` means. An address is never looked up, so that nobody learns who has an account."""
+def find(typed: str, *, besides: Person, among: Q = EVERYBODY) -> Found:
+    """Whom `typed` means, out of `among`. An address is never looked up, so that nobody learns who has an account."""
     typed = " ".join(typed.split())
     if "@" in typed:
         try:
@@ -30,7 +31,7 @@ def find(typed: str, *, besides: Person) -> Found:
         return Found(address=typed.lower())
     if len(typed) < 2:
         return Found()
-    members = Person.objects.filter(is_active=True, is_member=True).exclude(pk=besides.pk)
+    members = Person.objects.filter(among, is_active=True, is_member=True).exclude(pk=besides.pk)
     exact = members.filter(name__iexact=typed) | members.filter(slug=typed)
     return Found(
         people=tuple(

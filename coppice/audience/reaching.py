@@ -6,7 +6,8 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from django.db.models import Q
 
-from coppice.audience.models.grants import Block, Grant
+from coppice.audience.models.block import Block
+from coppice.audience.models.grants import Grant
 from coppice.audience.models.item import Item, Reach
 from coppice.audience.rule import STEPS
 from coppice.groups.models import Membership

@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coppice.audience.models import Item, Reach
+from coppice.groups import agreed
+from coppice.groups.agreed import Agreed
 from coppice.groups.models import Group, Membership
 from coppice.kernel.alphabet import in_order
 
@@ -137,3 +139,9 @@ def sentence_for(item: Item, viewer_person: object, *, now: datetime | None = No
     if item.reach == Reach.GROUP and item.group:
         said = item.group.name_for(viewer_person)
     return said or _("{name} shared this with you").format(name=item.author.name)
+
+
+def agreed_of(item: Any) -> Agreed:
+    """What is asked of whoever would tell it elsewhere: of what a group alone sees, as its members agreed."""
+    is_a_groups = item.reach == Reach.GROUP and item.group_id
+    return agreed.since(item.group_id, item.created_at) if is_a_groups else Agreed()

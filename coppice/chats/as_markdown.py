@@ -8,6 +8,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coppice.audience.sentences import agreed_of
 from coppice.chats.models import Chat, Kind, Line
 from coppice.kernel import richtext
 
@@ -21,6 +22,7 @@ def parts(chat: Chat, lines: Sequence[Line]) -> Iterator[str]:
     yield f"# {plain(chat.title)}"
     zone = timezone.get_current_timezone_name()
     yield f"{formats.date_format(local, 'j F Y')}, {local:%H:%M} ({zone})"
+    yield agreed_of(chat).sentence
     yield richtext.to_markdown(transcript.summary)
     yield richtext.to_markdown(transcript.opening)
     for line in lines:

@@ -19,6 +19,7 @@ SOME, FACILITATORS, EVERYBODY = timedelta(days=1), timedelta(days=3), timedelta(
 WORKED = timedelta(days=14)
 TOO_OLD = timedelta(days=30)
 AT_ONCE = 200
+MAY_KNOW = "you may know"
 
 type Experts = Callable[[Topic], Iterable[Person]]
 _experts: list[Experts] = []
@@ -34,7 +35,7 @@ def climb(*, now: datetime) -> None:
     """One step up for each question that has waited long enough."""
     waiting = Topic.objects.unanswered().filter(last_at__gt=now - TOO_OLD)
     for topic in waiting.filter(asked_some_at=None, created_at__lte=now - SOME)[:AT_ONCE]:
-        step(topic, "asked_some_at", "you may know", tell=some_who_may_know, now=now)
+        step(topic, "asked_some_at", MAY_KNOW, tell=some_who_may_know, now=now)
     for topic in waiting.filter(told_facilitators_at=None, created_at__lte=now - FACILITATORS)[:AT_ONCE]:
         step(topic, "told_facilitators_at", "still unanswered", tell=keepers, now=now)
     for topic in waiting.filter(flagged_at=None, created_at__lte=now - EVERYBODY)[:AT_ONCE]:

@@ -22,7 +22,8 @@ from coppice.notices.models import Notice
 
 BEGUN = ["topic started", "question asked", "call made"]
 FRESH, STALE, PAST = timedelta(days=1), timedelta(days=7), timedelta(days=60)
-MANY = 20
+# Those of a week are told once more, so the digest must be able to pass over the ones it had.
+NEW_ONES, OLD_ONES = 20, 100
 
 
 def register() -> None:
@@ -68,16 +69,15 @@ def waiting_for_an_answer(person: Person, *, now: datetime) -> Section | None:
     mine = Q(home__memberships__person=person) | Q(home=None)
     open_ones = Topic.objects.visible_to(person, now=now).unanswered_for(person).filter(mine)
     open_ones = open_ones.exclude(author=person).exclude(author__in=Mute.objects.filter(by=person).values("against"))
-    waits = open_ones.filter(created_at__lte=now - FRESH, created_at__gt=now - PAST)
-    rows = list(waits.select_related("home").order_by("-created_at", "-pk")[:MANY])
-    if not rows:
-        return None
-    long_ago = [topic for topic in rows if topic.created_at <= now - STALE]
-    lines = [line(topic) for topic in [*reversed(long_ago), *(topic for topic in rows if topic not in long_ago)]]
-    return Section(_("Waiting for an answer you could give"), lines)
+    waits, week = open_ones.select_related("home"), now - STALE
+    old = waits.filter(created_at__lte=week, created_at__gt=now - PAST).order_by("created_at", "pk")[:OLD_ONES]
+    new = waits.filter(created_at__lte=now - FRESH, created_at__gt=week).order_by("-created_at", "-pk")[:NEW_ONES]
+    lines = [*(line(topic, "waits") for topic in old), *(line(topic, "question") for topic in new)]
+    return Section(_("Waiting for an answer you could give"), lines) if lines else None
 
 
-def line(topic: Topic) -> Line:
+def line(topic: Topic, told: str) -> Line:
+    """Told once while it is new, and once when it has waited for a week."""
     day = date_format(topic.created_at, "j F")
     context = f"{topic.home.name_for_all}, {day}" if topic.home else day
-    return Line(str(topic), topic.get_absolute_url(), f"question:{topic.pk.hex}", context)
+    return Line(str(topic), topic.get_absolute_url(), f"{told}:{topic.pk.hex}", context)

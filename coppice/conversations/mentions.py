@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
+from coppice.audience.models import unblocked
 from coppice.audience.reaching import people_reached
 from coppice.conversations.models import Mention, Mute, Post, Topic
 from coppice.conversations.models.unnamed import STAND_IN
@@ -32,7 +33,8 @@ def tell(post: Post, *, now: datetime) -> set[UUID]:
     if not asked:
         return set()
     possible = {name.casefold() for names in asked for name in names}
-    people = here(post.topic, now=now).filter(Q(name__in=[n for names in asked for n in names]) | Q(slug__in=possible))
+    fits = Q(name__in=[name for names in asked for name in names]) | Q(slug__in=possible)
+    people = here(post.topic, post.author, now=now).filter(fits)
     known = {key: one for one in people for key in (one.name, one.slug)}
     told, unknown = set[Person](), []
     for names in asked:
@@ -50,15 +52,15 @@ def tell(post: Post, *, now: datetime) -> set[UUID]:
     return {one.pk for one in new}
 
 
-def here(topic: Topic, *, now: datetime) -> QuerySet[Person]:
-    """Everybody who can see the topic and is somebody."""
-    return Person.objects.filter(people_reached(topic.pk, now)).exclude(pk=STAND_IN)
+def here(topic: Topic, writer: Person, *, now: datetime) -> QuerySet[Person]:
+    """Everybody who can see the topic, is somebody, and has no block with whoever writes."""
+    return Person.objects.filter(people_reached(topic.pk, now), unblocked(writer, "pk")).exclude(pk=STAND_IN)
 
 
-def like(topic: Topic, begun: str, *, now: datetime) -> list[Person]:
-    """A few people whose name begins so, out of those who can see the topic."""
+def like(topic: Topic, begun: str, *, by: Person, now: datetime) -> list[Person]:
+    """A few people whose name begins so, out of those whom a post of theirs could tell."""
     begun = begun.strip()[:40]
     if len(begun) < 2:
         return []
     fits = Q(name__istartswith=begun) | Q(name__icontains=f" {begun}")
-    return list(here(topic, now=now).filter(fits).order_by("name", "pk")[:8])
+    return list(here(topic, by, now=now).filter(fits).order_by("name", "pk")[:8])

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from coppice.accounts.models import Person
+from coppice.audience.models import unblocked
+from coppice.audience.sentences import agreed_of
 from coppice.audience.viewing import Viewer
 from coppice.conversations.circle import Circle
 from coppice.conversations.lines import Line, lines
@@ -34,6 +37,7 @@ class Reading:
     is_asker: bool
     following: Following | None
     audience: str
+    agreed: str
     goes_to: str
     offers: Sequence[Offer]
     outcomes: Sequence[Outcome]
@@ -100,7 +104,7 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
     pages = max(1, (topic.last_number + A_PAGE - 1) // A_PAGE)
     page = min(max(1, page), pages)
     can_answer = bool(membership and topic.is_open) or topic.can_be_answered_by(person, now=now)
-    circle = Circle.of(topic, person, now=now)
+    circle, agreed = Circle.of(topic, person, now=now), agreed_of(topic)
     tends = membership.is_facilitator if membership else tends_all(topic, person)
     return Reading(
         topic=topic,
@@ -111,18 +115,24 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
         is_whole=whole,
         can_answer=can_answer,
         tends=tends,
-        takes_guests=tends or (is_asker and not topic.stays),
+        takes_guests=tends or (is_asker and not agreed.stays),
         in_group=membership is not None,
         is_asker=is_asker,
         following=Following.objects.filter(topic=topic, person=person).first() if person else None,
         audience=circle.sees,
+        agreed=agreed.sentence,
         goes_to=circle.goes_to,
-        offers=list(topic.offers.select_related("person")) if topic.is_call else (),
-        outcomes=list(topic.outcomes.select_related("person")) if topic.is_question else (),
+        offers=list(heard(topic.offers, person)) if topic.is_call else (),
+        outcomes=list(heard(topic.outcomes, person)) if topic.is_question else (),
         why_locked=why_locked(topic),
         parted=parted(topic, viewer, page=0 if whole else page),
         known_until=topic.created_at + KNOWN_FOR if is_asker and topic.is_unnamed else None,
     )
+
+
+def heard(said: Any, person: Person | None) -> Any:
+    """With who said it; but for those between whom and the person there is a block."""
+    return (said.filter(unblocked(person)) if person else said.all()).select_related("person")
 
 
 def why_locked(topic: Topic) -> str:

@@ -13,13 +13,15 @@ from coppice.audience.models import Grant
 from coppice.conversations import ladder
 from coppice.conversations.models import Asking, Topic
 from coppice.conversations.models.unnamed import STAND_IN
+from coppice.queue.marks import long
 from coppice.queue.periodic import every
 
 
 @every(hours=12)
 @task
+@long
 def forget_askers() -> None:
-    """Who asked without a name is known for thirty days, and then nowhere."""
+    """Who asked without a name is known for thirty days, and then nowhere. (What lies in files goes after the rows.)"""
     Asking.forget(now=timezone.now())
 
 

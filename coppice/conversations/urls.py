@@ -25,6 +25,7 @@ urlpatterns = [
     path("posts/<uuid:pk>/reactions/", signed_in(resource(POST=posts.react)), name="reactions"),
     path("posts/<uuid:pk>/helpful/", signed_in(resource(PUT=posts.helped, DELETE=posts.did_not_help)), name="helpful"),
     path("posts/<uuid:pk>/mute/", signed_in(resource(PUT=following.mute, DELETE=following.unmute)), name="mute"),
+    path("posts/<uuid:pk>/block/", signed_in(resource(PUT=following.block)), name="block"),
     path(
         "topics/<uuid:pk>/following/",
         signed_in(resource(PUT=following.follow, DELETE=following.stop)),

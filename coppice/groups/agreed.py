@@ -5,6 +5,8 @@ agreed.register(told)                    # told(group, since) -> Agreed
 
 agreed.now(group).stays                  # whether what is said from now on stays in the group
 agreed.since(group, topic.created_at)    # the strictest of all that was agreed from that moment until today
+
+A group is given as itself or by its id. Of an item, `coppice.audience.sentences.agreed_of` asks.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -26,7 +29,7 @@ class Agreed:
     sentence: str = ""
 
 
-type Source = Callable[[Group, datetime], Agreed]
+type Source = Callable[[Group | UUID, datetime], Agreed]
 
 _sources: list[Source] = []
 
@@ -37,11 +40,11 @@ def register(source: Source) -> None:
         _sources.append(source)
 
 
-def since(group: Group, moment: datetime) -> Agreed:
+def since(group: Group | UUID, moment: datetime) -> Agreed:
     """For something that began at that moment and that others added to (one query)."""
     return next((source(group, moment) for source in _sources), Agreed())
 
 
-def now(group: Group) -> Agreed:
+def now(group: Group | UUID) -> Agreed:
     """For what is said from now on."""
     return since(group, timezone.now())

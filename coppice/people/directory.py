@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from coppice.accounts.models import Person
@@ -22,7 +21,6 @@ from coppice.people.models import Fact, Offer, Offered, Presence, Skill, What
 
 SHOWN, NEAREST, FEWEST, NAMED = 20, 40, 5, 5
 IN_LINE = (What.ROLE, What.ORGANISATION)
-TO_NARROW = (What.SECTOR, What.LANGUAGE)
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ class Nobody:
 
 @dataclass
 class Answer:
-    """What the page shows."""
+    """What the page shows. `called_so` has how somebody writes a language or an organisation that is counted."""
 
     skills: Sequence[Skill] = ()
     people: Sequence[Found] = ()
@@ -58,6 +56,7 @@ class Answer:
     next: str = ""
     are_more: bool = False
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    called_so: dict[str, str] = field(default_factory=dict)
 
 
 def ask(text: str, filters: Filters, viewer: object, *, now: datetime, after: str = "") -> Answer:
@@ -82,8 +81,8 @@ def ask(text: str, filters: Filters, viewer: object, *, now: datetime, after: st
         marks = [keyset.write(row.by_name, row.pk) for row in listed]
     answer.are_more = len(people) > NEAREST
     answer.next = marks[SHOWN - 1] if len(people) > SHOWN else ""
-    why = reasons(viewer, people[:SHOWN], ids if text.strip() else None, words, now=now)
-    answer.people = described(viewer, people[:NEAREST], why, answer.counts, now=now)
+    why = reasons(viewer, people[:SHOWN], ids if text.strip() else None, words, now=now, shown=True)
+    answer.people = described(viewer, people[:NEAREST], why, answer, now=now)
     if text.strip() and not after and filters.is_empty:
         answer.nobody = uncovered(viewer, skills, why, words, now=now)
         answer.people = those_of_all_first(answer.people, words, skills)
@@ -98,21 +97,22 @@ def named(viewer: object, folded: str) -> list[Person]:
 
 
 def described(
-    viewer: object, nearest: Sequence[UUID], why: dict[UUID, list[Reason]], counts: Any, *, now: datetime
+    viewer: object, nearest: Sequence[UUID], why: dict[UUID, list[Reason]], answer: Answer, *, now: datetime
 ) -> list[Found]:
     """The first of them with what they say of themselves, and how many of the nearest say what (three queries)."""
     shown = nearest[:SHOWN]
     people = Person.objects.in_bulk(shown)
     facts, offers = defaultdict[UUID, dict[str, str]](dict), defaultdict[UUID, list[str]](list)
-    said = Fact.objects.visible_to(viewer, now=now).of_people(nearest).filter(what__in=(*IN_LINE, *TO_NARROW))
+    said = Fact.objects.visible_to(viewer, now=now).of_people(nearest).filter(what__in={*IN_LINE, *finding.BY_KEY})
     for person, what, words, key in said.order_by("pk").values_list("person_id", "what", "words", "key"):
-        if what in TO_NARROW:
-            counts[what][key] += 1
-        else:
+        if what in finding.BY_KEY:
+            answer.counts[what][key] += 1
+            answer.called_so.setdefault(key, words)
+        if what in IN_LINE:
             facts[person].setdefault(what, words)
     made = Offer.objects.visible_to(viewer, now=now).of_people(nearest).filter(is_available=True)
     for person, what in made.order_by("pk").values_list("person_id", "what"):
-        counts["offer"][what] += 1
+        answer.counts["offer"][what] += 1
         offers[person].append(str(Offered(what).label))
     return [
         Found(people[pk], why[pk], [facts[pk][what] for what in IN_LINE if what in facts[pk]], offers[pk])

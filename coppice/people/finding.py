@@ -7,7 +7,7 @@ that it takes the same time among two hundred members as among twenty thousand (
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -18,12 +18,15 @@ from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, UUIDF
 
 from coppice.accounts.models import Person
 from coppice.audience.viewing import Viewer
+from coppice.groups.models import Membership
 from coppice.kernel import keyset
 from coppice.people.models import Fact, Offer, Presence, Side, Skill, Statement, What
 
-ANYBODY, A_SKILL, A_ROW, ANY = UUID(int=1), UUID(int=2), UUID(int=3), 100
+ANYBODY, A_SKILL, A_ROW, A_GROUP, ANY = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4), 100
+BY_KEY = (What.SECTOR, What.LANGUAGE, What.ORGANISATION)
 A_LEVEL, A_MOMENT = 102, datetime(1999, 1, 1, tzinfo=UTC)
-STANDS_FOR = {"level": "101", "offer": "an offer", "sector": "a sector", "language": "a language"}
+STANDS_FOR = {"level": "101", "offer": "an offer"}
+STANDS_FOR |= {"sector": "a sector", "language": "a language", "organisation": "an organisation"}
 """What stands for the asker, a skill, the end of the last page, and so on, while a statement is worded."""
 
 
@@ -36,6 +39,7 @@ class Filters:
     offer: str = ""
     sector: str = ""
     language: str = ""
+    organisation: str = ""
 
     @property
     def shape(self) -> Filters:
@@ -44,7 +48,7 @@ class Filters:
 
     @property
     def is_empty(self) -> bool:
-        return not any((self.region, self.level, self.offer, self.sector, self.language))
+        return not any(asdict(self).values())
 
     def without(self, name: str) -> Filters:
         return replace(self, **{name: ""})
@@ -63,8 +67,8 @@ def fits(viewer: object, filters: Filters, *, now: datetime) -> list[Any]:
     if filters.offer:
         offers = Offer.objects.visible_to(viewer, now=now).filter(what=filters.offer, is_available=True)
         wanted.append(Exists(offers.filter(person_id=OuterRef("person_id"))))
-    for what, key in ((What.SECTOR, filters.sector), (What.LANGUAGE, filters.language)):
-        if key:
+    for what in BY_KEY:
+        if key := getattr(filters, what.value):
             facts = Fact.objects.visible_to(viewer, now=now).filter(what=what, key=key)
             wanted.append(Exists(facts.filter(person_id=OuterRef("person_id"))))
     return wanted
@@ -89,14 +93,16 @@ def knowing(
     after: str = "",
     most: int,
     askable: bool = False,
+    group: UUID | None = None,
 ) -> list[Row]:
-    """Who can help with any of the skills, the furthest first; each person once (one query)."""
+    """Who can help with any of the skills, perhaps out of a group; the furthest first, each person once (one query)."""
     person = Viewer.of(viewer).person
     if not skills or person is None or not person.is_member:
         return []
     mark = keyset.values(after, keyset.number, UUID)
-    sql, params = worded(connection.vendor, len(skills), most, filters.shape, mark is not None, askable)
-    known = meant(person.pk, now, filters, mark) | {uuid(ANY + n): uuid(pk) for n, pk in enumerate(skills)}
+    sql, params = worded(connection.vendor, len(skills), most, filters.shape, mark is not None, askable, bool(group))
+    known = meant(person.pk, now, filters, mark) | {uuid(A_GROUP): uuid(group or A_GROUP)}
+    known |= {uuid(ANY + n): uuid(pk) for n, pk in enumerate(skills)}
     values = [
         known.get(value, value) if isinstance(value, Hashable) else value
         for pk in skills
@@ -109,7 +115,7 @@ def knowing(
 
 @lru_cache(maxsize=256)
 def worded(
-    vendor: str, many: int, most: int, shape: Filters, has_mark: bool, askable: bool
+    vendor: str, many: int, most: int, shape: Filters, has_mark: bool, askable: bool, has_group: bool
 ) -> tuple[str, tuple[Any, ...]]:
     """The statement, in which everything that differs from one asker to the next is stood in for.
 
@@ -118,7 +124,8 @@ def worded(
     anybody = Person(pk=ANYBODY, is_member=True, is_active=True)
     skills = [UUID(int=ANY + n) for n in range(many)]
     mark = (A_LEVEL, A_ROW) if has_mark else None
-    rows = part(anybody, skills, shape, now=A_MOMENT, mark=mark, most=most, askable=askable)
+    group = A_GROUP if has_group else None
+    rows = part(anybody, skills, shape, now=A_MOMENT, mark=mark, most=most, askable=askable, group=group)
     sql, params = rows.query.sql_with_params()
     each = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part{number}" for number in range(many))
     columns = "person_id, skill_id, level, item_ptr_id"
@@ -143,10 +150,14 @@ def moment(at: datetime) -> Any:
 
 
 def part(
-    viewer: object, skills: Sequence[UUID], filters: Filters, *, now: datetime, mark: Any, most: int, askable: bool
-) -> QuerySet[Any, Any]:
+    viewer: object, skills: Sequence[UUID], filters: Filters, *, now: datetime, mark: Any, most: int, askable: bool,
+    group: UUID | None,
+) -> QuerySet[Any, Any]:  # fmt: skip
     """The best of one skill, without those who are better at another one of those asked for."""
-    seen = Statement.objects.visible_to(viewer, now=now).filter(side=Side.HELP)
+    said = Statement.objects.all()
+    if group:
+        said = said.filter(Exists(Membership.objects.filter(group_id=group, person_id=OuterRef("person_id"))))
+    seen = said.visible_to(viewer, now=now).filter(side=Side.HELP)
     if filters.level:
         seen = seen.filter(level=int(filters.level))
     better = Q(level__gt=OuterRef("level")) | Q(level=OuterRef("level"), pk__gt=OuterRef("pk"))

@@ -11,12 +11,11 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from coppice.accounts.models import Person
-from coppice.audience.models import Item
+from coppice.audience.models import Item, unblocked
 from coppice.audience.sentences import who_can_see
 from coppice.audience.viewing import Viewer
 from coppice.people import picturing, vocabulary
 from coppice.people.models import Fact, Level, Offer, Presence, Side, Statement, What
-from coppice.people.models.presence import unblocked
 
 ABOVE = (What.PRONOUNS, What.SAYING, What.ROLE, What.ORGANISATION)
 APART = (What.ABOUT, What.ASKING, What.PICTURE)

@@ -4,13 +4,14 @@ from django.urls import path
 
 from coppice.accounts.signing_in import signed_in
 from coppice.kernel.resources import resource
-from coppice.people.views import aims, directory, letters, lines, profile, skills, welcome
+from coppice.people.views import aims, blocks, directory, letters, lines, profile, skills, welcome
 
 app_name = "people"
 urlpatterns = [
     path("people/", signed_in(resource(GET=directory.index)), name="index"),
     path("people/<slug:slug>/", resource(GET=profile.show), name="profile"),
     path("people/<slug:slug>/letter/", signed_in(resource(GET=letters.new, POST=letters.send)), name="letter"),
+    path("people/<slug:slug>/block/", signed_in(resource(PUT=blocks.block, DELETE=blocks.end)), name="block"),
     path("me/profile/", signed_in(resource(GET=profile.edit, PUT=profile.keep)), name="edit"),
     path("me/portrait/", signed_in(resource(POST=profile.portray, DELETE=profile.unportray)), name="portrait"),
     path("me/expertise/", signed_in(resource(GET=lines.expertise, POST=lines.say)), name="expertise"),

@@ -130,6 +130,11 @@ class Vocabulary:
     def by_folded(self) -> Mapping[str, UUID]:
         return {fold(name): pk for name, pk in self.words}
 
+    def spoken_as(self, ids: Iterable[UUID]) -> list[tuple[str, frozenset[str]]]:
+        """Each word for one of these skills as stems, and what the skill is called."""
+        wanted = set(ids)
+        return [(self.root(pk).name, frozenset(stems(name))) for name, pk in self.words if pk in wanted]
+
     @property
     def names(self) -> list[str]:
         """Every word, for lists that are offered while one types."""

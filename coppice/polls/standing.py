@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coppice.accounts.models import Person
+from coppice.audience.models import unblocked
 from coppice.kernel.alphabet import in_order
 from coppice.kernel.listed import listed
 from coppice.polls import counting
@@ -58,10 +59,11 @@ class Standing:
 
 
 def of(poll: Poll, person: Person, *, now: datetime) -> Standing:
-    """At most three queries, whatever was voted."""
+    """At most three queries, whatever was voted. No names of people between whom and the person there is a block."""
     if poll.is_anonymous:
         return without_names(poll, person, now=now)
-    votes = list(Vote.objects.filter(poll=poll).select_related("person").order_by("person__name", "pk"))
+    cast = Vote.objects.filter(poll=poll).select_related("person").annotate(is_named=unblocked(person))
+    votes = list(cast.order_by("person__name", "pk"))
     mine: list[int] = next((vote.chosen for vote in votes if vote.person_id == person.pk), [])
     told = {"turnout": turnout(len(votes)), "have_voted": bool(mine), "mine": mine}
     if poll.secrecy == Secrecy.HIDDEN and poll.is_open_at(now):
@@ -88,7 +90,7 @@ def without_names(poll: Poll, person: Person, *, now: datetime) -> Standing:
     if len(box.ballots) == 1:
         told["voters_hidden_because"] = _("All voted the same, so it is not shown who did.")
     else:
-        names = Voter.objects.filter(poll=poll).values_list("person__name", flat=True)
+        names = Voter.objects.filter(unblocked(person), poll=poll).values_list("person__name", flat=True)
         told["voters"] = in_order(names, str)[:MOST_NAMES]
     return Standing(turnout(total), have_voted=voted, **told)  # type: ignore[arg-type]
 
@@ -105,7 +107,7 @@ def names_of(poll: Poll, votes: Sequence[Vote]) -> dict[int, list[str]]:
     """Who chose what; of a ranked ballot, what they put first. Only as many as one can read."""
     names: dict[int, list[str]] = defaultdict(list)
     if len(votes) <= MOST_NAMES:
-        for vote in votes:
+        for vote in (vote for vote in votes if vars(vote)["is_named"]):
             for choice in vote.chosen[:1] if poll.is_ranked else vote.chosen:
                 names[choice].append(vote.person.name if vote.person else _("Somebody who left"))
     return names

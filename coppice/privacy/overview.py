@@ -13,7 +13,7 @@ from django.conf import settings
 from coppice.accounts.agreements import AGREEMENTS, Agreement
 from coppice.accounts.models import Consent, Person
 from coppice.accounts.sessions import Session
-from coppice.audience.models import Grant, Item, Link
+from coppice.audience.models import Block, Grant, Item, Link
 from coppice.discussion.models import Comment
 from coppice.groups.models import Group
 from coppice.kernel.alphabet import in_order
@@ -33,6 +33,7 @@ class Overview:
     circles: Circles
     named: Sequence[Grant]
     links: Sequence[Link]
+    blocks: Sequence[Block]
     in_bin: int
     said_to_others: int
     groups: Sequence[Any]
@@ -59,6 +60,7 @@ def of(person: Person, *, now: datetime) -> Overview:
     named = Grant.objects.live(now).filter(made_by=person, through=None, item__removed_at=None)
     links = Link.objects.live(now).filter(made_by=person, item__removed_at=None)
     said = Comment.objects.filter(author=person, withdrawn_at=None).exclude(item__author=person)
+    blocks = Block.objects.filter(by=person).select_related("against").order_by("pk")
     consents = list(person.consents.all())
     mine = Group.objects.visible_to(person)
     accepted = Acceptance.objects.filter(person=person, agreement__group__in=mine).select_related("agreement__group")
@@ -66,6 +68,7 @@ def of(person: Person, *, now: datetime) -> Overview:
         circles=circles.of(person, now=now),
         named=list(named.select_related("person", "item")),
         links=list(links.select_related("item")),
+        blocks=in_order(blocks, lambda block: block.against.name),
         in_bin=Item.everything.in_bin_of(person).count(),
         said_to_others=said.count(),
         groups=in_order(Group.objects.filter(memberships__person=person)),

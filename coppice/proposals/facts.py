@@ -43,6 +43,8 @@ class Fact:
     until: date | None = None
     own: str = ""
     others: Sequence[Quoted] = ()
+    # What was agreed where it happened on telling it elsewhere.
+    agreed: str = ""
 
     @property
     def key(self) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from coppice.accounts.finding import Found, find
 from coppice.accounts.models import Person
 from coppice.audience.forms import UntilForm
+from coppice.audience.models import unblocked
 
 
 class ReaderForm(UntilForm):
@@ -35,7 +36,7 @@ class ReaderForm(UntilForm):
 
     def clean_who(self) -> str:
         typed: str = self.cleaned_data["who"]
-        self.found = find(typed, besides=self.asker)
+        self.found = find(typed, besides=self.asker, among=unblocked(self.asker, "pk"))
         if not self.found.address and not self.found.people:
             raise forms.ValidationError(
                 _("Nobody of that name is here. Check the spelling, or write their e-mail address.")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from coppice.accounts.models import Invitation, Person
-from coppice.audience.models import Grant, Item
+from coppice.audience.models import Block, Grant, Item
 from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
@@ -93,6 +93,13 @@ class Reader(models.Model):
     def url(self) -> str:
         """The whole address of this request to read, for a mail."""
         return settings.BASE_URL + reverse("reading_request", args=[self.token])
+
+    @property
+    def is_across_a_block(self) -> bool:
+        """Whether there is a block between whoever asks and whoever is asked, by name or by an address of theirs."""
+        proved = Person.objects.filter(emailaddress__email__iexact=self.grant.address, emailaddress__verified=True)
+        asked = self.grant.person or proved.first()
+        return asked is not None and Block.is_between(self.grant.made_by, asked)
 
     @property
     def mail_address(self) -> str:

@@ -12,7 +12,10 @@ from coppice.accounts.languages import in_language_of
 
 @task
 def mail_reader(reader_id: str) -> None:
-    """Send the request once, in the language of whoever is asked or else asks; when it was ended, send nothing."""
+    """Send the request once, in the language of whoever is asked or else asks; when it was ended, send nothing.
+
+    Nothing is sent across a block either, which whoever asks can't tell from here.
+    """
     from coppice.readers.models import Reader
 
     live = Reader.objects.live(timezone.now()).select_related("grant__item__author", "grant__made_by", "grant__person")
@@ -31,6 +34,7 @@ def mail_reader(reader_id: str) -> None:
             body=render_to_string("readers/mail.txt", context),
             to=[reader.mail_address],
         )
-    message.send()
+    if not reader.is_across_a_block:
+        message.send()
     reader.mailed_at = timezone.now()
     reader.save(update_fields=["mailed_at"])

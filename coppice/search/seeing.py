@@ -135,7 +135,7 @@ class Looking:
         mark = (Lexeme(f"k:{kind}"),) if kind else ()
         match = Every((looked, *mark, self.doors))
         has = f"{'strpos' if connection.vendor == 'postgresql' else 'instr'}(search_card.stems, %s)"
-        # By a condition on cards alone SQLite would first look through all of them; this one is of both tables.
+        # By a condition on cards alone SQLite would first look through all of them; these are of both tables.
         none = "0 * newest.id"
         said = "".join([f"{has} > {none} AND " for _ in saying] + [f"{has} = {none} AND " for _ in not_saying])
         found: list[Any] = []
@@ -146,7 +146,8 @@ class Looking:
                 f"WITH newest AS MATERIALIZED ({newest}), seen AS MATERIALIZED ("
                 "SELECT search_card.id, search_card.kind, search_card.title, "
                 f"substr(search_card.stems, 1, {READ}) AS stems FROM newest CROSS JOIN search_card "
-                f"WHERE search_card.id = newest.id AND {said}({self.rule}) ORDER BY newest.id DESC LIMIT {most:d}) "
+                f"WHERE search_card.id = newest.id AND {said}({self.rule} OR {none} > 0) "
+                f"ORDER BY newest.id DESC LIMIT {most:d}) "
                 "SELECT seen.*, whole.looked_at FROM (SELECT count(*) AS looked_at FROM newest) AS whole "
                 "LEFT JOIN seen ON TRUE ORDER BY seen.id DESC"
             )

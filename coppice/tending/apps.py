@@ -13,7 +13,8 @@ class TendingConfig(AppConfig):
         from coppice.discussion import openly
         from coppice.groups import agreed, parts
         from coppice.notices import kinds
-        from coppice.tending import described, missing, rules, telling
+        from coppice.people import welcoming
+        from coppice.tending import arriving, described, missing, rules, telling
 
         openly.talked_about("charter")
         parts.register(telling.of)
@@ -22,3 +23,4 @@ class TendingConfig(AppConfig):
         kinds.for_those_who_tend(telling.TO_WHO_TENDS)
         kinds.add("answers", telling.TO_ONE_PERSON)
         missing.register(described.sectors)
+        welcoming.describe(arriving.of)

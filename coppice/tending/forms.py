@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.finding import MOST, find
 from coppice.accounts.models import Person
+from coppice.audience.models import unblocked
 from coppice.groups.models import Group
 from coppice.groups.models.membership import years_after
 from coppice.tending.models import Agreement, Confidentiality, Outcome, Uses
@@ -78,7 +79,7 @@ class InvitationForm(forms.Form):
         self.asker = asker
 
     def clean_who(self) -> Person:
-        found = find(self.cleaned_data["who"], besides=self.asker)
+        found = find(self.cleaned_data["who"], besides=self.asker, among=unblocked(self.asker, "pk"))
         return the_one(found.people, _now("No member of that name is here. Check the spelling."))
 
 

@@ -1,9 +1,9 @@
 """Which rule holds for something that was written in a group: never a laxer one than when it was written.
 
-    rule = rules.for_item(group, post.made_at)
+    rule = rules.of(group).since(topic.created_at)
     rule.may_be_quoted, rule.must_ask, rule.may_name, rule.sentence
 
-A rule is the stricter of what was agreed then and what is agreed now. Two rules need not be one above the other: “quote
+A rule is the strictest of all that was agreed from then until now. Two rules need not be one above the other: “quote
 with permission” lets names be told, and “Chatham House” asks nobody. The stricter of those two asks *and* names nobody.
 """
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from functools import reduce
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -111,31 +112,32 @@ class Rules:
     def now(self) -> Rule:
         return self.made[-1][1] if self.made else UNSAID
 
-    def for_written(self, at: datetime) -> Rule:
-        return self.at(at).stricter(self.now)
-
     def since(self, moment: datetime) -> Rule:
-        """The strictest from a moment on: for a conversation, whose parts were written at any time since."""
+        """For what was begun at a moment: no part of it, whenever it was written, gets a laxer rule."""
         later = (rule for made_at, rule in self.made if made_at > moment)
         return reduce(Rule.stricter, later, self.at(moment))
 
 
-def of(group: Group) -> Rules:
+def of(group: Group | UUID) -> Rules:
     """One query."""
-    rows = Agreement.objects.filter(group=group).order_by("number")
-    return read(rows.values_list("made_at", "confidentiality", "uses"))
+    pk = group.pk if isinstance(group, Group) else group
+    return of_groups([pk])[pk]
+
+
+def of_groups(groups: Iterable[UUID]) -> dict[UUID, Rules]:
+    """By the group's id; one query, however many they are."""
+    made: dict[UUID, list[tuple[datetime, str, str]]] = {pk: [] for pk in groups}
+    rows = Agreement.objects.filter(group__in=made).order_by("number")
+    for pk, made_at, told, uses in rows.values_list("group_id", "made_at", "confidentiality", "uses"):
+        made[pk].append((made_at, told, uses))
+    return {pk: read(found) for pk, found in made.items()}
 
 
 def read(rows: Iterable[tuple[datetime, str, str]]) -> Rules:
     return Rules(tuple((made_at, said_by(told, uses)) for made_at, told, uses in rows))
 
 
-def for_item(group: Group, at: datetime) -> Rule:
-    """For something that was written in the group at that moment: the stricter of then and now."""
-    return of(group).for_written(at)
-
-
-def told(group: Group, since: datetime) -> Agreed:
+def told(group: Group | UUID, since: datetime) -> Agreed:
     """For lower floors, as `coppice.groups.agreed` asks."""
     rule = of(group).since(since)
     return Agreed(stays=not rule.may_be_quoted, sentence=rule.sentence)

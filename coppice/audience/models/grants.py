@@ -118,20 +118,6 @@ class Link(models.Model):
         self.item.record("link ended", by=by, now=now)
 
 
-class Block(models.Model):
-    """Two people who shall see nothing of each other's."""
-
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="blocks_made")
-    against = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["by", "against"], name="one_block_each"),
-            models.CheckConstraint(name="no_block_of_oneself", condition=~Q(by=models.F("against"))),
-        ]
-
-
 REASONS = [
     gettext_noop("asked to read and comment"),
     gettext_noop("evidence in a section"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Exists, OuterRef, Q
 
 from coppice.accounts.models import Person
-from coppice.audience.models.item import ItemQuerySet, Reach
+from coppice.audience.models.item import Item, ItemQuerySet, Reach
 
 if TYPE_CHECKING:
     from coppice.chats.models.chat import Chat
@@ -27,13 +27,15 @@ class ChatQuerySet(ItemQuerySet["Chat"]):
     def next_for(self, person: Person, *, now: datetime) -> Chat | None:
         """The nearest that is meant for somebody, which may be running (one query). Its `where` says which of the two.
 
-        The rule is asked of the first few that are open or in their groups: others' chats, however many, cost nothing.
+        The rule is asked of the first few that are open or in their groups: others' chats, however many, cost little.
+        Each chat that comes is looked up, so that no database reads everything that is open before it looks at chats.
         """
         from coppice.chats.models.chat import Phase
 
         groups = person.memberships.order_by().values("group")
         meant = Q(reach__in=[Reach.MEMBERS, Reach.PUBLIC]) | Q(group__in=groups) | Q(author=person)
-        near = self.filter(meant, removed_at=None, starts_at__gt=now - LONGEST).coming(now).values("pk")[:NEAREST]
+        is_meant = Exists(Item.everything.filter(meant, pk=OuterRef("pk"), removed_at=None))
+        near = self.filter(is_meant, starts_at__gt=now - LONGEST).coming(now).values("pk")[:NEAREST]
         found = self.visible_to(person, now=now).filter(pk__in=near).coming(now).defer("texts", "writers").first()
         if found:
             found.where = Phase.RUNNING if found.starts_at <= now else Phase.PLANNED

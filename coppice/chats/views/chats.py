@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Reach
-from coppice.audience.sentences import sentence_for
+from coppice.audience.sentences import agreed_of, sentence_for
 from coppice.audience.viewing import Request
 from coppice.chats import log, news
 from coppice.chats.forms import AS_TYPED, NewForm
@@ -105,7 +105,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "zone": timezone.get_current_timezone_name(),
         **beside(chat, person, now),
     }
-    context["sentence"] = sentence_for(chat, person, now=now)
+    context |= {"sentence": sentence_for(chat, person, now=now), "agreed": agreed_of(chat).sentence}
     if chat.is_chaired_by(person) and phase == Phase.RUNNING:
         pace.seen(chat, now=now)
     return render(request, "chats/show.html", context)

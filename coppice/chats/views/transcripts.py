@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from coppice.audience.sentences import sentence_for
+from coppice.audience.sentences import agreed_of, sentence_for
 from coppice.audience.viewing import Request
 from coppice.chats import arranging, rearranging
 from coppice.chats.as_markdown import as_markdown
@@ -42,6 +42,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     chat = published(request, pk)
     sentence = sentence_for(chat, request.user)
     context = {"chat": chat, "lines": lines(request, chat), "kinds": Kind, "sentence": sentence}
+    context["agreed"] = agreed_of(chat).sentence
     return render(request, "chats/transcript.html", context)
 
 

@@ -15,6 +15,7 @@ from coppice.audience.models import Reach
 from coppice.conversations import wording
 from coppice.conversations.models.moderating import GroupWays, Mute
 from coppice.conversations.refusing import NotAnyMore, NotYet, NotYours
+from coppice.groups import agreed
 from coppice.groups.models import Group
 from coppice.kernel.refusals import Refusal
 
@@ -46,6 +47,13 @@ def check(
         raise NotYours(_("You are not in this group, so you cannot begin a topic there. Your words are below."))
     if group is not None and not group.is_open_for_writing:
         raise NotAnyMore(wording.ENDED)
+    if group is not None and reach != Reach.GROUP and agreed.since(group, now).stays:
+        raise Refusal(
+            _(
+                "What is said in this group stays in it: so its members agreed. Let the members of the group be those "
+                "who can see it. Your words are below."
+            )
+        )
     if reach not in CAN_REACH or (reach == Reach.GROUP and group is None) or sort not in Sort.values:
         raise Refusal(_("Choose from what is offered. Your words are below."))
     if due_on and sort != Sort.CALL:

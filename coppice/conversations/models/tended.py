@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Invitation, Person
 from coppice.audience.models import Grant, Item, Reach
+from coppice.audience.sentences import agreed_of
 from coppice.conversations import wording
 from coppice.conversations.models.moderating import Step
 from coppice.files.models import File
@@ -71,6 +72,8 @@ class Tended(models.Model):
             raise Refusal(_("Choose another group that you belong to. Nothing was moved."))
         if row.is_unnamed:
             raise Refusal(_("What was asked without a name stays in the group that it was asked in."))
+        if agreed_of(row).stays:
+            raise Refusal(_("What is said in this group stays in it: so its members agreed. Nothing was moved."))
         Step.take(What.MOVED, row, by=by, now=now, reason=must_say(reason))
         row.home = to
         row.save(update_fields=["home"])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item, Reach
+from coppice.audience.sentences import agreed_of
 from coppice.conversations import wording
 from coppice.conversations.models.finding import Sort, TopicQuerySet
 from coppice.conversations.models.tag import Tag
@@ -20,7 +21,6 @@ from coppice.conversations.models.tended import Tended
 from coppice.conversations.models.unnamed import STAND_IN, Asking, stand_in
 from coppice.conversations.refusing import NotAnyMore, NotYours
 from coppice.files.models import Brought
-from coppice.groups import agreed
 from coppice.groups.models import Group
 from coppice.happenings.models import Happening
 from coppice.kernel.addresses import address
@@ -198,7 +198,7 @@ class Topic(Tended, Item):
     @property
     def stays(self) -> bool:
         """Whether the members of its group agreed, then or since, that nothing of it is told elsewhere."""
-        return self.home is not None and agreed.since(self.home, self.created_at).stays
+        return agreed_of(self).stays
 
     def get_absolute_url(self) -> str:
         return address("conversations:show", self.pk)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 STAND_IN = UUID(int=1)
 NAME = gettext_noop("A member who asks")
 KNOWN_FOR = timedelta(days=30)
+LET_GO = {"postgresql": "VACUUM FULL conversations_asking", "sqlite": "PRAGMA wal_checkpoint(TRUNCATE)"}
 
 
 def stand_in() -> Person:
@@ -70,13 +71,16 @@ class Asking(models.Model):
 
     @classmethod
     def forget(cls, *, now: datetime) -> int:
-        """Let go of who asked what longer than thirty days ago, in the files of the database as well."""
+        """Let go of who asked what longer than thirty days ago, in the files of the database as well.
+
+        The files are looked after each time, should the last time have been cut short. Not within a transaction: there
+        only the rows go.
+        """
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA secure_delete = ON")
         gone, _kinds = cls.objects.filter(topic__created_at__lte=now - KNOWN_FOR).delete()
-        if gone and not connection.in_atomic_block:
+        if not connection.in_atomic_block:
             with connection.cursor() as cursor:
-                statement = {"postgresql": "VACUUM FULL conversations_asking", "sqlite": "PRAGMA wal_checkpoint"}
-                cursor.execute(statement[connection.vendor])
+                cursor.execute(LET_GO[connection.vendor])
         return gone

@@ -92,3 +92,24 @@ def test_questions_that_wait_stand_in_the_weekly_digest_of_who_could_answer(cast
         "elsewhere": [],
         "owner": ["Open to all?"],
     }
+
+
+def digest_lines(cast: Cast, when: datetime) -> list[str]:
+    """The questions in the fellow's weekly letter, as they stand in it."""
+    [letter] = letters_to(cast.fellow, when)
+    said = [line.strip("-•* ") for line in letter.body.splitlines()]
+    return [line.partition("?")[0] for line in said if line.startswith("Question ")]
+
+
+def test_what_waits_for_a_week_comes_first_however_many_wait_and_though_it_was_told(cast: Cast) -> None:
+    week = timedelta(days=7)
+    for number in (1, 2):
+        begin(cast, f"Question old {number}?", sort="question", when=TUESDAY + number * timedelta(hours=1))
+    assert digest_lines(cast, MONDAY) == ["Question old 2", "Question old 1"]
+    for number in range(25):
+        begin(cast, f"Question new {number}?", sort="question", when=MONDAY + timedelta(days=1, hours=number))
+    lines = digest_lines(cast, MONDAY + week)
+    assert lines[:2] == ["Question old 1", "Question old 2"]
+    assert lines[2:] == [f"Question new {number}" for number in (24, 23, 22, 21, 20)]
+    third = digest_lines(cast, MONDAY + 2 * week)
+    assert third == [f"Question new {number}" for number in range(7)], "each comes once more when it has waited a week"

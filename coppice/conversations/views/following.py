@@ -1,4 +1,4 @@
-"""Following a topic, or not any more; and not reading somebody."""
+"""Following a topic, or not any more; not reading somebody; and having nothing to do with them."""
 
 from uuid import UUID
 
@@ -8,11 +8,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
+from coppice.audience.models import Block
 from coppice.audience.viewing import Request
 from coppice.conversations.models import Asking, Following, Mute
 from coppice.conversations.models.unnamed import STAND_IN
 from coppice.conversations.views.loading import post_or_404, topic_or_404
 from coppice.kernel.resources import allow, see_other
+from coppice.people.views.blocks import begin
 
 
 def follow(request: Request, pk: UUID) -> HttpResponse:
@@ -48,3 +50,11 @@ def unmute(request: Request, pk: UUID) -> HttpResponse:
     Mute.choose(post.author, mute=False, by=request.user)
     messages.success(request, _("What they write stands open for you again."))
     return see_other(post.place)
+
+
+def block(request: Request, pk: UUID) -> HttpResponse:
+    """See nothing of the author of this post any more, nor they of oneself. Pressed twice, it is done once."""
+    made = Block.objects.filter(by=request.user, against__posts=pk).select_related("against").first()
+    person = made.against if made else post_or_404(request, pk).author
+    allow(person.pk != STAND_IN)
+    return begin(request, person)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coppice.audience.sentences import agreed_of
 from coppice.audience.viewing import Request
 from coppice.conversations.models import GroupWays, Post, Report, Step, Topic
 from coppice.conversations.models.tended import must_say
@@ -32,6 +33,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
     topic = tended(request, pk)
     groups = [group for group in Group.objects.of(request.user).open_for_writing() if group.pk != topic.home_id]
     context = {"topic": topic, "groups": groups, "paces": PACES, "steps": topic.steps.select_related("by", "topic")}
+    context["stays"] = agreed_of(topic).stays
     return render(request, "conversations/tending.html", context)
 
 

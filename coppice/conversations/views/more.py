@@ -61,7 +61,7 @@ def people(request: Request, pk: UUID) -> HttpResponse:
     """Names for an @, out of those who can see the topic and for those who can write in it."""
     topic, now = topic_or_404(request, pk), timezone.now()
     allow(topic.can_be_answered_by(request.user, now=now))
-    found = mentions.like(topic, request.GET.get("q", ""), now=now)
+    found = mentions.like(topic, request.GET.get("q", ""), by=request.user, now=now)
     return JsonResponse({"people": [one.name for one in found]})
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
-from coppice.audience.models import Item
+from coppice.audience.models import Item, unblocked
 from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
 from coppice.discussion import openly
@@ -33,9 +33,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(by_guest(viewer, now))
 
     def heard_by(self, viewer: object) -> CommentQuerySet:
-        """About what the viewer may read: all but those that somebody else keeps to themselves."""
+        """About what the viewer may read: all but those that somebody else keeps to themselves, or of people between
+        whom and the viewer there is a block."""
         person = Viewer.of(viewer).person
-        return self.filter(Q(holding=None) | Q(author=person) if person else Q(holding=None))
+        if person is None:
+            return self.filter(holding=None)
+        return self.filter(Q(holding=None) | Q(author=person), unblocked(person, "author"))
 
     def of(self, item: Item) -> CommentQuerySet:
         return self.filter(item_id=item.pk)

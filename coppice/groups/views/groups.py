@@ -14,7 +14,7 @@ from coppice.groups import further, listing, parts
 from coppice.groups.forms import GroupForm, SearchForm
 from coppice.groups.models import Group, Membership
 from coppice.kernel.alphabet import in_order
-from coppice.kernel.resources import allow, see_other
+from coppice.kernel.resources import allow, next_url, see_other
 
 SHOWN = 60
 
@@ -128,7 +128,7 @@ def join(request: PersonRequest, slug: str) -> HttpResponse:
     group = group_or_404(request, slug)
     group.enter(person=request.user)
     messages.success(request, _("You are in {group}.").format(group=group))
-    return see_other(group.get_absolute_url())
+    return see_other(next_url(request, group.get_absolute_url()))
 
 
 def leave(request: PersonRequest, slug: str) -> HttpResponse:

@@ -7,14 +7,14 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
-from coppice.audience.models import Block
+from coppice.audience.models import unblocked
 from coppice.audience.viewing import Viewer
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
@@ -43,13 +43,6 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
 
     def askable(self) -> Self:
         return self.filter(askable_at__isnull=False)
-
-
-def unblocked(person: Person, who: str = "person_id") -> Q:
-    """A condition on rows about people: no block between them and the person."""
-    by_me = Block.objects.filter(by=person, against=OuterRef(who))
-    by_them = Block.objects.filter(by=OuterRef(who), against=person)
-    return ~Q(Exists(by_me)) & ~Q(Exists(by_them))
 
 
 class Presence(models.Model):

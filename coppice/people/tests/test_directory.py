@@ -14,7 +14,7 @@ from coppice.people.finding import Filters
 from coppice.people.models import Fact, Offer, Side
 from coppice.people.tests.makers import a_skill, listed, says
 from tests.cast import Cast, a_person, signed_in
-from tests.world import STATES, put
+from tests.world import STATES, an_entry, put
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +101,35 @@ def test_it_is_narrowed_down_by_what_is_seen(cast: Cast) -> None:
     ):
         assert names(asked(cast, f"?q=weaving&{query}")) == found, query
         assert sorted(names(asked(cast, f"?{query}"))) == sorted(found), query
+
+
+def test_it_is_narrowed_down_by_organisation(cast: Cast) -> None:
+    skill, now = a_skill("Weaving", cast.fellow), timezone.now()
+    written = {cast.owner: "University of Trevenna", cast.fellow: "university of  Trevenna", cast.reader: "Coleg Gwent"}
+    for person, words in written.items():
+        says(person, skill)
+        reach = "only_me" if person == cast.owner else "members"
+        Fact.say("organisation", words, reach=reach, by=person, now=now)
+    listed(*written)
+    page = asked(cast, "?q=weaving")
+    assert 'Coleg Gwent</a> <span class="context numbers">1</span>' in page
+    assert 'University of  Trevenna</a> <span class="context numbers">1</span>' in page, "the hidden one is not counted"
+    for query in ("?q=weaving&organisation=university+of+trevenna", "?organisation=university+of+trevenna"):
+        page = asked(cast, query)
+        assert names(page) == ["Femi Bello"], query
+        assert "(show all again)" in page
+    assert names(asked(cast, "?q=weaving&organisation=nowhere&sector=health")) == []
+
+
+def test_an_example_is_a_reason_for_those_who_see_it(cast: Cast) -> None:
+    entry = an_entry(cast, "My own loom")
+    says(cast.owner, a_skill("Weaving", cast.fellow), example=entry)
+    listed(cast.owner)
+    assert "for instance" not in asked(cast, "?q=weaving")
+    assert str(entry.pk) not in asked(cast, "?q=weaving")
+    entry.share(reach="members", by=cast.owner, now=timezone.now())
+    assert f'<a href="/items/{entry.pk}/">for instance “{entry}”</a>' in asked(cast, "?q=weaving")
+    assert "for instance" not in asked(cast), "only to a question"
 
 
 def test_what_nobody_covers_is_said_and_who_wants_it_only_from_five_on(cast: Cast) -> None:

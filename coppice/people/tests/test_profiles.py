@@ -99,6 +99,46 @@ def test_two_windows_show_both_and_lose_neither(cast: Cast) -> None:
     assert {one.words for one in Fact.objects.all()} == {"Of the second window.", "Weaver"}
 
 
+def test_a_line_added_in_one_window_does_not_trip_the_other(cast: Cast) -> None:
+    client = signed_in(cast.owner)
+    old = blank(client)
+    first = {"new-about-words": "I weave.", "new-about-who": "members", "new-role-words": "Weaver"}
+    assert client.post("/me/profile/", old | first | {"new-role-who": "members"}).status_code == 303
+    second = {"new-pronouns-words": "she/her", "new-pronouns-who": "members"}
+    assert client.post("/me/profile/", old | second).status_code == 303
+    assert {one.words for one in Fact.objects.all()} == {"I weave.", "Weaver", "she/her"}
+
+
+def test_two_windows_that_both_begin_a_line_show_both(cast: Cast) -> None:
+    client = signed_in(cast.owner)
+    old = blank(client)
+    sent = {"new-about-words": "Of the first window.", "new-about-who": "members"}
+    assert client.post("/me/profile/", old | sent).status_code == 303
+    sent = {"new-about-words": "Of the second window.", "new-about-who": f"group:{cast.group.pk}"}
+    both = client.post("/me/profile/", old | sent)
+    assert both.status_code == 409
+    assert "There it says: “Of the first window.”" in both.content.decode()
+    fact = Fact.objects.get()
+    assert fields_of(both)[f"fact-{fact.pk}-words"] == "Of the second window."
+    assert client.post("/me/profile/", {**fields_of(both), "_method": "PUT"}).status_code == 303
+    fact.refresh_from_db()
+    assert (fact.words, fact.reach) == ("Of the second window.", "group")
+
+
+def test_what_one_window_empties_and_the_other_changes_is_not_lost(cast: Cast) -> None:
+    client, now = signed_in(cast.owner), timezone.now()
+    about = Fact.say("about", "As it was.", reach="members", by=cast.owner, now=now)
+    role = Fact.say("role", "Weaver", reach="members", by=cast.owner, now=now)
+    old = blank(client)
+    emptied = {f"fact-{about.pk}-words": "", f"fact-{role.pk}-words": ""}
+    assert client.post("/me/profile/", old | emptied).status_code == 303
+    both = client.post("/me/profile/", old | {f"fact-{about.pk}-words": "Of the second window."})
+    assert both.status_code == 409
+    assert "This line was emptied meanwhile" in both.content.decode()
+    assert client.post("/me/profile/", {**fields_of(both), "_method": "PUT"}).status_code == 303
+    assert [one.words for one in Fact.objects.mine(cast.owner)] == ["Of the second window."]
+
+
 def test_the_number_of_queries_is_the_same_for_one_line_and_for_many(
     cast: Cast, django_assert_max_num_queries: Any
 ) -> None:

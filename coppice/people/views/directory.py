@@ -27,6 +27,9 @@ WORDS: dict[str, dict[str, object]] = {
 }
 
 
+WAYS = ("region", "level", "offer", "sector", "organisation", "language")
+
+
 @dataclass(frozen=True)
 class Choice:
     """One way to narrow it down, or to widen it again."""
@@ -67,7 +70,7 @@ def index(request: Request) -> HttpResponse:
 
 def filters_of(request: Request) -> Filters:
     """What is chosen, as far as there is such a thing."""
-    chosen = {name: request.GET.get(name, "")[:120] for name in ("region", "level", "offer", "sector", "language")}
+    chosen = {name: request.GET.get(name, "")[:120] for name in WAYS}
     return Filters(**{name: value for name, value in chosen.items() if name not in WORDS or value in WORDS[name]})
 
 
@@ -77,6 +80,7 @@ def facets(text: str, filters: Filters, answer: directory.Answer) -> list[Facet]
         "level": _("How far they are"),
         "offer": _("What they would do"),
         "sector": _("Where they work"),
+        "organisation": _("Organisation"),
         "language": _("Language"),
     }
     made = [Facet(label, choices(name, text, filters, answer)) for name, label in labels.items()]
@@ -87,17 +91,18 @@ def choices(name: str, text: str, filters: Filters, answer: directory.Answer) ->
     """What is chosen first, to be undone; then what the nearest people have."""
     chosen = asdict(filters)[name]
     if chosen:
-        return [Choice(words_for(name, chosen), address(text, filters.without(name)), 0, True)]
+        return [Choice(words_for(name, chosen, answer), address(text, filters.without(name)), 0, True)]
     counted = answer.counts[name].most_common(MOST_CHOICES)
     return [
-        Choice(words_for(name, value), address(text, Filters(**{**asdict(filters), name: value})), many, False)
+        Choice(words_for(name, value, answer), address(text, Filters(**{**asdict(filters), name: value})), many, False)
         for value, many in counted
         if value
     ]
 
 
-def words_for(name: str, value: str) -> str:
-    return str(WORDS[name].get(value, value)) if name in WORDS else value.title()
+def words_for(name: str, value: str, answer: directory.Answer) -> str:
+    """As the page has it; a language or an organisation as somebody among those found writes it."""
+    return str(WORDS[name].get(value, value)) if name in WORDS else answer.called_so.get(value, value.title())
 
 
 def address(text: str, filters: Filters, after: str = "") -> str:

@@ -38,10 +38,10 @@ def show(request: Request, slug: str) -> HttpResponse:
     """Who somebody is, as far as the viewer may see it."""
     profile = profile_or_404(request, slug)
     who = request.viewer.person
-    may_write = bool(profile.presence.contactable_at and who and who != profile.person)
-    return render(
-        request, "people/profile.html", {"profile": profile, "person": profile.person, "may_write": may_write}
-    )
+    is_other = who is not None and who != profile.person
+    may_write = bool(profile.presence.contactable_at and is_other)
+    context = {"profile": profile, "person": profile.person, "may_write": may_write, "may_block": is_other}
+    return render(request, "people/profile.html", context)
 
 
 def members_only(request: Request) -> None:
@@ -55,10 +55,17 @@ def my_groups(request: Request) -> list[Group]:
 
 
 def forms_for(request: Request, data: Any = None) -> list[FactForm]:
-    """A form for each fact, and an empty one for each sort that there may be more of (two queries)."""
+    """A form for each fact, and an empty one for each sort that there may be more of (two queries; three with data).
+
+    Another window may have begun or emptied a line meanwhile. What was not sent is not touched, and what has lost its
+    place comes where the line is now.
+    """
     groups = my_groups(request)
     facts = list(Fact.objects.mine(request.user).exclude(what=What.PICTURE).order_by("created_at", "pk"))
     latest = who_of(max(facts, key=lambda fact: fact.changed_at)) if facts else ""
+    if data is not None:
+        data = begun_twice(data, facts)
+        facts += emptied_elsewhere(request.user, data)
     made = []
     for what in What:
         if what == What.PICTURE:
@@ -75,9 +82,28 @@ def forms_for(request: Request, data: Any = None) -> list[FactForm]:
 def a_form(
     data: Any, prefix: str, what: What, groups: list[Group], initial: dict[str, Any], fact: Fact | None
 ) -> FactForm:
-    form = FactForm(data, prefix=prefix, what=what, is_new=fact is None, groups=groups, initial=initial)
+    sent = data if data is not None and f"{prefix}-words" in data else None
+    form = FactForm(sent, prefix=prefix, what=what, is_new=fact is None, groups=groups, initial=initial)
     form.fact = fact
     return form
+
+
+def begun_twice(data: Any, facts: list[Fact]) -> Any:
+    """What was sent; with what begins a line that there is one of, and is by now, as that line’s."""
+    sent = data.dict()
+    for fact in facts:
+        new, there = f"new-{fact.what}-", f"fact-{fact.pk}-"
+        if fact.what not in SEVERAL and f"{there}words" not in sent and sent.get(f"{new}words", "").strip():
+            sent |= {f"{there}words": sent[f"{new}words"], f"{there}who": sent.get(f"{new}who", "")}
+    return sent
+
+
+def emptied_elsewhere(person: Person, data: Any) -> list[Fact]:
+    """Facts in the bin of which other words were sent than they have (one query)."""
+    in_bin = Fact.everything.filter(person=person, removed_at__isnull=False).exclude(what=What.PICTURE)
+    return [
+        fact for fact in in_bin.order_by("pk") if data.get(f"fact-{fact.pk}-words", "").strip() not in {"", fact.words}
+    ]
 
 
 def edit(
@@ -98,10 +124,11 @@ def keep(request: Request) -> HttpResponse:
     """Keep all lines, or none: when one was changed elsewhere meanwhile, both are shown."""
     members_only(request)
     forms = forms_for(request, request.POST)
-    if [form for form in forms if not form.is_valid()]:
+    sent = [form for form in forms if form.is_bound]
+    if [form for form in sent if not form.is_valid()]:
         return edit(request, forms, status=422)
     with transaction.atomic():
-        stale = [form for form in forms if not kept(form, request.user)]
+        stale = [form for form in sent if not kept(form, request.user)]
         if stale:
             transaction.set_rollback(True)
     if stale:
@@ -122,8 +149,10 @@ def kept(form: FactForm, person: Person) -> bool:
     if not form.has_changed():
         return True
     seen = form.cleaned_data["seen"]
+    if fact.removed_at and seen != mark_of(fact):
+        return False
     if words:
-        return fact.reword(words, seen=seen, **form.audience, by=person, now=now)
+        return fact.reword(words, seen=seen.removesuffix(" in the bin"), **form.audience, by=person, now=now)
     if fact.mark != seen:
         return False
     fact.remove(by=person, now=now)
@@ -134,8 +163,17 @@ def show_both(form: FactForm) -> None:
     """What is there now above what was typed, which is kept when it is sent once more."""
     assert form.fact
     said = _("This was changed meanwhile, in another window. There it says: “{words}”. Yours is still in the field.")
+    if form.fact.removed_at:
+        said = _(
+            "This line was emptied meanwhile, in another window. Yours is still in the field; keep it to have it back."
+        )
     form.add_error("words", said.format(words=form.fact.said))
-    form.data = {**form.data.dict(), form.add_prefix("seen"): form.fact.mark}  # type: ignore[attr-defined]
+    form.data = {**form.data, form.add_prefix("seen"): mark_of(form.fact)}
+
+
+def mark_of(fact: Fact) -> str:
+    """What a form has to have seen of a fact to change it: that it is in the bin, too."""
+    return f"{fact.mark} in the bin" if fact.removed_at else fact.mark
 
 
 def portray(request: Request) -> HttpResponse:

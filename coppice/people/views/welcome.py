@@ -55,7 +55,7 @@ def show(request: Request, step: str, form: Any = None) -> HttpResponse:
         "form": form or form_of(request, step, words),
         "words": words.names,
         "next_url": after(number),
-        "groups": open_groups(request) if step == "groups" else [],
+        "choices": welcoming.choices(open_groups(request), request.user) if step == "groups" else [],
         "further": welcoming.of(request.user) if step == "groups" else [],
     }
     return render(request, "people/welcome.html", context, status=422 if form else 200)

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coppice.accounts.models import Person
+from coppice.audience.models import Reach
 from coppice.conversations.models import Post, Topic
 from coppice.happenings.models import Happening
 from coppice.proposals.facts import Fact, Quoted, own_words
 from coppice.proposals.sources import Source
+from coppice.tending import rules
+from coppice.tending.rules import Rule
 
 POSTED = frozenset({"posted"})
 STARTED = frozenset({"topic started", "question asked", "call made"})
@@ -21,15 +24,16 @@ MOST = 60
 
 
 def helpful(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
-    """Answers that whoever asked marked as helpful (two queries)."""
+    """Answers that whoever asked marked as helpful (three queries)."""
     ids = [UUID(one.about["post"]) for one in happenings if "post" in one.about]
     seen = Post.objects.filter(pk__in=ids, author=person, helpful_at__isnull=False).visible_to(person).here()
     theirs = seen.exclude(topic__author=person).select_related("topic__home")
     posts = list(theirs.order_by("-made_at")[:MOST])
     firsts = Post.objects.filter(topic__in=[post.topic_id for post in posts], number=1).here().heard_by(person)
     asked = {one.topic_id: one for one in firsts.select_related("author")}
+    agreed = agreed_in([post.topic for post in posts])
     for post in posts:
-        topic, question = post.topic, asked.get(post.topic_id)
+        topic, question, rule = post.topic, asked.get(post.topic_id), agreed.get(post.topic_id)
         yield Fact(
             source="helpful",
             ref=post.pk,
@@ -40,7 +44,8 @@ def helpful(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
             url=post.permalink,
             where=_("The answer"),
             own=own_words(post.html),
-            others=asker(topic, question, person),
+            others=asker(topic, question, person) if rule is None or rule.may_be_quoted else (),
+            agreed=rule.sentence if rule else "",
         )
 
 
@@ -62,11 +67,12 @@ def asker(topic: Topic, question: Post | None, person: Person) -> list[Quoted]:
 
 
 def started(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
-    """Topics that others took up (two queries)."""
+    """Topics that others took up (three queries)."""
     ids = [one.item_id for one in happenings if one.item_id]
     seen = Topic.objects.visible_to(person).filter(pk__in=ids, author=person, others__gte=2)
     topics = list(seen.select_related("home").order_by("-created_at")[:MOST])
     first = {one.topic_id: one for one in Post.objects.filter(topic__in=topics, number=1).here()}
+    agreed = agreed_in(topics)
     for topic in topics:
         post = first.get(topic.pk)
         many = ngettext("{many} answer", "{many} answers", topic.others).format(many=topic.others)
@@ -82,7 +88,15 @@ def started(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
             url=topic.get_absolute_url(),
             where=_("The conversation"),
             own=own_words(post.html) if post else "",
+            agreed=agreed[topic.pk].sentence if topic.pk in agreed else "",
         )
+
+
+def agreed_in(topics: Iterable[Topic]) -> dict[UUID, Rule]:
+    """By topic: the rule of those that a group alone sees (one query)."""
+    groups = {topic: topic.group_id for topic in topics if topic.reach == Reach.GROUP and topic.group_id}
+    made = rules.of_groups(groups.values())
+    return {topic.pk: made[group].since(topic.created_at) for topic, group in groups.items()}
 
 
 def place(topic: Topic) -> str:

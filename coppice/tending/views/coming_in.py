@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from coppice.accounts.requests import PersonRequest
 from coppice.groups.models import Group, Invitation, JoinRequest
-from coppice.kernel.resources import allow, see_other
+from coppice.kernel.resources import allow, next_url, see_other
 from coppice.tending import coming_in
 from coppice.tending.forms import AnswerForm, InvitationForm, RequestForm
 from coppice.tending.views.loading import group_or_404, tended_group
@@ -22,7 +22,7 @@ def enter(request: PersonRequest, slug: str) -> HttpResponse:
     group = group_or_404(request, slug)
     coming_in.enter(group, seen=request.POST.get("agreement", ""), by=request.user, now=timezone.now())
     messages.success(request, _("You are in {group}.").format(group=group))
-    return see_other(group.get_absolute_url())
+    return see_other(next_url(request, group.get_absolute_url()))
 
 
 def requests(request: PersonRequest, slug: str) -> HttpResponse:
