@@ -96,7 +96,7 @@ class Topic(Tended, Item):
         from coppice.conversations import mentions
         from coppice.conversations.models import Post, starting
 
-        if once and (there := cls.everything.filter(once=once).first()):
+        if once and (there := starting.begun(once, by=by)):
             return there
         title, reach = wording.line(title)[:200], reach or (Reach.GROUP if group else Reach.MEMBERS)
         html = wording.said(html)
@@ -132,10 +132,9 @@ class Topic(Tended, Item):
         from coppice.conversations import mentions
         from coppice.conversations.models import Post
 
+        html, row = wording.said(html), self.locked()
         if once and (there := Post.objects.filter(once=once, topic=self).first()):
             return there
-        html = wording.said(html)
-        row = self.locked()
         row.must_take_a_post_of(by, now=now)
         post = Post.add(row, html=html, by=by, now=now, once=once, via=via, files=files)
         post.tell("posted", now=now, but=mentions.tell(post, now=now))
