@@ -56,6 +56,18 @@ def test_a_post_is_reworded_and_keeps_how_it_was(cast: Cast, topic: Topic) -> No
     assert signed_in(cast.owner).get(f"{post.permalink}edit/").status_code == 403
 
 
+@pytest.mark.parametrize(("wrong", "status"), [({"seen": "another"}, 409), ({"text": " "}, 422)])
+def test_a_title_that_was_typed_is_there_after_a_no(
+    cast: Cast, topic: Topic, wrong: dict[str, str], status: int
+) -> None:
+    sent = {"_method": "PUT", "text": "Who does it now?", "title": "Subtitles for maths", "tags": "subtitles", **wrong}
+    answer = signed_in(cast.owner).post(f"{topic.posts.get(number=1).permalink}edit/", sent)
+    page = answer.content.decode()
+    assert (answer.status_code, 'value="Subtitles for maths"' in page, 'value="subtitles"' in page) == (
+        status, True, True,
+    )  # fmt: skip
+
+
 def test_a_withdrawn_post_leaves_a_gap_and_nothing_else(cast: Cast, topic: Topic) -> None:
     post = topic.posts.get(number=2)
     post.reword(html="<p>Better words</p>", seen="", by=cast.fellow, now=timezone.now())

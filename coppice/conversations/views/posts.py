@@ -38,7 +38,8 @@ def edit(request: Request, pk: UUID, html: str | None = None, status: int = 200)
         "limits": limits(),
     }
     if post.number == 1:
-        context["tags"] = request.POST.get("tags") or ", ".join(tag.name for tag in post.topic.tags.all())
+        context["title"] = request.POST.get("title", post.topic.title)
+        context["tags"] = request.POST.get("tags", ", ".join(tag.name for tag in post.topic.tags.all()))
     return render(request, "conversations/edit.html", context, status=status)
 
 
