@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,8 @@ from coppice.audience.models import Grant, Reach
 from coppice.conversations.models import Topic
 from coppice.groups.models import Group, Membership
 from coppice.kernel.alphabet import in_order
+
+MEMBERS, LASTS = "conversations.members", 300
 
 
 @dataclass(frozen=True)
@@ -24,18 +27,26 @@ class Circle:
 
     @classmethod
     def of(cls, topic: Topic, viewer: Person | None, *, now: datetime) -> Circle:
-        """A query for each of: who is in its group, and its guests."""
+        """A query for each of: how many can see it, and its guests."""
         group = topic.home
-        size = group.memberships.count() if group else 0
-        circle = cls.for_(topic.reach, group.name_for(viewer) if group else "", size)
+        if topic.reach == Reach.GROUP and group:
+            circle = cls.for_(topic.reach, group.name_for(viewer), group.memberships.count())
+        else:
+            circle = cls.for_(topic.reach, "", members() if topic.reach == Reach.MEMBERS else 0)
         return circle.with_guests(guests(topic, now=now))
 
     @classmethod
     def for_(cls, reach: str, group: str, size: int) -> Circle:
         if reach == Reach.PUBLIC:
-            return cls(_("Anyone on the web"), _("Anyone on the web can read it."))
+            return cls(_("Anyone on the web"), _("Anyone on the web can read it. Whoever follows it is told."))
         if reach == Reach.MEMBERS:
-            return cls(_("All members"), _("All members of the community can read it."))
+            sees = ngettext("The one member", "All {size} members", size).format(size=size)
+            goes = ngettext(
+                "The one member of the community can read it. Whoever follows it is told.",
+                "All {size} members of the community can read it. Whoever follows it is told.",
+                size,
+            )
+            return cls(sees, goes.format(size=size))
         sees = ngettext("{group} ({size} member)", "{group} ({size} members)", size).format(group=group, size=size)
         goes = ngettext("Goes to the one member of {group}.", "Goes to the {size} members of {group}.", size)
         return cls(sees, goes.format(group=group, size=size))
@@ -47,6 +58,15 @@ class Circle:
         sees = ngettext("{circle} and {many} guest", "{circle} and {many} guests", many)
         reads = ngettext("One guest reads it, too.", "{many} guests read it, too.", many).format(many=many)
         return Circle(sees.format(circle=self.sees, many=many), f"{self.goes_to} {reads}")
+
+
+def members() -> int:
+    """How many there are in the community: counted once in some minutes, for it takes a look at each."""
+    found = cache.get(MEMBERS)
+    if found is None:
+        found = Person.objects.filter(is_active=True, is_member=True).count()
+        cache.set(MEMBERS, found, timeout=LASTS)
+    return int(found)
 
 
 def guests(topic: Topic, *, now: datetime) -> int:
@@ -67,4 +87,13 @@ def guests(topic: Topic, *, now: datetime) -> int:
 def circles(person: Person) -> list[str]:
     """How many people a topic would reach, by where it is begun."""
     groups = Group.objects.open_for_writing().with_size().filter(pk__in=person.memberships.values("group_id"))
-    return [Circle.for_(Reach.GROUP, group.name, vars(group)["size"]).goes_to for group in in_order(groups)]
+    everybody = members()
+    wide = ngettext(
+        "A topic for all members can be read by {size} person. In a group, its members are told of it; elsewhere "
+        "nobody is.",
+        "A topic for all members can be read by {size} people. In a group, its members are told of it; elsewhere "
+        "nobody is.",
+        everybody,
+    )
+    ours = [Circle.for_(Reach.GROUP, group.name, vars(group)["size"]).goes_to for group in in_order(groups)]
+    return [*ours, wide.format(size=everybody)]

@@ -34,12 +34,20 @@ def test_a_group_means_the_group(cast: Cast) -> None:
 
 
 def test_the_whole_community_means_all_members(cast: Cast) -> None:
-    begin(Visitor(cast.owner)).sees("Who can see it: All members.")
+    begin(Visitor(cast.owner)).sees("Who can see it: All 7 members.")
     assert signed_in(cast.elsewhere).get(Topic.objects.get().get_absolute_url()).status_code == 200
 
 
+def test_how_many_people_it_reaches_is_told_before_it_is_sent(cast: Cast) -> None:
+    olwen = Visitor(cast.owner).open("/talk/").follow("Begin a topic")
+    olwen.sees("Goes to the 3 members of Evaluation SIG.", "A topic for all members can be read by 7 people.")
+    begin(olwen)
+    femi = Visitor(cast.fellow).open(Topic.objects.get().get_absolute_url())
+    femi.sees("All 7 members of the community can read it. Whoever follows it is told.")
+
+
 def test_more_people_see_it_when_somebody_chooses_so(cast: Cast) -> None:
-    begin(Visitor(cast.owner), where="Evaluation SIG", seen_by="All members of the community").sees("All members")
+    begin(Visitor(cast.owner), where="Evaluation SIG", seen_by="All members of the community").sees("All 7 members")
     assert signed_in(cast.elsewhere).get(Topic.objects.get().get_absolute_url()).status_code == 200
 
 
