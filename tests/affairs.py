@@ -14,7 +14,7 @@ from tests.cast import Cast, a_person
 
 # Of an unlisted group none of its addresses is there for others.
 NAMES = [
-    "group", "group_settings", "group_people", "group_care", "membership", "tending:entrance", "tending:requests", "tending:invitations",
+    "group", "group_settings", "group_care", "membership", "tending:entrance", "tending:requests", "tending:invitations",
     "tending:charter", "tending:question", "tending:charter_closing", "tending:charter_version", "tending:agreement",
     "tending:acceptance", "tending:experiments", "tending:experiment", "tending:handovers", "tending:handover", "tending:thanks",
     "tending:term", "tending:twins", "tending:twin", "tending:stage", "tending:ending", "tending:keepsake", "tending:request",
@@ -22,6 +22,10 @@ NAMES = [
 ]  # fmt: skip
 OF_A_GROUP: dict[str, tuple[set[str], str]] = {
     "tending:draft": ({"owner", "fellow"}, "the members of the group, by the rule"),
+    "group_people": (
+        {"owner", "fellow", "blocked"},
+        "the members of the group, but those between whom there is a block",
+    ),
     **dict.fromkeys(
         NAMES, ({"owner", "fellow", "blocked"}, "whoever sees the group: here an unlisted one, its members")
     ),
@@ -63,4 +67,5 @@ def of_an_unlisted_group(cast: Cast) -> dict[str, dict[str, Any]]:
     return {name: {"pk": ids[name]} if name in ids else {"slug": group.slug} for name in NAMES} | {
         "tending:charter_version": {"slug": group.slug, "number": 1},
         "tending:draft": {"pk": ids["tending:draft"]},
+        "group_people": {"slug": group.slug},
     }

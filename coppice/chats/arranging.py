@@ -14,7 +14,7 @@ def lines_of(chat: Chat, *, now: datetime) -> list[Line]:
     """The lines as they would be published now (three queries). Nothing is trimmed in silence."""
     parts = {part.person_id: part for part in chat.parts.all()}
     said: dict[int, list[Answer]] = defaultdict(list)
-    for answer in chat.answers.select_related("author"):
+    for answer in chat.answers.select_related("author", "taken_out_by"):
         said[answer.question_id].append(answer)
     lines: list[Line] = []
     for question in chat.questions.all():
@@ -51,20 +51,28 @@ def under(answers: Sequence[Answer], parts: dict[UUID, Part], question: Question
 
 
 def line_of(answer: Answer, parts: dict[UUID, Part], question: Question) -> Line | None:
-    """What is said of one answer. What was withdrawn is a gap, and what the editor cut is marked as cut."""
+    """What is said of one answer. What was withdrawn is a gap, what the chair took out says why, a cut is marked."""
     line = Line(
         number=question.number, said_at=answer.said_at, is_later=answer.is_later, is_under=bool(answer.parent_id)
     )
     part = parts.get(answer.author_id)
-    if answer.withdrawn_at:
+    if answer.taken_out_why:
+        line.kind = spoken(answer)
+        line.redacted_at, line.redacted_by = answer.withdrawn_at, answer.taken_out_by
+        line.redacted_why = answer.taken_out_why
+    elif answer.withdrawn_at:
         line.kind = Kind.GONE
     elif part is None or part.stands == Choice.LEFT_OUT:
         line.kind = Kind.LEFT_OUT
     elif answer.is_cut:
         line.kind = Kind.CUT
     else:
-        line.kind = Kind.REPLY if answer.parent_id else Kind.ANSWER
+        line.kind = spoken(answer)
         line.is_pseudonym = part.stands == Choice.PSEUDONYM
         line.name = part.pseudonym if line.is_pseudonym else answer.author.name
         line.html, line.person, line.answer = answer.html, answer.author, answer
     return line
+
+
+def spoken(answer: Answer) -> Kind:
+    return Kind.REPLY if answer.parent_id else Kind.ANSWER

@@ -46,8 +46,9 @@ def gap(line: Line) -> str:
     """What stands where words are missing."""
     if line.redacted_at:
         day = formats.date_format(timezone.localtime(line.redacted_at), "j F Y")
-        who = line.redacted_by.name if line.redacted_by else _("Somebody who left")
-        return _("taken out by {who} on {day}: {why}").format(who=who, day=day, why=line.redacted_why)
+        if line.redacted_by is None:
+            return _("taken out on {day}: {why}").format(day=day, why=line.redacted_why)
+        return _("taken out by {who} on {day}: {why}").format(who=line.redacted_by.name, day=day, why=line.redacted_why)
     if line.kind == Kind.CUT:
         return _("cut by the editor")
     if line.kind == Kind.GONE:

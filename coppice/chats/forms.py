@@ -8,11 +8,13 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Reach
+from coppice.chats.models import Question
 from coppice.groups.models import Group
+from coppice.kernel.refusals import Refusal
 
 MINUTES = [(30, "30"), (45, "45"), (60, "60"), (90, "90"), (120, "120")]
 AS_TYPED = "%Y-%m-%dT%H:%M"
@@ -55,14 +57,24 @@ class PlanForm(forms.Form):
             raise forms.ValidationError(_("Choose a time that is still to come."))
         return starts_at
 
+    def clean_questions(self) -> list[str]:
+        try:
+            return Question.lines(self.cleaned_data["questions"].splitlines())
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence) from None
+
     @property
     def plan(self) -> dict[str, Any]:
         given = {name: self.cleaned_data[name] for name in ("title", "starts_at", "minutes", "pace")}
         return given
 
-    @property
-    def lines(self) -> list[str]:
-        return [line for line in self.cleaned_data.get("questions", "").splitlines() if line.strip()]
+
+class GroupField(forms.ModelChoiceField[Group]):
+    """A group of one's own, with how many are in it."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        size = vars(obj)["size"]
+        return ngettext("{group} ({size} member)", "{group} ({size} members)", size).format(group=obj.name, size=size)
 
 
 class NewForm(PlanForm):
@@ -71,23 +83,31 @@ class NewForm(PlanForm):
     reach = forms.ChoiceField(
         label=gettext_lazy("Who can see it, read along and read the transcript"), widget=forms.RadioSelect
     )
-    group = forms.ModelChoiceField(
+    group = GroupField(
         Group.objects.none(),
         required=False,
         label=gettext_lazy("Which group"),
         empty_label=gettext_lazy("Choose a group"),
-        help_text=gettext_lazy("Only if you chose a group of yours. Its members are told."),
+        help_text=gettext_lazy("Only if you chose a group of yours."),
     )
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        many = Person.objects.filter(is_active=True, is_member=True).count()
+        everybody = ngettext(
+            "All members of the community: {many} person. Nobody is told at once",
+            "All members of the community: {many} people. Nobody is told at once",
+            many,
+        )
         labels = [
-            (Reach.GROUP, _("A group of mine")),
-            (Reach.MEMBERS, _("All members")),
-            (Reach.PUBLIC, _("Anyone on the web; only members answer")),
+            (Reach.GROUP, _("A group of mine; its other members are told")),
+            (Reach.MEMBERS, everybody.format(many=many)),
+            (Reach.PUBLIC, _("Anyone on the web; only members answer. Nobody is told at once")),
         ]
+        mine = Group.objects.open_for_writing().with_size().filter(pk__in=person.memberships.values("group_id"))
         self.fields["reach"].choices = labels  # type: ignore[attr-defined]
-        self.fields["group"].queryset = Group.objects.of(person).open_for_writing()  # type: ignore[attr-defined]
+        self.fields["group"].queryset = mine  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

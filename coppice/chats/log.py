@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from coppice.chats.models import Answer, Chat, Question
+from coppice.chats.models import Answer, Chat, Phase, Question
 from coppice.chats.models.answer import EDITABLE, hidden_from
 
 MANY = 300
@@ -41,12 +41,17 @@ class Log:
     last: int
 
     @property
+    def said(self) -> bool:
+        """Whether anything is there to be read."""
+        return any(one.threads for one in self.asked)
+
+    @property
     def newest(self) -> Question | None:
         return self.asked[-1].question if self.asked else None
 
 
 def of(chat: Chat, viewer: Any, *, now: datetime, only: int = 0) -> Log:
-    """Three queries. A long chat shows its newest question, or the one that was asked for."""
+    """Three queries. A long chat shows its newest question, or the one that was asked for; a closed one one's own."""
     person, last = viewer.person, chat.counter
     questions = list(chat.questions.all())
     opened = [one for one in questions if one.is_open(chat, now)]
@@ -58,6 +63,8 @@ def of(chat: Chat, viewer: Any, *, now: datetime, only: int = 0) -> Log:
         answer.is_own = person is not None and answer.author_id == person.pk and answer.withdrawn_at is None
         answer.can_be_reworded = answer.is_own and now - answer.said_at < EDITABLE
         said[answer.question_id].append(answer)
+    if chat.phase(now) == Phase.OVER:
+        return Log([Asked(one, own(said[one.pk])) for one in opened], [], last)
     long, shown = sum(map(len, said.values())) > MANY, only or (opened[-1].number if opened else 0)
     asked = [
         Asked(one, [], len(said[one.pk])) if long and one.number != shown else Asked(one, threads(said[one.pk]))
@@ -66,11 +73,16 @@ def of(chat: Chat, viewer: Any, *, now: datetime, only: int = 0) -> Log:
     return Log(asked, [one for one in questions if one not in opened], last)
 
 
+def own(answers: Sequence[Answer]) -> list[Thread]:
+    """What one said oneself, while it is made into a transcript: how everybody stands in it is theirs to choose."""
+    return [Thread(one, []) for one in answers if one.is_own]
+
+
 def threads(answers: Sequence[Answer]) -> list[Thread]:
-    """In the order they were said. What was taken back and answered by nobody is no gap worth showing."""
+    """In the order they were said. What was taken back and answered by nobody is no gap worth showing; a reason is."""
     replies: dict[UUID, list[Answer]] = defaultdict(list)
     for one in answers:
-        if one.parent_id and one.withdrawn_at is None:
+        if one.parent_id and (one.withdrawn_at is None or one.taken_out_why):
             replies[one.parent_id].append(one)
     kept = (one for one in answers if not one.parent_id)
     return [

@@ -21,15 +21,18 @@ MANY = 20
 
 def register() -> None:
     """Tell the floor of notices."""
-    soon = gettext_lazy("A chat that you take part in begins, moves or is called off; somebody asks you to host one")
+    soon = gettext_lazy(
+        "A chat that you take part in begins, moves, is called off or is over; somebody asks you to host one"
+    )
     kinds.register(
         "chats", soon,
         ["chat soon", "chat moved", "chat called off", "chat chair taken", "chat helper", "chat answer taken out",
-         "chat hosting offered", "chat hosting accepted", "chat hosting declined"],
+         "chat hosting offered", "chat hosting accepted", "chat hosting declined", "chat over",
+         "chat transcript due", "chat transcript waits"],
         default=When.NOW, addressed=True,
     )  # fmt: skip
     kinds.register("coming", gettext_lazy("Chat hours that come up"), default=When.WEEKLY, collected=True)
-    kinds.add("groups", ["chat planned", "chat over", "chat transcript"])
+    kinds.add("groups", ["chat planned", "chat transcript"])
     digest.register("coming", what_comes_up)
 
 

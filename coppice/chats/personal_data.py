@@ -14,6 +14,7 @@ from coppice.audience.models import Item
 from coppice.chats.models import Answer, Chat, Kind, Line, Part, Transcript
 from coppice.chats.models.transcript import blank
 from coppice.groups.models import Membership
+from coppice.kernel import richtext
 
 TITLE = _("Your chat hours")
 LEFT = gettext_noop("its author left")
@@ -94,7 +95,7 @@ def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
 
 
 def pass_on(chat: Chat, person: Person, *, leave_words: bool, now: datetime) -> None:
-    """To whoever is nearest; a chat that concerns nobody else goes."""
+    """To whoever is nearest, who hosts it if it is still to come; a chat that concerns nobody else goes."""
     heir = next(iter(heirs(chat, person)), None)
     others = chat.answers.exclude(author=person).exists() or chat.parts.exclude(person=person).exists()
     if heir is None or not others:
@@ -108,7 +109,8 @@ def pass_on(chat: Chat, person: Person, *, leave_words: bool, now: datetime) -> 
         asked = Line.objects.filter(transcript=chat.pk, kind=Kind.QUESTION)
         blank(list(asked.values_list("pk", flat=True)), why=LEFT, by=None, now=now)
     Item.everything.filter(pk=chat.pk).update(author=heir)
-    Chat.everything.filter(pk=chat.pk).update(chair=heir)
+    opening = richtext.fingerprint(chat.text("opening"))
+    Chat.everything.filter(pk=chat.pk).update(chair=heir, host_left=chat.starts_at <= now, others_opening=opening)
 
 
 def heirs(chat: Chat, person: Person) -> list[Person]:

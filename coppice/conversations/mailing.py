@@ -20,7 +20,8 @@ from coppice.notices.digest import Line, Section
 from coppice.notices.kinds import When
 from coppice.notices.models import Notice
 
-BEGUN = ["topic started", "question asked", "call made"]
+BEGUN, FOLLOWED = ["topic started", "question asked", "call made"], ["posted", "stepped forward"]
+TO_WHO_TENDS = ["post reported", "still unanswered"]
 FRESH, STALE, PAST = timedelta(days=1), timedelta(days=7), timedelta(days=60)
 # Those of a week are told once more, so the digest must be able to pass over the ones it had.
 NEW_ONES, OLD_ONES = 20, 100
@@ -29,18 +30,19 @@ NEW_ONES, OLD_ONES = 20, 100
 def register() -> None:
     """Tell the floor of notices."""
     kinds.register("topics", gettext_lazy("New topics in your groups"), BEGUN, in_groups=True)
-    kinds.register("followed", gettext_lazy("What is said in topics you follow"), ["posted"], in_groups=True)
+    kinds.register("followed", gettext_lazy("What is said in topics you follow"), FOLLOWED, in_groups=True)
     kinds.register("helpful", gettext_lazy("What you wrote helped whoever asked"), ["found helpful"])
     kinds.register(
-        "reports", gettext_lazy("Somebody asks you to look at a post"), ["post reported"], default=When.NOW,
-        addressed=True,
+        "reports",
+        gettext_lazy("Somebody asks you to look at a post, or a question in what you tend stays without an answer"),
+        TO_WHO_TENDS, default=When.NOW, addressed=True,
     )  # fmt: skip
     kinds.register(
         "waiting", gettext_lazy("Questions that wait for an answer you could give"), default=When.WEEKLY, collected=True
     )
-    kinds.add("answers", ["offered", "let into a topic", "post withdrawn"])
+    kinds.add("answers", ["offered", "let into a topic", "post withdrawn", "you may know", "did it work"])
     kinds.add("groups", ["topic moved", "topic split"])
-    kinds.for_those_who_tend(["post reported", "still unanswered"])
+    kinds.for_those_who_tend(TO_WHO_TENDS)
     kinds.answers_whom("posted", began_it)
     digest.register("waiting", waiting_for_an_answer)
     for verb in [*BEGUN, "posted"]:

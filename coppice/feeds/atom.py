@@ -32,10 +32,12 @@ class Feed(Atom1Feed):
 
 
 def answer(request: HttpRequest, pieces: Sequence[Piece], *, title: str, url: str, own: bool) -> HttpResponse:
-    """The feed, or that nothing changed. A person's own may be kept by their reader alone, and listed by nobody."""
-    etag, newest = quote_etag(fingerprint(pieces, title)), max((piece.at for piece in pieces), default=None)
-    modified = int(newest.timestamp()) if newest else None
-    response = get_conditional_response(request, etag=etag, last_modified=modified)
+    """The feed, or that nothing changed. A person's own may be kept by their reader alone, and listed by nobody.
+
+    A date alone tells nothing: what is hidden now leaves no date behind.
+    """
+    etag = quote_etag(fingerprint(pieces, title))
+    response = get_conditional_response(request, etag=etag)
     if response is None or response.status_code != 304:
         response = HttpResponse(written(pieces, title, url), content_type=Atom1Feed.content_type)
     response["ETag"] = etag
@@ -68,7 +70,7 @@ def written(pieces: Sequence[Piece], title: str, url: str) -> str:
             author_name=plain(_(str(item.author))),
             unique_id=item.pk.urn,
             pubdate=piece.at,
-            updateddate=piece.at,
+            updateddate=piece.updated,
         )
     return feed.writeString("utf-8")
 

@@ -10,11 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.html import escape
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from coppice.audience.models import Item
+from coppice.chats.models import Chat
 from coppice.conversations.models import Post
 from coppice.groups.models import Group
 from coppice.journal.models import Entry
@@ -48,7 +53,7 @@ def of_entries(pks: Sequence[UUID]) -> Mapping[UUID, str]:
 def of_topics(pks: Sequence[UUID]) -> Mapping[UUID, str]:
     """How each begins; nothing of one whose first post was withdrawn."""
     first = Post.objects.here().filter(topic__in=pks, number=1).values_list("topic_id", "html")
-    return {pk: f"<p>{escape(shorten(richtext.plain(html), SHOWN, placeholder=' …'))}</p>" for pk, html in first}
+    return {pk: beginning(html) for pk, html in first}
 
 
 def topics_of(group: Group) -> Q:
@@ -60,8 +65,27 @@ def of_portfolios(pks: Sequence[UUID]) -> Mapping[UUID, str]:
     return {row.pk: f"<p>{escape(row.framework.name)}</p>" for row in rows}
 
 
+def of_chats(pks: Sequence[UUID]) -> Mapping[UUID, str]:
+    """When one is, by the clock of where it was planned, and how its host opens it; never what is asked or said."""
+    chats = Chat.objects.filter(pk__in=pks)
+    return {chat.pk: f"<p>{escape(when(chat))}</p>{beginning(chat.text('opening'))}" for chat in chats}
+
+
+def when(chat: Chat) -> str:
+    if chat.called_off_at:
+        return _("It does not take place.")
+    there = localtime(chat.starts_at, ZoneInfo(chat.zone))
+    return f"{date_format(there, 'l j F Y, H:i')} ({chat.zone})"
+
+
+def beginning(html: str) -> str:
+    words = shorten(richtext.plain(html), SHOWN, placeholder=" …")
+    return f"<p>{escape(words)}</p>" if words else ""
+
+
 KINDS = [
     Kind("topic", of_topics, topics_of, is_shared_later=False),
+    Kind("chat", of_chats, is_shared_later=False),
     Kind("entry", of_entries),
     Kind("portfolio", of_portfolios),
 ]

@@ -20,10 +20,11 @@ NOT_OLDER = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Piece:
-    """An item, and when it came to be where this reader finds it."""
+    """An item, when it came to be where this reader finds it, and since when it says what it says."""
 
     item: Item
     at: datetime
+    updated: datetime
 
 
 def news(viewer: Viewer, *, now: datetime, group: Group | None = None) -> list[Piece]:
@@ -41,7 +42,7 @@ def made(viewer: Viewer, group: Group | None, *, now: datetime) -> Iterator[Piec
     if viewer.person:
         items = items.exclude(author=viewer.person)
     for item in items.select_related("author").order_by("-pk")[:MANY]:
-        yield Piece(item, item.created_at)
+        yield Piece(item, item.created_at, max(item.created_at, item.changed_at))
 
 
 def shared(viewer: Viewer, group: Group | None, *, now: datetime) -> Iterator[Piece]:
@@ -59,7 +60,7 @@ def shared(viewer: Viewer, group: Group | None, *, now: datetime) -> Iterator[Pi
     for change in changes.select_related("item__author").order_by("-pk")[: 3 * MANY]:
         if change.item_id not in seen:
             seen.add(change.item_id)
-            yield Piece(change.item, change.at)
+            yield Piece(change.item, change.at, change.at)
 
 
 def among(group: Group | None, *, is_shared_later: bool) -> Q | None:

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
 from coppice.accounts.models import Person
+from coppice.groups import apart
 from coppice.groups.models import Group, Membership, Stage
 from coppice.kernel import keyset
 from coppice.kernel.alphabet import in_order
@@ -59,9 +60,9 @@ def sizes_of(groups: Iterable[Group]) -> dict[Any, int]:
     return dict(counted.annotate(size=Count("pk")).values_list("group", "size"))
 
 
-def people_of(group: Group, *, after: str = "") -> tuple[list[Membership], str]:
-    """Its members by name, besides those who tend it; and the mark for the next page."""
-    others = group.memberships.filter(is_facilitator=False).select_related("person")
+def people_of(group: Group, viewer: Person, *, after: str = "") -> tuple[list[Membership], str]:
+    """Its members by name, besides those who tend it, as one of them sees them; and the mark for the next page."""
+    others = group.memberships.filter(apart.seen_by(viewer), is_facilitator=False).select_related("person")
     return by_name(others, "person__name", after=after, size=SIZE)
 
 

@@ -15,7 +15,7 @@ class InboundConfig(AppConfig):
         from coppice.inbound.keeping import by_mail, keep
         from coppice.inbound.listening import Listening
         from coppice.journal import ways
-        from coppice.notices import replies
+        from coppice.notices import kinds, replies
         from coppice.queue import beside
 
         targets.register("keep", keep)
@@ -24,4 +24,5 @@ class InboundConfig(AppConfig):
         ways.register(by_mail)
         further.register(talking.by_mail)
         replies.register(talking.reply_address)
+        kinds.add("answers", ["mail held"])
         beside.register(Listening())

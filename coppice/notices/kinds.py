@@ -125,7 +125,10 @@ def of(happening: Happening, person: UUID) -> Kind:
 # What the floors below and beside this one record; they cannot register it themselves.
 register(
     "answers",
-    _("Somebody answers you or mentions you: a comment on what you write, a reply, your name in a post"),
+    _(
+        "Somebody answers you or mentions you, or you are asked something: a comment on what you write, a reply, your "
+        "name in a post, whether you may be quoted"
+    ),
     [
         "commented", "commented by link", "replied", "replied by link", "suggested", "suggested by link",
         "comments shown", "transfer finished", "mentioned",

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
-from coppice.polls.models import Poll, Vote, Voter
+from coppice.polls.models import Box, Poll, Vote, Voter
 
 TITLE = _("Your polls and votes")
 
@@ -39,11 +39,25 @@ def held(person: Person) -> dict[str, Any]:
 
 
 def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
-    """A ballot without a name stays in its box: nobody could say which it is."""
+    """A ballot without a name stays in its box: nobody could say which it is.
+
+    A poll in which others voted is theirs, too: it stays with its result, and what its asker said about it goes.
+    """
+    asked = Poll.everything.filter(author=person, removed_at=None)
+    shared = [poll.pk for poll in asked if others_voted(poll, person)]
+    if not leave_words:
+        Poll.everything.filter(pk__in=shared).update(about="", author=Person.who_left())
     Voter.objects.filter(person=person).delete()
     Poll.everything.filter(closed_by=person).update(closed_by=None)
     if leave_words:
         Vote.objects.filter(person=person, poll__closed_at__isnull=False).update(person=None)
-        Poll.everything.filter(author=person, removed_at=None).update(author=Person.who_left())
+        asked.update(author=Person.who_left())
     Vote.objects.filter(person=person).delete()
     Poll.everything.filter(author=person).delete()
+
+
+def others_voted(poll: Poll, person: Person) -> bool:
+    """Whether somebody besides this person did; of ballots without names the box knows how many there are."""
+    if poll.votes.exclude(person=person).exists() or poll.voters.exclude(person=person).exists():
+        return True
+    return Box.objects.filter(poll=poll, total__gt=poll.voters.filter(person=person).count()).exists()

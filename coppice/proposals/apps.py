@@ -11,6 +11,7 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         from coppice.journal import beside
+        from coppice.notices import kinds
         from coppice.proposals import sources
         from coppice.proposals.sources import hours, leading, reading, talk
         from coppice.proposals.telling import beside_the_journal
@@ -18,3 +19,4 @@ class ProposalsConfig(AppConfig):
         for source in [*talk.SOURCES, *reading.SOURCES, *leading.SOURCES, *hours.SOURCES]:
             sources.register(source)
         beside.register(beside_the_journal)
+        kinds.add("answers", ["quotation asked", "quotation answered"])

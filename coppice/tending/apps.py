@@ -23,4 +23,5 @@ class TendingConfig(AppConfig):
         kinds.for_those_who_tend(telling.TO_WHO_TENDS)
         kinds.add("answers", telling.TO_ONE_PERSON)
         missing.register(described.sectors)
+        missing.register(described.roles)
         welcoming.describe(arriving.of)

@@ -81,6 +81,17 @@ def test_a_block_is_ended_although_its_person_left(cast: Cast) -> None:
     Visitor(cast.elsewhere).open("/privacy/").press("Yes, end the block").sees("You do not block Femi Bello any more.")
 
 
+def test_a_colleague_who_was_let_into_one_topic_can_block_and_be_blocked(cast: Cast) -> None:
+    topic, now = a_topic(cast, cast.owner), timezone.now()
+    topic.let_in(cast.colleague, reason="Knows it", ends_at=now + timedelta(days=9), by=cast.owner, now=now)
+    post = topic.reply(html="<p>From Colm</p>", by=cast.colleague, now=now)
+    Visitor(cast.fellow).open(f"/posts/{post.pk}/report/").press("Yes, block now").sees("People you block", "Colm")
+    Visitor(cast.fellow).open(topic.get_absolute_url()).sees_no("From Colm")
+    colleague = Visitor(cast.colleague).open(f"/posts/{topic.posts.get(number=1).pk}/report/").press("Yes, block now")
+    colleague.sees("Olwen Prys").press("Yes, end the block").sees("You block nobody.")
+    assert Block.objects.get(by=cast.fellow).against == cast.colleague
+
+
 def test_who_asks_without_a_name_is_not_told_by_a_block(cast: Cast) -> None:
     GroupWays.choose(cast.group, may_ask_unnamed=True, by=cast.owner, now=timezone.now())
     topic = a_topic(cast, cast.fellow, sort="question", unnamed=True)

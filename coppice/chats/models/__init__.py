@@ -1,8 +1,9 @@
 """What a chat hour is made of."""
 
 from coppice.chats.models.answer import Answer
-from coppice.chats.models.chat import Chat, Closed, Phase
+from coppice.chats.models.chat import Chat
 from coppice.chats.models.part import Choice, Part
+from coppice.chats.models.phase import Closed, Phase
 from coppice.chats.models.question import Question
 from coppice.chats.models.transcript import Kind, Line, Transcript
 

@@ -17,8 +17,9 @@ from coppice.accounts.models import Person
 from coppice.audience.models import Block
 from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
-from coppice.chats.models.chat import Chat, Closed, Phase
+from coppice.chats.models.chat import Chat
 from coppice.chats.models.part import Part
+from coppice.chats.models.phase import Closed, Phase
 from coppice.chats.models.question import Question
 from coppice.kernel import richtext
 from coppice.kernel.addresses import address

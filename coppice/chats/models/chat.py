@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models, transaction
@@ -14,19 +15,19 @@ from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item, Reach
-from coppice.chats.models import hosting, pace
+from coppice.chats.models import hosting, pace, planning
 from coppice.chats.models.choosing import ChatQuerySet
+from coppice.chats.models.phase import LATER, Phase
 from coppice.groups.models import Group
 from coppice.happenings.models import Happening
+from coppice.kernel import richtext
 from coppice.kernel.addresses import address
-from coppice.kernel.refusals import Refusal
 from coppice.revisions.models import Written
 
 if TYPE_CHECKING:
     from coppice.chats.models.answer import Answer
     from coppice.chats.models.question import Question
 
-LATER = timedelta(hours=48)
 TEXTS = {
     "opening": gettext_lazy("Opening post"),
     "reading": gettext_lazy("To read before"),
@@ -34,28 +35,13 @@ TEXTS = {
 }
 
 
-class Closed(Refusal):
-    """What was asked comes too early or too late."""
-
-    status = 409
-
-
-class Phase(models.TextChoices):
-    """Where a chat is in its life; the clock decides, and its host once it is over."""
-
-    CALLED_OFF = "called_off", gettext_lazy("Called off")
-    PLANNED = "planned", gettext_lazy("Planned")
-    RUNNING = "running", gettext_lazy("Now")
-    LATER = "later", gettext_lazy("Later answers welcome")
-    OVER = "over", gettext_lazy("Being made into a transcript")
-    PUBLISHED = "published", gettext_lazy("Transcript")
-
-
 class Chat(Written, Item):
     """Its author is its host: whoever takes over the hosting takes over the item.
 
     `counter` numbers whatever happens in it, under a lock on this row, so that numbers are committed in their order;
     `state_seq` is the number under which the chat itself last changed (its chair, its clock, its end).
+    `host_left` says that its author cares for it after the hour in place of somebody who left; `others_opening` is the
+    fingerprint of an opening post that a host before this one wrote.
     """
 
     starts_at = models.DateTimeField()
@@ -70,7 +56,14 @@ class Chat(Written, Item):
     state_seq = models.PositiveIntegerField(default=0, editable=False)
     reminded_at = models.DateTimeField(null=True, editable=False)
     asked_at = models.DateTimeField(null=True, editable=False)
+    asked_again_at = models.DateTimeField(null=True, editable=False)
+    host_told_at = models.DateTimeField(null=True, editable=False)
+    others_told_at = models.DateTimeField(null=True, editable=False)
     called_off_at = models.DateTimeField(null=True, editable=False)
+
+    host_left = models.BooleanField(default=False, editable=False)
+    once = models.UUIDField(null=True, editable=False, unique=True)
+    others_opening = models.CharField(max_length=64, blank=True, editable=False)
 
     # For the page that shows it.
     where: Phase | None = None
@@ -104,6 +97,17 @@ class Chat(Written, Item):
     def host(self) -> Person:
         person: Person = self.author
         return person
+
+    @property
+    def hosted_by(self) -> str:
+        """Who hosted, which whoever cares for it since they left did not."""
+        return _("hosted by somebody who left") if self.host_left else _("hosted by {name}").format(name=self.host.name)
+
+    @property
+    def own_opening(self) -> str:
+        """The opening post, where its host wrote it."""
+        html = self.text("opening")
+        return "" if self.host_left or richtext.fingerprint(html) == self.others_opening else html
 
     @property
     def minutes(self) -> int:
@@ -143,13 +147,20 @@ class Chat(Written, Item):
         group: Group | None = None,
         questions: Iterable[str] = (),
         zone: str = "",
+        once: UUID | None = None,
     ) -> Chat:
-        """A new chat with its questions. The members of its group are told."""
+        """A new chat with its questions; the members of its group are told. The same `once` plans it once.
+
+        The row of whoever plans is held, so that of two that come at once the second finds the first.
+        """
         from coppice.chats.models.question import Question
 
+        Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+        if once and (there := cls.everything.filter(once=once).first()):
+            return there
         chat = cls(author=by, chair=by, title=title.strip()[:200], created_at=now, changed_at=now, pace=pace)
         chat.starts_at, chat.ends_at = starts_at, starts_at + timedelta(minutes=minutes)
-        chat.zone = zone or by.time_zone
+        chat.zone, chat.once = zone or by.time_zone, once
         chat.save()
         chat.share(reach=reach, by=by, now=now, group=group)
         Question.write(chat, questions)
@@ -193,31 +204,20 @@ class Chat(Written, Item):
         """The host, helpers, and whoever tends the group; without a group also stewards."""
         return isinstance(person, Person) and hosting.may_chair(self, person)
 
+    def may_publish(self, person: object, *, now: datetime) -> bool:
+        """The host; a week after the last answer whoever may take the chair, so that nobody waits for ever."""
+        return isinstance(person, Person) and hosting.may_publish(self, person, now=now)
+
     def is_chaired_by(self, person: object) -> bool:
         return isinstance(person, Person) and person.pk == self.chair_id
 
-    @transaction.atomic
-    def plan_anew(self, *, title: str, starts_at: datetime, minutes: int, pace: int, by: Person, now: datetime) -> None:
-        """Another time, title or pace, as long as it has not begun. Whoever comes is told of another time."""
-        row = self.held()
-        if row.phase(now) != Phase.PLANNED:
-            raise Closed(_("This chat has begun, so its time stays as it is. Nothing was changed."))
-        moved = row.starts_at != starts_at
-        row.changes(starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes), pace=pace, reminded_at=None)
-        Item.everything.filter(pk=self.pk).update(title=title.strip()[:200], changed_at=now)
-        if moved:
-            row.tell("chat moved", by=by, now=now, people=hosting.who_come(row))
-        self.refresh_from_db()
+    def plan_anew(self, **given: Any) -> None:
+        """Another time, title or pace; see `planning.plan_anew`."""
+        planning.plan_anew(self, **given)
 
-    @transaction.atomic
     def call_off(self, *, by: Person, now: datetime) -> None:
-        """It does not take place; whoever wanted to come is told."""
-        row = self.held()
-        if row.phase(now) != Phase.PLANNED:
-            raise Closed(_("This chat has begun, so it can’t be called off any more."))
-        row.changes(called_off_at=now)
-        row.tell("chat called off", by=by, now=now, people=hosting.who_come(row))
-        self.called_off_at = now
+        """It does not take place."""
+        planning.call_off(self, by=by, now=now)
 
     def tick(self, *, now: datetime) -> None:
         """Let the clock do what is due: open questions, and go on alone when the chair has gone silent."""

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from coppice.accounts.models import Person
 from coppice.audience.models.item import Item, ItemQuerySet, Reach
+from coppice.chats.models.phase import Phase
 
 if TYPE_CHECKING:
     from coppice.chats.models.chat import Chat
@@ -30,8 +31,6 @@ class ChatQuerySet(ItemQuerySet["Chat"]):
         The rule is asked of the first few that are open or in their groups: others' chats, however many, cost little.
         Each chat that comes is looked up, so that no database reads everything that is open before it looks at chats.
         """
-        from coppice.chats.models.chat import Phase
-
         groups = person.memberships.order_by().values("group")
         meant = Q(reach__in=[Reach.MEMBERS, Reach.PUBLIC]) | Q(group__in=groups) | Q(author=person)
         is_meant = Exists(Item.everything.filter(meant, pk=OuterRef("pk"), removed_at=None))
@@ -43,6 +42,13 @@ class ChatQuerySet(ItemQuerySet["Chat"]):
 
     def past(self, now: datetime) -> Self:
         return self.filter(ends_at__lte=now, called_off_at=None).order_by("-starts_at", "-pk")
+
+    def waiting_for_a_transcript(self) -> Self:
+        """In which something was said and nothing is published, whatever the hour is."""
+        from coppice.chats.models.answer import Answer
+
+        said = Answer.objects.filter(chat=OuterRef("pk"), withdrawn_at=None)
+        return self.filter(Exists(said), transcript=None, called_off_at=None, removed_at=None)
 
     def with_parts(self, person: Person | None) -> Self:
         """Each with whether this person said they come."""

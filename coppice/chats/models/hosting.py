@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -12,11 +12,15 @@ from django.utils.translation import gettext as _
 from coppice.accounts.models import Person
 from coppice.audience.models import Item
 from coppice.chats.models import pace
+from coppice.chats.models.phase import Closed, Phase
 from coppice.groups.models import Group, Membership
+from coppice.kernel import richtext
 from coppice.kernel.refusals import Refusal
 
 if TYPE_CHECKING:
     from coppice.chats.models.chat import Chat
+
+TURN = timedelta(days=7)
 
 
 def may_chair(chat: Chat, person: Person) -> bool:
@@ -27,6 +31,21 @@ def may_chair(chat: Chat, person: Person) -> bool:
     if chat.group_id is None:
         return person.is_steward
     return Membership.objects.filter(group=chat.group_id, person=person, is_facilitator=True).exists()
+
+
+def may_publish(chat: Chat, person: Person, *, now: datetime) -> bool:
+    """Whether they make the transcript: the host has a week for it, and is not waited for after that."""
+    if person.pk == chat.author_id:
+        return True
+    return now >= chat.closes_at + TURN and may_chair(chat, person)
+
+
+def who_could_publish(chat: Chat) -> set[Any]:
+    """Besides the host: who may take the chair."""
+    helpers = chat.parts.filter(helps=True).values_list("person_id", flat=True)
+    facilitators = Membership.objects.filter(group=chat.group_id, is_facilitator=True).values("person")
+    tend = Person.objects.filter(Q(pk__in=facilitators) if chat.group_id else Q(is_steward=True), is_active=True)
+    return {chat.chair_id, *helpers, *tend.values_list("pk", flat=True)} - {chat.author_id, None}
 
 
 def who_come(chat: Chat) -> list[Any]:
@@ -85,12 +104,10 @@ def hand_over(row: Chat, *, to: Person, now: datetime) -> None:
     """The item becomes theirs, and so does the chair; in the caller's transaction, on a row that is held."""
     row.record("host", by=to, now=now)
     Item.everything.filter(pk=row.pk).update(author=to)
-    row.changes(chair=to, offered_to=None)
+    row.changes(chair=to, offered_to=None, others_opening=richtext.fingerprint(row.text("opening")))
 
 
 def require_planned(chat: Chat, now: datetime) -> None:
-    from coppice.chats.models.chat import Closed, Phase
-
     if chat.phase(now) != Phase.PLANNED:
         raise Closed(_("This chat has begun, so its host stays. Helpers can take the chair."))
 
@@ -99,18 +116,27 @@ def last_hosts(group: Group | None, *, viewer: Any, now: datetime, few: int = 5)
     """The last chats of a group, or of the whole community, as far as the viewer sees them: who hosted, and when."""
     from coppice.chats.models.chat import Chat
 
-    past = Chat.objects.visible_to(viewer, now=now).past(now).filter(group=group).select_related("author")
+    past = (
+        Chat.objects.visible_to(viewer, now=now).past(now).filter(group=group, host_left=False).select_related("author")
+    )
     return list(past.defer("texts", "writers")[:few])
+
+
+def whose_turn(chat: Chat, *, few: int = 5) -> list[Person]:
+    """The first few of those, without anybody between whom and the host there is a block."""
+    from coppice.chats.models.answer import hidden_from
+
+    return list(could_host(chat).exclude(pk__in=hidden_from(chat.host))[:few])
 
 
 def could_host(chat: Chat) -> QuerySet[Person]:
     """Members of the group, or whoever took part in a chat of the whole community: who hosted longest ago first."""
     if chat.group_id:
         people = Person.objects.filter(memberships__group=chat.group_id)
-        there = Q(items__group=chat.group_id)
+        there = Q(items__group=chat.group_id, items__chat__host_left=False)
     else:
         people = Person.objects.filter(pk__in=taking_part())
-        there = Q(items__group=None)
+        there = Q(items__group=None, items__chat__host_left=False)
     hosted = Max("items__chat__starts_at", filter=there)
     able = people.filter(is_active=True, is_member=True).exclude(pk=chat.author_id)
     return able.annotate(hosted=hosted).order_by(nulls_first("hosted"), "name", "pk").distinct()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from coppice.chats.models.phase import Closed
+
 if TYPE_CHECKING:
     from coppice.chats.models.chat import Chat
     from coppice.chats.models.question import Question
@@ -35,8 +37,6 @@ def is_silent(chat: Chat, now: datetime) -> bool:
 @transaction.atomic
 def release(chat: Chat, question: Question, *, now: datetime) -> None:
     """Open one question now."""
-    from coppice.chats.models.chat import Closed
-
     row = chat.held()
     if not row.takes_answers(now):
         raise Closed(_("Questions are opened while the chat runs and until two days later. Nothing was opened."))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coppice.chats.models.chat import Chat as ChatRow
 
 MOST = 20
+LONGEST = 400
 
 
 class Question(models.Model):
@@ -22,7 +23,7 @@ class Question(models.Model):
 
     chat = models.ForeignKey("chats.Chat", on_delete=models.CASCADE, related_name="questions")
     number = models.PositiveSmallIntegerField()
-    words = models.CharField(max_length=400)
+    words = models.CharField(max_length=LONGEST)
     opens_at = models.DateTimeField(null=True)
     seq = models.PositiveIntegerField(default=0)
 
@@ -58,18 +59,29 @@ class Question(models.Model):
         self.save(update_fields=["opens_at", "seq"])
 
     @classmethod
-    def write(cls, chat: ChatRow, words: Iterable[str]) -> None:
-        """These questions and no others, as far as they are not open yet: what is open stays as it is."""
-        lines = [line for each in words if (line := " ".join(each.split())[:400])]
-        kept = list(cls.objects.filter(chat=chat).exclude(seq=0))
+    def lines(cls, words: Iterable[str]) -> list[str]:
+        """A question each, in one line; what has no room is refused and not cut."""
+        lines = [line for each in words if (line := " ".join(each.split()))]
         if len(lines) > MOST:
             raise Refusal(_("A chat has room for {most} questions. Nothing was changed.").format(most=MOST))
+        for number, line in enumerate(lines, 1):
+            if len(line) > LONGEST:
+                sentence = _("{label} is too long: a question has room for {most} characters. Nothing was changed.")
+                raise Refusal(sentence.format(label=f"Q{number}", most=LONGEST))
+        return lines
+
+    @classmethod
+    def write(cls, chat: ChatRow, words: Iterable[str]) -> None:
+        """These questions and no others, as far as they are not open yet: what is open or answered stays as it is."""
+        lines = cls.lines(words)
+        fixed = ~models.Q(seq=0) | models.Exists(chat.answers.filter(question=models.OuterRef("pk")))
+        kept = list(cls.objects.filter(fixed, chat=chat))
         for one in kept:
             if one.number > len(lines) or lines[one.number - 1] != one.words:
                 raise Refusal(
                     _("{label} is open already and stays as it is. Nothing was changed.").format(label=one.label)
                 )
         known = {one.number for one in kept}
-        cls.objects.filter(chat=chat, seq=0).delete()
+        cls.objects.filter(chat=chat).exclude(number__in=known).delete()
         fresh = [Question(chat=chat, number=n, words=line) for n, line in enumerate(lines, 1) if n not in known]
         Question.objects.bulk_create(fresh)

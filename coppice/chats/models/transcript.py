@@ -17,7 +17,8 @@ from coppice.accounts.models import Person
 from coppice.audience.rule import visible
 from coppice.audience.viewing import Viewer
 from coppice.chats.models.answer import Answer, hidden_from
-from coppice.chats.models.chat import Chat, Closed, Phase
+from coppice.chats.models.chat import Chat
+from coppice.chats.models.phase import Closed, Phase
 from coppice.kernel.addresses import address
 from coppice.kernel.refusals import Refusal
 
@@ -78,10 +79,11 @@ class TranscriptLineQuerySet(models.QuerySet["Line"]):
     """Lines of transcripts, as far as somebody may read them."""
 
     def visible_to(self, viewer: object) -> TranscriptLineQuerySet:
+        """Without what people say under their names who are blocked: a gap where a pseudonym was would tell whose."""
         who = Viewer.of(viewer)
         seen = self.filter(visible(who, timezone.now(), item="transcript_id"))
         hidden = hidden_from(who.person)
-        return seen.exclude(person__in=hidden) if hidden else seen
+        return seen.exclude(person__in=hidden, is_pseudonym=False) if hidden else seen
 
 
 class Line(models.Model):
@@ -126,15 +128,24 @@ class Line(models.Model):
             return False
         return person.pk == self.person_id or self.transcript.chat.may_chair(person)
 
+    def is_own_pseudonym(self, person: Person) -> bool:
+        return self.is_pseudonym and person.pk == self.person_id
+
     @transaction.atomic
     def redact(self, *, why: str, by: Person, now: datetime) -> None:
-        """Take the words out, everywhere: who did so, when and why stays in their place."""
+        """Take the words out, everywhere, and tell whose they were: who did so, when and why stays in their place.
+
+        Not who, where somebody takes out what they said under a pseudonym.
+        """
         why = " ".join(why.split())[:200]
         if not why:
             raise Refusal(_("Say why, in a few words that everybody can read. Nothing was changed."))
-        blank([self.pk], why=why, by=by, now=now)
+        blank([self.pk], why=why, by=None if self.is_own_pseudonym(by) else by, now=now)
         if self.answer_id:
             Answer.objects.get(pk=self.answer_id).withdraw(now=now)
+        if self.person_id != by.pk:
+            path, whose = address("chats:transcript", self.transcript_id), [self.person_id]
+            self.transcript.chat.tell("chat answer taken out", by=by, now=now, people=whose, path=path)
 
 
 def blank(lines: list[int], *, why: str, by: Person | None, now: datetime) -> None:

@@ -60,7 +60,7 @@ def require_member(request: Request) -> None:
 def beginning(request: Request) -> dict[str, Any]:
     """What stands in the form: the group one comes from, or a week after the chat one comes from."""
     group = Group.objects.of(request.user).filter(slug=request.GET.get("group", "")).first()
-    start: dict[str, Any] = {"reach": Reach.GROUP if group else Reach.MEMBERS, "group": group}
+    start: dict[str, Any] = {"reach": Reach.GROUP if group else Reach.MEMBERS, "group": group, "once": uuid4()}
     try:
         last = Chat.objects.visible_to(request.viewer).filter(pk=UUID(request.GET.get("after", ""))).first()
     except ValueError:
@@ -79,7 +79,7 @@ def plan(request: Request) -> HttpResponse:
     form = NewForm(request.POST, now=now, person=request.user)
     if not form.is_valid():
         return new(request, form)
-    given = {"reach": form.cleaned_data["reach"], "group": form.cleaned_data["group"], "questions": form.lines}
+    given = {name: form.cleaned_data[name] for name in ("reach", "group", "questions", "once")}
     chat = Chat.plan(**form.plan, **given, by=request.user, now=now)
     messages.success(request, _("It is planned. Now write what people should know beforehand."))
     return see_other(address("chats:edit", chat.pk))
@@ -105,6 +105,7 @@ def show(request: Request, pk: UUID) -> HttpResponse:
         "zone": timezone.get_current_timezone_name(),
         **beside(chat, person, now),
     }
+    context["makes"] = phase in {Phase.LATER, Phase.OVER} and chat.may_publish(person, now=now)
     context |= {"sentence": sentence_for(chat, person, now=now), "agreed": agreed_of(chat).sentence}
     if chat.is_chaired_by(person) and phase == Phase.RUNNING:
         pace.seen(chat, now=now)
@@ -118,7 +119,16 @@ def beside(chat: Chat, person: Person | None, now: datetime) -> dict[str, Any]:
     helpers = [part.person for part in parts if part.helps]
     coming = sum(part.comes for part in parts)
     chairs = person is not None and (person in helpers or chat.may_chair(person))
-    return {"part": mine, "choices": Choice, "helpers": helpers, "coming": coming, "chairs": chairs}
+    hosts = person is not None and person.pk == chat.author_id and not chat.offered_to_id
+    turn = hosting.whose_turn(chat) if hosts and chat.phase(now) == Phase.PLANNED else []
+    return {
+        "part": mine,
+        "choices": Choice,
+        "helpers": helpers,
+        "coming": coming,
+        "chairs": chairs,
+        "turn": ", ".join(one.name for one in turn),
+    }
 
 
 def replying(request: Request, chat: Chat) -> Any:

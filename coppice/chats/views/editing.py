@@ -62,9 +62,10 @@ def change(request: Request, pk: UUID) -> HttpResponse:
             return edit(request, pk, form)
         with transaction.atomic():
             chat.plan_anew(**form.plan, by=request.user, now=now)
-            Question.write(chat.held(), form.lines)
+            Question.write(chat.held(), form.cleaned_data["questions"])
     else:
         with transaction.atomic():
+            chat.tick(now=now)
             Question.write(chat.held(), request.POST.get("questions", "").splitlines())
     messages.success(request, _("Saved."))
     return see_other(chat.get_absolute_url())

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from coppice.audience.viewing import Request
 from coppice.chats.models import Answer, Chat, Phase
@@ -19,12 +20,16 @@ def chat_or_404(request: Request, pk: UUID) -> Chat:
 
 
 def answer_or_404(request: Request, pk: UUID) -> Answer:
-    """A word of the log; once the transcript is published, the log is closed to everybody."""
+    """A word of the log; once it is closed, one's own or for whoever makes the transcript; then closed to everybody."""
     seen = Answer.objects.visible_to(request.viewer).select_related(
         "chat__transcript", "chat__author", "question", "author"
     )
     answer = get_object_or_404(seen, pk=pk)
-    if answer.withdrawn_at or getattr(answer.chat, "transcript", None) is not None:
+    now = timezone.now()
+    phase = answer.chat.phase(now)
+    if answer.withdrawn_at or phase == Phase.PUBLISHED:
+        raise Http404
+    if phase == Phase.OVER and not (answer.is_mine(request.user) or answer.chat.may_publish(request.user, now=now)):
         raise Http404
     return answer
 
@@ -41,6 +46,13 @@ def my_chat(request: Request, pk: UUID) -> Chat:
     chat = chat_or_404(request, pk)
     allow(chat.can_be_changed_by(request.user))
     return chat
+
+
+def to_publish(request: Request, pk: UUID, now: datetime) -> Chat:
+    """A chat whose transcript the person makes, as long as there is none."""
+    chat = chat_or_404(request, pk)
+    allow(chat.may_publish(request.user, now=now))
+    return in_log(chat, now)
 
 
 def chaired(request: Request, pk: UUID) -> Chat:

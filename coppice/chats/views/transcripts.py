@@ -1,4 +1,4 @@
-"""The transcript: arranged by the host, published once, read as a page, on paper and as Markdown."""
+"""The transcript: arranged by its host, published once, read as a page, on paper and as Markdown."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from coppice.audience.viewing import Request
 from coppice.chats import arranging, rearranging
 from coppice.chats.as_markdown import as_markdown
 from coppice.chats.models import Chat, Kind, Line, Phase, Transcript
-from coppice.chats.views.loading import chat_or_404, in_log, my_chat
+from coppice.chats.views.loading import chat_or_404, to_publish
 from coppice.kernel.addresses import address
 from coppice.kernel.resources import allow, see_other
 
@@ -56,8 +56,8 @@ def markdown(request: Request, pk: UUID) -> HttpResponse:
 
 def draft(request: Request, pk: UUID) -> HttpResponse:
     """The lines in the order they would have, to be arranged."""
-    chat, now = my_chat(request, pk), timezone.now()
-    in_log(chat, now)
+    now = timezone.now()
+    chat = to_publish(request, pk, now)
     parts = list(chat.parts.all())
     context: dict[str, Any] = {
         "chat": chat,
@@ -72,7 +72,7 @@ def draft(request: Request, pk: UUID) -> HttpResponse:
 
 def arrange(request: Request, pk: UUID) -> HttpResponse:
     """One answer a place up or down, cut, or put back."""
-    chat = in_log(my_chat(request, pk), timezone.now())
+    chat = to_publish(request, pk, timezone.now())
     answer = get_object_or_404(chat.answers, pk=request.POST.get("answer") or None)
     rearranging.do(answer, request.POST.get("do", ""))
     return see_other(f"{address('chats:draft', chat.pk)}#line-{answer.pk}")
@@ -80,10 +80,10 @@ def arrange(request: Request, pk: UUID) -> HttpResponse:
 
 def publish(request: Request, pk: UUID) -> HttpResponse:
     """Close the chat for good."""
-    chat = in_log(my_chat(request, pk), timezone.now())
-    Transcript.publish(chat, by=request.user, now=timezone.now())
+    now = timezone.now()
+    Transcript.publish(to_publish(request, pk, now), by=request.user, now=now)
     messages.success(request, _("The transcript is published, and whoever took part is told."))
-    return see_other(address("chats:transcript", chat.pk))
+    return see_other(address("chats:transcript", pk))
 
 
 def line_or_404(request: Request, pk: UUID, place: int) -> Line:
@@ -96,7 +96,8 @@ def line(request: Request, pk: UUID, place: int) -> HttpResponse:
     """One line, by whoever may take words out of it."""
     one = line_or_404(request, pk, place)
     allow(one.can_be_redacted_by(request.user))
-    return render(request, "chats/line.html", {"line": one, "chat": one.transcript.chat})
+    context = {"line": one, "chat": one.transcript.chat, "is_own_pseudonym": one.is_own_pseudonym(request.user)}
+    return render(request, "chats/line.html", context)
 
 
 def redact(request: Request, pk: UUID, place: int) -> HttpResponse:
@@ -104,5 +105,8 @@ def redact(request: Request, pk: UUID, place: int) -> HttpResponse:
     one = line_or_404(request, pk, place)
     allow(one.can_be_redacted_by(request.user))
     one.redact(why=request.POST.get("why", ""), by=request.user, now=timezone.now())
-    messages.success(request, _("The words are gone. Who took them out, when and why stands in their place."))
+    if one.is_own_pseudonym(request.user):
+        messages.success(request, _("The words are gone. When and why stands in their place, and not your name."))
+    else:
+        messages.success(request, _("The words are gone. Who took them out, when and why stands in their place."))
     return see_other(f"{address('chats:transcript', pk)}#line-{place}")

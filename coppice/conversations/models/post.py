@@ -180,6 +180,7 @@ class Post(models.Model):
             Wording.objects.create(post=row, html=row.html, until=now)
             row.html, row.edited_at = html, now
             row.save(update_fields=["html", "edited_at"])
+            row.touch_topic(now=now)
             row.topic.happened("post reworded", by=by, now=now, post=str(row.pk))
             mentions.tell(row, now=now)
             self.unheard = row.unheard
@@ -197,12 +198,18 @@ class Post(models.Model):
             Topic.everything.filter(pk=row.topic_id).recount()
             row.wordings.all().delete()
             row.mentions.all().delete()
+            row.touch_topic(now=now)
             Attached.take_off(row)
             tell = [row.author] if why and row.author_id not in {STAND_IN, by.pk} else []
             row.topic.happened("post withdrawn", by=by, now=now, tell=tell, post=str(row.pk), path=row.permalink)
             if why:
                 Step.take(Step.What.WITHDRAWN, row.topic, by=by, now=now, reason=why, number=row.number)
         self.html, self.withdrawn_at, self.withdrawn_why = "", row.withdrawn_at, row.withdrawn_why
+
+    def touch_topic(self, *, now: datetime) -> None:
+        """What a topic begins with is what it says in a feed."""
+        if self.number == 1:
+            self.topic.touch(now=now)
 
     @transaction.atomic
     def find_helpful(self, helpful: bool, *, by: Person, now: datetime) -> None:

@@ -81,12 +81,40 @@ def test_a_group_is_founded_and_described(cast: Cast) -> None:
     assert (group.name, group.door, group.is_listed) == ("Newer", "invitation", False)
 
 
+def named(person: Person, address: str = PAGE) -> list[str]:
+    """Those whom the page names as people of the group, in its order."""
+    page = markup.fromstring(signed_in(person).get(address).content)
+    tending = str(page.xpath("string(//*[@id='people']/ul/li/*[@class='row-title'])"))
+    others = str(page.xpath("string(//*[@id='people']/p)"))
+    return ([tending] if tending else []) + (others.split(", ") if others else [])
+
+
 def test_a_group_names_who_tends_it_first_and_then_the_others(cast: Cast) -> None:
-    page = markup.fromstring(signed_in(cast.owner).get(cast.group.get_absolute_url()).content)
-    tending = [each.person.name for each in cast.group.memberships.filter(is_facilitator=True)]
-    others = [each.person.name for each in cast.group.memberships.filter(is_facilitator=False)]
-    assert page.xpath("//*[@id='people']/ul//*[@class='row-title']/text()") == tending
-    assert str(page.xpath("string(//*[@id='people']/p)")).split(", ") == sorted(others)
+    assert named(cast.fellow) == ["Olwen Prys", "Bram de Wit", "Femi Bello"]
+
+
+def test_who_does_not_belong_to_a_group_sees_who_tends_it_and_how_many_there_are(cast: Cast) -> None:
+    for outsider in (cast.elsewhere, cast.steward, cast.administrator):
+        page = signed_in(outsider).get(PAGE).content.decode()
+        assert named(outsider) == ["Olwen Prys"]
+        assert "Femi Bello" not in page
+        assert "3 members" in page
+        assert "Its members see who else is in it." in page
+        assert signed_in(outsider).get(PAGE + "people/").status_code == 404
+    assert "Its members see who else is in it." not in signed_in(cast.fellow).get(PAGE).content.decode()
+
+
+def test_two_with_a_block_between_them_do_not_read_each_others_names(cast: Cast) -> None:
+    assert named(cast.owner) == ["Olwen Prys", "Femi Bello"]
+    assert named(cast.blocked) == ["Bram de Wit", "Femi Bello"]
+    assert "Nobody tends this group" not in signed_in(cast.blocked).get(PAGE).content.decode()
+    for one, other in ((cast.owner, "Bram de Wit"), (cast.blocked, "Olwen Prys")):
+        page = signed_in(one).get(PAGE + "people/").content.decode()
+        assert other not in page
+        assert "Femi Bello" in page
+        assert "3 members" in page
+    cast.group.leave(person=cast.blocked)
+    assert named(cast.blocked) == []
 
 
 def test_an_unlisted_group_is_not_there_for_others(cast: Cast) -> None:

@@ -1,16 +1,18 @@
 """Groups: who they are, founding one, joining and leaving."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coppice.accounts.models import Person
 from coppice.accounts.requests import PersonRequest
-from coppice.groups import further, listing, parts
+from coppice.groups import apart, further, listing, parts
 from coppice.groups.forms import GroupForm, SearchForm
 from coppice.groups.models import Group, Membership
 from coppice.kernel.alphabet import in_order
@@ -65,39 +67,52 @@ def found(request: PersonRequest) -> HttpResponse:
 
 
 def show(request: PersonRequest, slug: str) -> HttpResponse:
-    """One group: what it says of itself, what comes, and who is in it."""
+    """One group: what it says of itself, what comes, who tends it, and for its members who is in it."""
     group = get_object_or_404(Group.objects.visible_to(request.user).with_size(), slug=slug)
     is_small = vars(group)["size"] <= SHOWN
-    named = group.memberships.select_related("person")
-    named = named if is_small else named.filter(Q(person=request.user) | Q(is_facilitator=True))
-    people = in_order(named, lambda one: one.person.name)
-    mine = next((one for one in people if one.person_id == request.user.pk), None)
+    mine, named, is_tended = named_to(request.user, group, everybody=is_small)
     page = parts.GroupPage(group, request.user, mine, timezone.now())
     context = {
         "group": group,
         "mine": mine,
-        "tenders": [one for one in people if one.is_facilitator],
-        "members": [one for one in people if not one.is_facilitator] if is_small else [],
-        "are_more": not is_small,
+        "tenders": [one for one in named if one.is_facilitator],
+        "members": [one for one in named if not one.is_facilitator] if mine and is_small else [],
+        "are_more": mine and not is_small,
+        "is_tended": is_tended,
         "parts": parts.of(page),
         "further": further.of(group, request.user, is_member=mine is not None),
     }
     return render(request, "groups/show.html", context)
 
 
-def tenders(group: Group) -> list[Membership]:
-    rows = group.memberships.filter(is_facilitator=True).select_related("person")
+def named_to(person: Person, group: Group, *, everybody: bool) -> tuple[Membership | None, Sequence[Membership], bool]:
+    """Their own membership, those in it whom they may see, and whether anybody tends it (one query).
+
+    Who does not belong to it sees who tends it, and members perhaps everybody; but those of whom they block nobody.
+    """
+    inside = Exists(Membership.objects.filter(group=group, person=person))
+    whom = Q(person=person) | Q(is_facilitator=True) | (Q(inside) if everybody else Q())
+    rows = group.memberships.filter(whom).annotate(is_seen=ExpressionWrapper(apart.seen_by(person), BooleanField()))
+    found = in_order(rows.select_related("person"), lambda one: one.person.name)
+    mine = next((one for one in found if one.person_id == person.pk), None)
+    return mine, [one for one in found if vars(one)["is_seen"]], any(one.is_facilitator for one in found)
+
+
+def tenders(group: Group, viewer: Person) -> list[Membership]:
+    rows = group.memberships.filter(apart.seen_by(viewer), is_facilitator=True).select_related("person")
     return in_order(rows, lambda one: one.person.name)
 
 
 def people(request: PersonRequest, slug: str) -> HttpResponse:
-    """Everybody in it, those who tend it first."""
+    """For its members: everybody in it, those who tend it first."""
     group = get_object_or_404(Group.objects.visible_to(request.user).with_size(), slug=slug)
+    if not group.has(request.user):
+        raise Http404
     after = request.GET.get("after", "")
-    members, mark = listing.people_of(group, after=after)
+    members, mark = listing.people_of(group, request.user, after=after)
     context = {
         "group": group,
-        "tenders": [] if after else tenders(group),
+        "tenders": [] if after else tenders(group, request.user),
         "members": members,
         "older": f"?{urlencode({'after': mark})}" if mark else "",
         "first": "?" if after else "",

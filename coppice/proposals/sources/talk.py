@@ -1,4 +1,4 @@
-"""Talk: an answer that helped, and a topic that others joined."""
+"""Talk: an answer that helped, a topic that others joined, and what people thanked for."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ from coppice.tending import rules
 from coppice.tending.rules import Rule
 
 POSTED = frozenset({"posted"})
+ANY = frozenset[str]()
 STARTED = frozenset({"topic started", "question asked", "call made"})
 MOST = 60
+FEWEST = 5
 
 
 def helpful(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
@@ -92,6 +94,31 @@ def started(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
         )
 
 
+def thanked(person: Person, happenings: Sequence[Happening]) -> Iterable[Fact]:
+    """Posts for which at least five others thanked, and which are no fact because they helped (two queries)."""
+    mine = Post.objects.filter(author=person, thanks__gte=FEWEST, helpful_at=None).visible_to(person).here()
+    posts = list(mine.select_related("topic__home").order_by("-made_at")[:MOST])
+    agreed = agreed_in([post.topic for post in posts])
+    for post in posts:
+        told = ngettext(
+            "I wrote something {place}, and {many} person thanked me for it.",
+            "I wrote something {place}, and {many} people thanked me for it.",
+            post.thanks,
+        )
+        yield Fact(
+            source="thanked",
+            ref=post.pk,
+            day=timezone.localdate(post.made_at),
+            title=_("Wrote something that people thanked me for"),
+            told=told.format(place=place(post.topic), many=post.thanks),
+            with_whom=_("members of the community"),
+            url=post.permalink,
+            where=_("What I wrote"),
+            own=own_words(post.html),
+            agreed=agreed[post.topic_id].sentence if post.topic_id in agreed else "",
+        )
+
+
 def agreed_in(topics: Iterable[Topic]) -> dict[UUID, Rule]:
     """By topic: the rule of those that a group alone sees (one query)."""
     groups = {topic: topic.group_id for topic in topics if topic.reach == Reach.GROUP and topic.group_id}
@@ -103,4 +130,4 @@ def place(topic: Topic) -> str:
     return _("in the group “{group}”").format(group=topic.home.name_for_all) if topic.home else _("among all members")
 
 
-SOURCES = [Source("helpful", POSTED, helpful), Source("started", STARTED, started)]
+SOURCES = [Source("helpful", POSTED, helpful), Source("started", STARTED, started), Source("thanked", ANY, thanked)]

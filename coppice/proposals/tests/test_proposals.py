@@ -217,9 +217,10 @@ def test_leading(cast: Cast) -> None:
 def test_a_chat_that_one_hosted(cast: Cast) -> None:
     now = timezone.now()
     start = {"title": "Captions in an hour", "questions": ["What did you try?"], "by": cast.owner, "group": cast.group}
-    Chat.plan(**start, reach="group", starts_at=now + timedelta(hours=1), now=now)
+    chat = Chat.plan(**start, reach="group", starts_at=now + timedelta(hours=1), now=now)
     assert "hosted" not in keys(cast.owner)
     Chat.objects.update(starts_at=now - timedelta(hours=2), ends_at=now - timedelta(hours=1))
+    chat.answer(question=chat.questions.get(), html="<p>We asked students.</p>", by=cast.fellow, now=now)
     assert "I prepared it and asked 1 question." in page_of(cast.owner)
     assert "hosted" not in keys(cast.fellow)
 
