@@ -101,7 +101,7 @@ class Week:
                 )
             with self.moment() as now:
                 until = now + timedelta(days=90)
-                topics[3].let_in(cast.fellow, reason="She knows.", ends_at=until, by=cast.owner, now=now)
+                topics[3].let_in(cast.fellow.email, reason="She knows.", ends_at=until, by=cast.owner, now=now)
             for topic in (topics[1], *topics[3:]):
                 self.reply(topic, cast.fellow, "Mine.")
         self.between(topics)

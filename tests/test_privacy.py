@@ -142,7 +142,8 @@ LISTS = {
     "portfolios:new", "portfolios:transfers", "portfolios:abreast", "journal:index", "journal:new",
     "journal:anywhere", "journal:offline", "journal:year", "privacy:index", "privacy:departure", "frameworks:index",
     "frameworks:drafts", "frameworks:files", "notices:index", "notices:choices", "feeds:index", "prompts:choices",
-    "ui:look", "conversations:index", "conversations:new", "conversations:reports", "polls:index", "polls:new",
+    "ui:look", "conversations:index", "conversations:new", "conversations:reports", "conversations:site_log", "polls:index",
+    "polls:new",
     "chats:index", "chats:new", "search:index", "inbound:index", "proposals:index", "conversations:related",
     *people.LISTS,
 }  # fmt: skip

@@ -22,6 +22,7 @@ What somebody may not see answers, to the byte, like something that never existe
 Each thing is private until its author shares it. The same rule (`coppice/audience/rule.py`) decides pages, lists, counts,
 downloads and mail. Administrators and stewards see what members see; there is no back door on any page. An administrator who must see
 one private thing opens it for an hour with a reason: its owner is told at once, and it stays in a log that nobody can change.
+A post that somebody reports is read by those who tend its group, and by stewards where nobody but its author does.
 
 ## By way of sharing
 

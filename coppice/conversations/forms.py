@@ -8,15 +8,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coppice.accounts.models import Person
+from coppice.audience.forms import UntilForm
 from coppice.audience.models import Reach
 from coppice.conversations.models import GroupWays, Sort
 from coppice.groups.models import Group
 
 REACHES = [
-    (Reach.GROUP, _("The members of the group")),
+    (Reach.GROUP, _("The members of the group; without a group, all members of the community")),
     (Reach.MEMBERS, _("All members of the community")),
     (Reach.PUBLIC, _("Anyone on the web")),
 ]
+
+OF_THEIRS_ALONE = _(
+    "Only its members know of this group. Choose the members of the group, or begin the topic for the whole community."
+)
 
 
 class TopicForm(forms.Form):
@@ -38,7 +43,8 @@ class TopicForm(forms.Form):
     reach = forms.ChoiceField(
         label=_("Who can see it"),
         choices=REACHES,
-        help_text=_("A topic for the whole community is seen by all members, or by anyone."),
+        initial=Reach.GROUP,
+        help_text=_("A topic in a group is seen by its members, unless you choose more people here."),
     )
     tags = forms.CharField(
         label=_("Words to find it by"), max_length=300, required=False, help_text=_("A few, with commas between them.")
@@ -69,8 +75,22 @@ class TopicForm(forms.Form):
         return [word for word in str(self.cleaned_data["tags"]).split(",") if word.strip()]
 
     def clean(self) -> dict[str, Any]:
-        """Without a group there is no smaller circle than all members."""
+        """Without a group there is no smaller circle than all members; of an unlisted one nobody else learns."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if not cleaned.get("group") and cleaned.get("reach") == Reach.GROUP:
+        group, reach = cleaned.get("group"), cleaned.get("reach")
+        if not group and reach == Reach.GROUP:
             cleaned["reach"] = Reach.MEMBERS
+        if group and not group.is_listed and reach in {Reach.MEMBERS, Reach.PUBLIC}:
+            self.add_error("reach", OF_THEIRS_ALONE)
         return cleaned
+
+
+class GuestForm(UntilForm):
+    """Whom to let into one topic, why, and until when."""
+
+    field_order = ["email", "reason", "until"]
+    email = forms.EmailField(
+        label=_("Their e-mail address"),
+        help_text=_("Whoever signs in with it sees the topic. Nobody is told whether there is an account with it."),
+    )
+    reason = forms.CharField(label=_("Why"), max_length=200)

@@ -90,7 +90,7 @@ def lines(topic: Topic, viewer: Viewer, *, page: int, is_asker: bool) -> list[Li
         given[post_id].add(meaning)
     muted = Mute.of(person)
     found_lines = [
-        Line(post, post.author_id == me.pk, post.author_id in muted, frozenset(given.get(post.pk, ())))
+        Line(post, post.author_id == me.pk, post.author_id in muted, frozenset(given.get(post.pk, ())), topic.is_open)
         for post in found
     ]
     for line in found_lines:

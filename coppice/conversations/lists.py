@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.account.models import EmailAddress
 from django.db.models import Q
 
 from coppice.accounts.models import Person
@@ -73,4 +74,6 @@ def perhaps_seen_by(person: Person) -> Q:
     """Open to all members, of a group of theirs, or given to them by name."""
     mine = person.memberships.values("group_id")
     given = Grant.objects.filter(person=person).values("item_id")
-    return Q(is_wide=True) | Q(home__in=mine) | Q(pk__in=given)
+    addresses = EmailAddress.objects.filter(user=person, verified=True).values("email")
+    given_to_it = Grant.objects.filter(address__in=addresses, address__gt="").values("item_id")
+    return Q(is_wide=True) | Q(home__in=mine) | Q(pk__in=given) | Q(pk__in=given_to_it)

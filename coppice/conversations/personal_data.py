@@ -68,6 +68,7 @@ def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
     Report.objects.filter(settled_by=person).update(settled_by=None)
     Step.objects.filter(by=person).update(by=None, reason="")
     said, topics = Post.objects.filter(author=person), Topic.everything.filter(author=person)
+    answered = list(said.order_by().values_list("topic_id", flat=True).distinct())
     Wording.objects.filter(post__in=said).delete()
     if not leave_words:
         others = Post.objects.filter(topic=OuterRef("pk")).exclude(author=person)
@@ -77,6 +78,15 @@ def erase(person: Person, *, leave_words: bool, now: datetime) -> None:
         said.update(html="", withdrawn_at=now, withdrawn_why="", helpful_at=None)
     Item.everything.filter(pk__in=list(topics.values_list("pk", flat=True))).update(author=Person.who_left())
     said.update(author=Person.who_left())
+    if not leave_words:
+        recount(answered)
+
+
+def recount(topics: list[Any]) -> None:
+    """What they said answers nothing any more."""
+    rows = Topic.everything.filter(pk__in=topics)
+    list(rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+    rows.recount()
 
 
 def topic_held(topic: Topic) -> dict[str, Any]:

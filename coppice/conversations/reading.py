@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from coppice.accounts.models import Person
-from coppice.audience.models import Reach, unblocked
+from coppice.audience.models import unblocked
 from coppice.audience.sentences import agreed_of
 from coppice.audience.viewing import Viewer
+from coppice.conversations.circle import Circle
 from coppice.conversations.lines import Line, lines
-from coppice.conversations.models import Asking, Following, Offer, Outcome, Topic
+from coppice.conversations.models import Asking, Following, Offer, Outcome, Step, Topic
 from coppice.conversations.models.outcome import Worked
 from coppice.conversations.models.post import A_PAGE, WHOLE
 from coppice.conversations.models.unnamed import KNOWN_FOR
-from coppice.groups.models import Group, Membership
-from coppice.kernel.alphabet import in_order
+from coppice.groups.models import Membership
 
 
 @dataclass
@@ -34,8 +31,8 @@ class Reading:
     pages: int
     is_whole: bool
     can_answer: bool
-    can_react: bool
     tends: bool
+    takes_guests: bool
     in_group: bool
     is_asker: bool
     following: Following | None
@@ -46,6 +43,7 @@ class Reading:
     outcomes: Sequence[Outcome]
     known_until: datetime | None
     why_locked: str
+    parted: Sequence[Step]
 
     @property
     def follows(self) -> bool:
@@ -74,10 +72,6 @@ class Reading:
         page = (self.first_unread - 1) // A_PAGE + 1
         where = "" if self.is_whole or page == self.page else f"?page={page}"
         return f"{where}#post-{self.first_unread}"
-
-    @property
-    def hosts(self) -> bool:
-        return self.tends or self.is_asker
 
     @property
     def answers_unnamed(self) -> bool:
@@ -110,7 +104,8 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
     pages = max(1, (topic.last_number + A_PAGE - 1) // A_PAGE)
     page = min(max(1, page), pages)
     can_answer = bool(membership and topic.is_open) or topic.can_be_answered_by(person, now=now)
-    circle = Circle.of(topic, person)
+    circle, agreed = Circle.of(topic, person, now=now), agreed_of(topic)
+    tends = membership.is_facilitator if membership else tends_all(topic, person)
     return Reading(
         topic=topic,
         person=person,
@@ -119,17 +114,18 @@ def of(topic: Topic, viewer: Viewer, *, page: int, whole: bool, now: datetime) -
         pages=pages,
         is_whole=whole,
         can_answer=can_answer,
-        can_react=person is not None and (can_answer or membership is not None),
-        tends=membership.is_facilitator if membership else tends_all(topic, person),
+        tends=tends,
+        takes_guests=tends or (is_asker and not agreed.stays),
         in_group=membership is not None,
         is_asker=is_asker,
         following=Following.objects.filter(topic=topic, person=person).first() if person else None,
         audience=circle.sees,
-        agreed=agreed_of(topic).sentence,
+        agreed=agreed.sentence,
         goes_to=circle.goes_to,
         offers=list(heard(topic.offers, person)) if topic.is_call else (),
         outcomes=list(heard(topic.outcomes, person)) if topic.is_question else (),
         why_locked=why_locked(topic),
+        parted=parted(topic, viewer, page=0 if whole else page),
         known_until=topic.created_at + KNOWN_FOR if is_asker and topic.is_unnamed else None,
     )
 
@@ -145,6 +141,16 @@ def why_locked(topic: Topic) -> str:
     return step.reason if step else ""
 
 
+def parted(topic: Topic, viewer: Viewer, *, page: int) -> list[Step]:
+    """Where posts of this page (of all: 0) were taken out, with the topic that they are now where it is seen."""
+    steps = list(topic.steps.filter(what=Step.What.PARTED).order_by("number", "id"))
+    here = [step for step in steps if not page or (step.number or 1) - 1 in range((page - 1) * A_PAGE, page * A_PAGE)]
+    parts = Topic.objects.visible_to(viewer).in_bulk([step.part_id for step in here]) if here else {}
+    for step in here:
+        step.part = parts.get(step.part_id)
+    return here
+
+
 def tends_all(topic: Topic, person: Person | None) -> bool:
     return topic.home_id is None and person is not None and person.is_steward
 
@@ -155,30 +161,6 @@ def memberships(topic: Topic, person: Person | None) -> Membership | None:
     return person.memberships.filter(group=topic.home_id).first()
 
 
-@dataclass(frozen=True)
-class Circle:
-    """Whom a topic reaches, in a sentence to read before one writes."""
-
-    sees: str
-    goes_to: str
-
-    @classmethod
-    def of(cls, topic: Topic, viewer: Person | None) -> Circle:
-        group = topic.home
-        size = group.memberships.count() if group else 0
-        return cls.for_(topic.reach, group.name_for(viewer) if group else "", size)
-
-    @classmethod
-    def for_(cls, reach: str, group: str, size: int) -> Circle:
-        if reach == Reach.PUBLIC:
-            return cls(_("Anyone on the web"), _("Anyone on the web can read it."))
-        if reach == Reach.MEMBERS:
-            return cls(_("All members"), _("All members of the community can read it."))
-        sees = ngettext("{group} ({size} member)", "{group} ({size} members)", size).format(group=group, size=size)
-        goes = ngettext("Goes to the one member of {group}.", "Goes to the {size} members of {group}.", size)
-        return cls(sees, goes.format(group=group, size=size))
-
-
 def seen(reading: Reading, person: Person | None) -> None:
     """How far somebody who follows has read: theirs alone, so that they find the place again."""
     last = max((line.post.number for line in reading.lines), default=0)
@@ -187,9 +169,3 @@ def seen(reading: Reading, person: Person | None) -> None:
         Following.objects.filter(pk=row.pk, seen_number__lt=last).update(seen_number=last)
     if reading.topic.is_unnamed and reading.is_asker:
         Asking.objects.filter(topic=reading.topic, seen_number__lt=last).update(seen_number=last)
-
-
-def circles(person: Person) -> list[str]:
-    """How many people a topic would reach, by where it is begun: to be read before one writes."""
-    groups = Group.objects.open_for_writing().with_size().filter(pk__in=person.memberships.values("group_id"))
-    return [Circle.for_(Reach.GROUP, group.name, vars(group)["size"]).goes_to for group in in_order(groups)]

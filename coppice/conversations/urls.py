@@ -10,6 +10,7 @@ app_name = "conversations"
 urlpatterns = [
     path("talk/", signed_in(resource(GET=topics.index, POST=topics.start)), name="index"),
     path("talk/related/", signed_in(resource(GET=more.like)), name="related"),
+    path("talk/log/", signed_in(resource(GET=moderating.site_log)), name="site_log"),
     path("talk/new/", signed_in(resource(GET=topics.new)), name="new"),
     path("groups/<slug:slug>/talk/", signed_in(resource(GET=topics.of_group)), name="group"),
     path("topics/<uuid:pk>/", resource(GET=topics.show), name="show"),

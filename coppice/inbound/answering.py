@@ -26,7 +26,9 @@ def letter(arrival: Arrival) -> EmailMessage:
     is_kept = arrival.state == State.KEPT
     headers, person = Headers.read(divided(bytes(arrival.raw.content))[0]), arrival.person
     with translation.override(spoken(person.language if person else "") or settings.LANGUAGE_CODE):
-        subject = _("Not all of your mail was kept") if is_kept else _("Your mail was not taken in")
+        subject = (
+            _("Your mail is there, but not everything in it worked") if is_kept else _("Your mail was not taken in")
+        )
         context = {
             "arrival": arrival,
             "person": person,

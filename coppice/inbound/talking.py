@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
+from coppice.conversations import mentions
 from coppice.conversations.models import Topic
 from coppice.conversations.models.attached import MOST
 from coppice.groups.further import Way
@@ -38,6 +40,7 @@ def reply(mail: Mail) -> Outcome:
         raise LeavesNoTrace(_("You asked there without a name. Answer on its page, so that no mail ties you to it."))
     words, brought, missing = words_and_files(mail)
     post = topic.reply(html=words, by=mail.by, now=mail.now, once=mail.once, via=BY_MAIL, files=brought)
+    missing += unheard(post.unheard)
     return Outcome(_("Your answer stands in the topic."), post.get_absolute_url(), missing)
 
 
@@ -50,7 +53,13 @@ def start(mail: Mail) -> Outcome:
     title = mail.reading.topic or shortened(mail.reading.plain)
     by, now, once = mail.by, mail.now, mail.once
     topic = Topic.start(title=title, html=words, group=group, by=by, now=now, once=once, via=BY_MAIL, files=brought)
+    missing += unheard(topic.unheard)
     return Outcome(_("Your topic was begun in {group}.").format(group=group), topic.get_absolute_url(), missing)
+
+
+def unheard(names: Sequence[str]) -> list[str]:
+    """As on the page, the same words whether nobody has that name or somebody who may not see the topic."""
+    return [mentions.NOBODY.format(name=name) for name in names]
 
 
 def shortened(words: str) -> str:

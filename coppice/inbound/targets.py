@@ -33,7 +33,7 @@ class Mail:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What it became: a sentence, where it is, and a sentence for each thing that could not be kept."""
+    """What it became: a sentence, where it is, and a sentence for each thing that could not be kept or done."""
 
     said: str
     path: str

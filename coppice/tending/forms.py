@@ -17,12 +17,19 @@ from coppice.accounts.models import Person
 from coppice.audience.models import unblocked
 from coppice.groups.models import Group
 from coppice.groups.models.membership import years_after
+from coppice.kernel.refusals import Refusal
 from coppice.tending.models import Agreement, Confidentiality, Outcome, Uses
 
 
 def words(label: Any, *, most: int, rows: int = 3, required: bool = False, help_text: Any = "") -> forms.CharField:
     widget = forms.Textarea({"rows": rows})
     return forms.CharField(label=label, max_length=most, required=required, widget=widget, help_text=help_text)
+
+
+def must_be_valid(form: forms.Form) -> None:
+    """Refuse in the form’s own sentences; what was typed is given back."""
+    if not form.is_valid():
+        raise Refusal(" ".join(str(said) for errors in form.errors.values() for said in errors))
 
 
 def day(label: Any, help_text: Any = "") -> forms.DateField:

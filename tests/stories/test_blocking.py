@@ -83,7 +83,7 @@ def test_a_block_is_ended_although_its_person_left(cast: Cast) -> None:
 
 def test_a_colleague_who_was_let_into_one_topic_can_block_and_be_blocked(cast: Cast) -> None:
     topic, now = a_topic(cast, cast.owner), timezone.now()
-    topic.let_in(cast.colleague, reason="Knows it", ends_at=now + timedelta(days=9), by=cast.owner, now=now)
+    topic.let_in(cast.colleague.email, reason="Knows it", ends_at=now + timedelta(days=9), by=cast.owner, now=now)
     post = topic.reply(html="<p>From Colm</p>", by=cast.colleague, now=now)
     Visitor(cast.fellow).open(f"/posts/{post.pk}/report/").press("Yes, block now").sees("People you block", "Colm")
     Visitor(cast.fellow).open(topic.get_absolute_url()).sees_no("From Colm")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy
 
-from coppice.accounts.models import Person
+from coppice.accounts.models import WHO_LEFT, Person
 from coppice.audience.models import Block, ItemQuerySet
 from coppice.conversations.models.tag import Tag
 from coppice.groups.models import Group
@@ -47,9 +48,24 @@ class TopicQuerySet(ItemQuerySet["Topic"]):
 
         if not Block.objects.filter(Q(by=person) | Q(against=person)).exists():
             return self.unanswered()
-        heard = Post.objects.filter(topic=OuterRef("pk")).heard_by(person).exclude(author=OuterRef("author"))
+        heard = Post.objects.here().filter(topic=OuterRef("pk")).heard_by(person).exclude(author=OuterRef("author"))
         waiting = self.filter(sort=Sort.QUESTION, answered_at=None, locked_at=None)
         return waiting.filter(Q(others=0) | ~Exists(heard))
+
+    def recount(self) -> int:
+        """Say anew how many answers there are and whether something helped, by the posts that stand.
+
+        For whoever holds the rows. Over a question and its answers may stand the same nobody, who left.
+        """
+        from coppice.conversations.models.post import Post
+
+        standing = Post.objects.here().filter(topic=OuterRef("pk")).order_by()
+        answers = standing.filter(~Q(author=F("topic__author")) | Q(topic__author=WHO_LEFT, number__gt=1))
+        many = answers.values("topic").annotate(many=Count("pk")).values("many")
+        helped = Exists(standing.filter(helpful_at__isnull=False))
+        return self.update(
+            others=Coalesce(Subquery(many), 0), answered_at=Case(When(helped, then=F("answered_at")), default=None)
+        )
 
     def tagged(self, tag: str) -> Self:
         return self.filter(pk__in=Tag.objects.filter(key=tag.casefold()).values("topic_id"))

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coppice.accounts.models import Person
-from coppice.groups.models import Group
+from coppice.conversations.models.unnamed import STAND_IN
+from coppice.groups.models import Group, Membership
+from coppice.happenings.models import Happening
 from coppice.kernel.ids import uuid7
 from coppice.kernel.refusals import Refusal
 from coppice.notices.models import Notice
@@ -58,6 +60,7 @@ class Step(models.Model):
         MOVED = "moved", gettext_lazy("moved the topic to another group")
         CAME = "came", gettext_lazy("moved the topic here")
         SPLIT = "split", gettext_lazy("began a topic of its own from these posts")
+        PARTED = "parted", gettext_lazy("took posts out of the topic, into one of their own")
         WITHDRAWN = "withdrawn", gettext_lazy("withdrew a post")
         LEFT = "left", gettext_lazy("looked at a report and left the post as it is")
         LET_IN = "let in", gettext_lazy("let a guest into the topic")
@@ -67,6 +70,7 @@ class Step(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, null=True, related_name="+")
     topic = models.ForeignKey("conversations.Topic", on_delete=models.SET_NULL, null=True, related_name="steps")
     number = models.PositiveIntegerField(null=True)
+    part = models.ForeignKey("conversations.Topic", on_delete=models.SET_NULL, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
     what = models.CharField(max_length=10, choices=What.choices)
@@ -76,12 +80,20 @@ class Step(models.Model):
         ordering = ["-at", "-id"]
         indexes = [models.Index(fields=["group", "-at", "-id"], name="steps_of_group")]
 
+    @property
+    def voice(self) -> str:
+        """Who took it; in the reader’s language where nobody’s name stands there."""
+        if self.by is None:
+            return _("Somebody who left")
+        return _(self.by.name) if self.by_id == STAND_IN else self.by.name
+
     @classmethod
     def take(
-        cls, what: str, topic: Topic, *, by: Person, now: datetime, reason: str = "", number: int | None = None
-    ) -> Step:
+        cls, what: str, topic: Topic, *, by: Person, now: datetime, reason: str = "", number: int | None = None,
+        part: Topic | None = None,
+    ) -> Step:  # fmt: skip
         return cls.objects.create(
-            group=topic.home, topic=topic, number=number, by=by, at=now, what=what, reason=reason[:300]
+            group=topic.home, topic=topic, number=number, part=part, by=by, at=now, what=what, reason=reason[:300]
         )
 
 
@@ -92,14 +104,25 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(settled_at=None)
 
     def for_(self, person: Person) -> ReportQuerySet:
-        """Of posts in groups that they facilitate; a steward's are those of the whole site."""
+        """Of what others wrote in groups that they facilitate.
+
+        A steward's are those of the whole site, and of groups that nobody tends but whoever wrote the post.
+        """
         tended = person.memberships.filter(is_facilitator=True).values("group")
         mine = Q(post__topic__home__in=tended)
-        return self.filter(mine | Q(post__topic__home=None) if person.is_steward else mine)
+        if person.is_steward:
+            tending = Membership.objects.filter(is_facilitator=True, person__is_active=True)
+            others = tending.filter(group=OuterRef("post__topic__home")).exclude(person=OuterRef("post__author"))
+            mine |= Q(post__topic__home=None) | Q(~Exists(others))
+        return self.filter(mine).exclude(post__author=person)
 
 
 class Report(models.Model):
-    """Somebody asks those who tend the talk to look at a post. Who reported it stays with them."""
+    """Somebody asks those who tend the talk to look at a post. Who reported it stays with them.
+
+    Never with whoever wrote the post. One who asked without a name may be among those who tend: to leave them out would
+    tell who asked, so that of reports of their words nobody is shown from whom they are.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     post = models.ForeignKey("conversations.Post", on_delete=models.CASCADE, related_name="reports")
@@ -123,6 +146,9 @@ class Report(models.Model):
         """Ask for a look. Asked again before anybody looked, the new reason counts; those who tend it are told once."""
         if not reason.strip():
             raise Refusal(_("Say in a sentence what is wrong with it. Nothing was sent."))
+        looks = looking_at(post)
+        if not looks:
+            raise Refusal(_("Nobody else looks after this talk at present. Nothing was sent; your words are below."))
         voice = post.topic.voice_of(by)
         found, is_new = cls.objects.update_or_create(
             post=post,
@@ -132,7 +158,7 @@ class Report(models.Model):
             create_defaults={"reason": reason.strip()[:1000], "made_at": now},
         )
         if is_new:
-            post.topic.happened("post reported", by=None, now=now, tell=keepers(post.topic), path=REPORTS)
+            tell_of_report(post, tell=looks, now=now)
         return found
 
     @transaction.atomic
@@ -149,10 +175,32 @@ class Report(models.Model):
 
 
 def keepers(topic: Topic) -> list[Any]:
-    """Who looks at reports of it: the facilitators of its group, or the stewards."""
-    if topic.home is None:
-        return list(Person.objects.filter(is_steward=True, is_active=True).values_list("pk", flat=True))
-    return list(topic.home.memberships.filter(is_facilitator=True).values_list("person_id", flat=True))
+    """Who looks after its talk: the facilitators of its group, or the stewards."""
+    return facilitators(topic.home) if topic.home else stewards()
+
+
+def facilitators(group: Group) -> list[Any]:
+    tending = group.memberships.filter(is_facilitator=True, person__is_active=True)
+    return list(tending.values_list("person_id", flat=True))
+
+
+def stewards() -> list[Any]:
+    return list(Person.objects.filter(is_steward=True, is_active=True).values_list("pk", flat=True))
+
+
+def looking_at(post: Post) -> list[Any]:
+    """Who looks at reports of it: those who look after its talk, but for whoever wrote it; else the stewards."""
+    others = [pk for pk in keepers(post.topic) if pk != post.author_id]
+    return others or [pk for pk in stewards() if pk != post.author_id]
+
+
+def tell_of_report(post: Post, *, tell: list[Any], now: datetime) -> None:
+    """Stewards who look at a group's post instead see no topic of its, so that theirs is a notice without one."""
+    home = post.topic.home
+    if home is None or set(tell) & set(facilitators(home)):
+        post.topic.happened("post reported", by=None, now=now, tell=tell, path=REPORTS)
+    else:
+        Happening.record(actor=None, verb="post reported", tell=tell, path=REPORTS, at=now)
 
 
 class Mute(models.Model):

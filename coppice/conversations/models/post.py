@@ -153,8 +153,9 @@ class Post(models.Model):
             return False
         return person.pk == self.author_id or (self.is_unnamed and self.topic.is_asked_by(person))
 
-    def can_be_changed_by(self, person: object) -> bool:
-        return self.withdrawn_at is None and self.topic.is_open and self.is_by(person)
+    def can_be_withdrawn_by(self, person: object) -> bool:
+        """One can always take back one’s own words, where nothing can be added any more too."""
+        return self.withdrawn_at is None and self.is_by(person)
 
     def held(self) -> Post:
         """Its row as it is now, held until the transaction ends."""
@@ -171,6 +172,7 @@ class Post(models.Model):
         html, row = wording.said(html), self.held()
         if row.withdrawn_at:
             raise NotAnyMore(_("This post was withdrawn meanwhile. Your words are below."))
+        row.topic.must_be_open()
         if seen and seen != richtext.fingerprint(row.html):
             return False
         Attached.hang(files, post=row)
@@ -188,10 +190,12 @@ class Post(models.Model):
     @transaction.atomic
     def withdraw(self, *, by: Person, now: datetime, why: str = "") -> None:
         """Take it back: a gap stays, so that what follows still makes sense. `why` is a facilitator's reason."""
+        self.topic.locked()
         row = self.held()
         if row.withdrawn_at is None:
             row.html, row.withdrawn_at, row.withdrawn_why, row.helpful_at = "", now, why[:300], None
             row.save(update_fields=["html", "withdrawn_at", "withdrawn_why", "helpful_at"])
+            Topic.everything.filter(pk=row.topic_id).recount()
             row.wordings.all().delete()
             row.mentions.all().delete()
             row.touch_topic(now=now)

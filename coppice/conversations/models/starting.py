@@ -62,6 +62,20 @@ def check(
         raise Refusal(_("Only questions can be asked without a name, in groups that allow it. Your words are below."))
 
 
+def begun(once: UUID, *, by: Person) -> Topic | None:
+    """What they began with the same `once`."""
+    from coppice.conversations.models.topic import Topic
+
+    one_at_a_time(by)
+    found: Topic | None = Topic.everything.filter(once=once).first()
+    return found
+
+
+def one_at_a_time(person: Person) -> None:
+    """What they send twice waits here until what they sent first is there."""
+    list(Person.objects.select_for_update(no_key=True).filter(pk=person.pk).values_list("pk"))
+
+
 def tell(topic: Topic, *, now: datetime, but: Set[UUID]) -> None:
     """Its group is told, whoever asks without a name among them, but for who mutes the author.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from coppice.accounts.models import Person
+from coppice.accounts.models import Invitation, Person
 from coppice.audience.models import Grant, Item, Reach
 from coppice.audience.sentences import agreed_of
 from coppice.conversations import wording
@@ -103,26 +103,36 @@ class Tended(models.Model):
         for number, post in enumerate(chosen, start=1):
             row.posts.filter(pk=post.pk).update(topic=part, number=number, helpful_at=None)
         File.objects.filter(attached__post__topic=part).update(item=part.pk)
-        part.last_number, part.others = len(chosen), sum(post.author_id != first.author_id for post in chosen)
-        part.save(update_fields=["last_number", "others"])
-        row.others -= sum(post.author_id != row.author_id for post in chosen)
-        row.save(update_fields=["others"])
+        part.last_number = len(chosen)
+        part.save(update_fields=["last_number"])
+        Topic.everything.filter(pk__in=[row.pk, part.pk]).recount()
         speakers = {post.author_id for post in chosen}
         Following.objects.bulk_create(
             Following(topic=part, person_id=pk, seen_number=part.last_number) for pk in speakers
         )
-        Step.take(What.SPLIT, part, by=by, now=now, reason=must_say(reason), number=first.number)
+        Step.take(What.PARTED, row, by=by, now=now, reason=must_say(reason), number=first.number, part=part)
+        Step.take(What.SPLIT, part, by=by, now=now, reason=reason, number=first.number)
         part.happened("topic split", by=by, now=now, tell=speakers)
         return part
 
     @transaction.atomic
-    def let_in(self, guest: Person, *, reason: str, ends_at: datetime, by: Person, now: datetime) -> Grant:
-        """One person from outside, to this one topic, for a reason and until a day."""
+    def let_in(self, email: str, *, reason: str, ends_at: datetime, by: Person, now: datetime) -> Grant:
+        """Whoever has an address, to this one topic, for a reason and until a day. The log always says so.
+
+        They are told by a notice; without an account by mail, and can make one with this address.
+        """
+        from coppice.conversations.tasks import mail_guest
+
         row, reason = held(self), must_say(reason)[:200]
-        grant = Item.grant(row, person=guest, reason=reason, by=row.voice_of(by), now=now, ends_at=ends_at)
-        if row.is_tended_by(by) and not row.is_asked_by(by):
-            Step.take(What.LET_IN, row, by=by, now=now, reason=reason)
+        voice = row.voice_of(by)
+        grant = Item.grant(row, address=email, reason=reason, by=voice, now=now, ends_at=ends_at)
+        Step.take(What.LET_IN, row, by=voice, now=now, reason=reason)
+        known = {"emailaddress__email": grant.address, "emailaddress__verified": True}
+        guest = Person.objects.filter(is_active=True, **known).first()
         row.happened("let into a topic", by=by, now=now, tell=[guest])
+        if guest is None:
+            Invitation.invite(grant.address, by=voice, now=now)
+            transaction.on_commit(lambda: mail_guest.enqueue(str(grant.pk)))
         return grant
 
 
@@ -135,5 +145,5 @@ def held(topic: Any) -> Topic:
 def must_say(reason: str) -> str:
     """Whoever takes a step in others' talk says why."""
     if not reason.strip():
-        raise Refusal(_("Say why in a few words: the members of the group can read it. Nothing was changed."))
+        raise Refusal(_("Say why in a few words: the members can read it. Nothing was changed."))
     return wording.line(reason)

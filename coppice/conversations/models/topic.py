@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from coppice.accounts.models import Person
 from coppice.audience.models import Item, Reach
+from coppice.audience.sentences import agreed_of
 from coppice.conversations import wording
 from coppice.conversations.models.finding import Sort, TopicQuerySet
 from coppice.conversations.models.tag import Tag
@@ -95,7 +96,7 @@ class Topic(Tended, Item):
         from coppice.conversations import mentions
         from coppice.conversations.models import Post, starting
 
-        if once and (there := cls.everything.filter(once=once).first()):
+        if once and (there := starting.begun(once, by=by)):
             return there
         title, reach = wording.line(title)[:200], reach or (Reach.GROUP if group else Reach.MEMBERS)
         html = wording.said(html)
@@ -131,10 +132,9 @@ class Topic(Tended, Item):
         from coppice.conversations import mentions
         from coppice.conversations.models import Post
 
+        html, row = wording.said(html), self.locked()
         if once and (there := Post.objects.filter(once=once, topic=self).first()):
             return there
-        html = wording.said(html)
-        row = self.locked()
         row.must_take_a_post_of(by, now=now)
         post = Post.add(row, html=html, by=by, now=now, once=once, via=via, files=files)
         post.tell("posted", now=now, but=mentions.tell(post, now=now))
@@ -159,11 +159,14 @@ class Topic(Tended, Item):
         """Refuse kindly where nothing can be said any more, or not by them, or not yet."""
         from coppice.conversations.models import starting
 
-        if not self.is_open:
-            raise NotAnyMore(wording.LOCKED if self.locked_at else wording.ENDED)
+        self.must_be_open()
         if not self.can_be_answered_by(by, now=now):
             raise NotYours(_("You can read this topic, and only those it was written for can answer."))
         starting.wait_in_slow_topic(self, by=by, now=now)
+
+    def must_be_open(self) -> None:
+        if not self.is_open:
+            raise NotAnyMore(wording.LOCKED if self.locked_at else wording.ENDED)
 
     def can_be_answered_by(self, person: object, *, now: datetime) -> bool:
         """Those of its group, members where it is open to all of them, and whoever was let in by name."""
@@ -186,6 +189,15 @@ class Topic(Tended, Item):
     def is_asked_by(self, person: object) -> bool:
         """Whether it is theirs: under their name, or without one as long as that is known."""
         return isinstance(person, Person) and (person.pk == self.author_id or Asking.is_by(person, self))
+
+    def takes_guests_from(self, person: object) -> bool:
+        """Those who tend it let guests in, and whoever began it, unless what is said in its group stays there."""
+        return self.is_tended_by(person) or (self.is_asked_by(person) and not self.stays)
+
+    @property
+    def stays(self) -> bool:
+        """Whether the members of its group agreed, then or since, that nothing of it is told elsewhere."""
+        return agreed_of(self).stays
 
     def get_absolute_url(self) -> str:
         return address("conversations:show", self.pk)

@@ -51,7 +51,7 @@ class Asking(models.Model):
     def step_forward(cls, topic: Topic, *, by: Person, now: datetime) -> None:
         """Put one's name to what one asked. Everything said in it under the alias is theirs from now on."""
         from coppice.audience.models import Item
-        from coppice.conversations.models import Following, Outcome, Post, Reaction, Report
+        from coppice.conversations.models import Following, Outcome, Post, Reaction, Report, Step
 
         row = topic.locked()
         mine = cls.objects.select_for_update().filter(topic=row, person=by).first()
@@ -62,6 +62,7 @@ class Asking(models.Model):
         Reaction.objects.filter(post__topic=row, person=STAND_IN).update(person=by)
         Outcome.objects.filter(topic=row, person=STAND_IN).update(person=by)
         Report.objects.filter(post__topic=row, by=STAND_IN).update(by=by)
+        Step.objects.filter(topic=row, by=STAND_IN).update(by=by)
         mine.delete()
         topic.author = row.author = by
         Following.begin(row, person=by, seen_number=row.last_number)

@@ -14,10 +14,12 @@ from coppice.accounts.models import Person
 from coppice.conversations import ladder, mentions, wording
 from coppice.conversations.models import Mention, Post, Reaction, Topic
 from coppice.conversations.tasks import look_after_questions
+from coppice.groups.models import Group
 from coppice.kernel import richtext
 from coppice.notices.models import Notice
 from tests.cast import Cast, signed_in
 from tests.planting import everybody_is_told
+from tests.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,18 @@ def test_a_post_is_reworded_and_keeps_how_it_was(cast: Cast, topic: Topic) -> No
     assert signed_in(cast.owner).get(f"{post.permalink}edit/").status_code == 403
 
 
+@pytest.mark.parametrize(("wrong", "status"), [({"seen": "another"}, 409), ({"text": " "}, 422)])
+def test_a_title_that_was_typed_is_there_after_a_no(
+    cast: Cast, topic: Topic, wrong: dict[str, str], status: int
+) -> None:
+    sent = {"_method": "PUT", "text": "Who does it now?", "title": "Subtitles for maths", "tags": "subtitles", **wrong}
+    answer = signed_in(cast.owner).post(f"{topic.posts.get(number=1).permalink}edit/", sent)
+    page = answer.content.decode()
+    assert (answer.status_code, 'value="Subtitles for maths"' in page, 'value="subtitles"' in page) == (
+        status, True, True,
+    )  # fmt: skip
+
+
 def test_a_withdrawn_post_leaves_a_gap_and_nothing_else(cast: Cast, topic: Topic) -> None:
     post = topic.posts.get(number=2)
     post.reword(html="<p>Better words</p>", seen="", by=cast.fellow, now=timezone.now())
@@ -62,6 +76,24 @@ def test_a_withdrawn_post_leaves_a_gap_and_nothing_else(cast: Cast, topic: Topic
     assert "Withdrawn by its author." in page
     assert 'id="post-2"' in page
     assert "I do." not in signed_in(cast.owner).get(f"{post.permalink}history/").content.decode()
+
+
+@pytest.mark.parametrize("how", ["locked", "ended"])
+def test_ones_own_words_can_be_taken_back_where_nothing_is_added_any_more(cast: Cast, topic: Topic, how: str) -> None:
+    if how == "locked":
+        Topic.objects.filter(pk=topic.pk).update(locked_at=timezone.now())
+    else:
+        Group.objects.filter(pk=cast.group.pk).update(stage="ended")
+    femi, url = Visitor(cast.fellow), topic.get_absolute_url()
+    page = femi.open(url).part("main").text_content()
+    assert "Me too" not in page
+    assert "Reword" not in page
+    edit = f"{topic.posts.get(number=2).permalink}edit/"
+    late = signed_in(cast.fellow).post(edit, {"_method": "PUT", "text": "Said too late"})
+    assert (late.status_code, "Said too late" in late.content.decode()) == (409, True)
+    femi.follow("Withdraw").sees("Nothing can be added here any more.").press("Yes, withdraw it")
+    femi.sees("Withdrawn by its author.").sees_no("I do.")
+    assert signed_in(cast.owner).post(edit, {"_method": "DELETE"}).status_code == 403
 
 
 def test_what_helped_answers_the_question_and_whoever_wrote_it_hears(cast: Cast, topic: Topic) -> None:

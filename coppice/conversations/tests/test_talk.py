@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from coppice.accounts.models import Person
-from coppice.conversations.models import Post, Topic
+from coppice.conversations.models import Post, Topic, starting
 from coppice.groups.models import Group
 from coppice.notices.models import Notice
 from tests.cast import Cast, signed_in
@@ -71,6 +71,26 @@ def test_sent_twice_it_is_said_once(cast: Cast) -> None:
     for _time in "12":
         signed_in(cast.fellow).post(f"/topics/{topic.pk}/posts/", {"text": "I do.", "once": once})
     assert list(Post.objects.values_list("number", flat=True)) == [1, 2]
+
+
+@pytest.mark.parametrize(("what", "waits_in"), [("reply", (Topic, "locked")), ("start", (starting, "one_at_a_time"))])
+def test_sent_twice_at_the_same_moment_it_is_said_once(
+    cast: Cast, what: str, waits_in: tuple[Any, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is said while the second waits for its turn."""
+    topic, known = a_topic(cast), {"html": "<p>I do.</p>", "by": cast.fellow, "once": uuid4(), "now": timezone.now()}
+    waits, first = getattr(*waits_in), list[Any]()
+
+    def send() -> Any:
+        return topic.reply(**known) if what == "reply" else Topic.start(title="Again", group=cast.group, **known)
+
+    def wait(*about: Any) -> Any:
+        monkeypatch.undo()
+        first.append(send())
+        return waits(*about)
+
+    monkeypatch.setattr(*waits_in, wait)
+    assert send() == first[0]
 
 
 @pytest.mark.parametrize("wrong", [{"title": ""}, {"text": "<p></p>", "text-format": "html"}, {"sort": "poll"}])

@@ -13,6 +13,7 @@ from coppice.conversations.models import Post, Report, Step, Topic
 from coppice.notices.models import Notice
 from tests.cast import Cast, signed_in
 from tests.planting import everybody_is_told
+from tests.visitor import Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -43,9 +44,21 @@ def test_locking_takes_a_reason_that_every_member_reads(cast: Cast, topic: Topic
     assert "Olwen Prys locked the topic: “It is settled”" in said
     assert Step.objects.count() == 1
     assert signed_in(cast.fellow).post(f"{topic.get_absolute_url()}posts/", {"text": "No"}).status_code == 409
-    assert signed_in(cast.fellow).get(f"{topic.posts.get(number=1).permalink}edit/").status_code == 403
+    edit = f"{topic.posts.get(number=1).permalink}edit/"
+    assert signed_in(cast.fellow).post(edit, {"_method": "PUT", "text": "No"}).status_code == 409
     assert act(cast.owner, topic, step="unlock") == 303
     assert signed_in(cast.fellow).post(f"{topic.get_absolute_url()}posts/", {"text": "Yes"}).status_code == 303
+
+
+def test_what_is_done_in_a_topic_for_everybody_every_member_reads(cast: Cast) -> None:
+    topic = Topic.start(title="For all", html="<p>0</p>", by=cast.fellow, now=timezone.now())
+    hidden = Topic.start(title="Hidden", html="<p>0</p>", group=cast.group, by=cast.fellow, now=timezone.now())
+    assert act(cast.steward, topic, step="lock", reason="It is settled") == 303
+    assert act(cast.owner, hidden, step="lock", reason="So is this") == 303
+    elspeth = Visitor(cast.elsewhere).open("/talk/")
+    elspeth.follow("What the stewards did in topics for the whole community, and why")
+    elspeth.sees("Stella Ray locked the topic: “It is settled”").sees_no("So is this").follow("For all")
+    assert signed_in(cast.colleague).get("/talk/log/").status_code == 404
 
 
 def test_a_slow_topic_lets_everybody_wait_a_while(cast: Cast, topic: Topic) -> None:
@@ -77,6 +90,23 @@ def test_split_posts_keep_their_addresses(cast: Cast, topic: Topic) -> None:
     landed = signed_in(cast.fellow).get(third.permalink).headers["Location"]
     assert landed == f"/topics/{part.pk}/?page=1#post-1"
     assert signed_in(cast.elsewhere).get(part.get_absolute_url()).status_code == 404
+    where = "Posts of this topic, the first of them number 3, are a topic of their own now: Another."
+    femi = Visitor(cast.fellow).open(topic.get_absolute_url()).sees(where, "“Two subjects”")
+    assert femi.follow("Another").address == part.get_absolute_url()
+    said = log_of(cast, cast.fellow)
+    assert "took posts out of the topic, into one of their own (#3): “Two subjects”" in said
+    assert "began a topic of its own from these posts (#3): “Two subjects”" in said
+
+
+def test_where_posts_went_is_told_on_their_page_and_leads_only_whoever_may_see_it(cast: Cast, topic: Topic) -> None:
+    for number in range(4, 24):
+        topic.reply(html=f"<p>Answer {number}</p>", by=cast.fellow, now=timezone.now())
+    assert act(cast.owner, topic, step="split", first="3", last="4", title="Another", reason="Two subjects") == 303
+    part, url = Topic.objects.get(title="Another"), topic.get_absolute_url()
+    cast.other_group.join(person=cast.owner)
+    assert act(cast.owner, part, step="move", group="media", reason="It is about sound") == 303
+    bram = Visitor(cast.blocked).open(url).sees("are in a topic of their own now.").sees_no("Another")
+    bram.open(f"{url}?page=2").sees_no("in a topic of their own")
 
 
 def test_a_report_reaches_those_who_tend_and_is_settled_once(cast: Cast, topic: Topic) -> None:
@@ -131,7 +161,7 @@ def test_a_guest_reads_and_answers_here_and_nowhere_else(cast: Cast, topic: Topi
     assert guest.get(other.get_absolute_url()).status_code == 404
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         assert signed_in(cast.colleague).get(topic.get_absolute_url()).status_code == 404
-    grant = topic.grants.get()
+    grant = topic.grants.get(address=cast.colleague.email)
     assert signed_in(cast.owner).post(url, {"_method": "DELETE", "grant": str(grant.pk)}).status_code == 303
     assert signed_in(cast.colleague).get(topic.get_absolute_url()).status_code == 404
     assert Post.objects.filter(author=cast.colleague).count() == 1

@@ -14,7 +14,7 @@ from coppice.audience.viewing import Request
 from coppice.conversations.models import GroupWays, Post, Report, Step, Topic
 from coppice.conversations.models.tended import must_say
 from coppice.conversations.models.unnamed import STAND_IN
-from coppice.conversations.views.loading import group_or_404, number, post_or_404, topic_or_404
+from coppice.conversations.views.loading import group_or_404, members_only, number, post_or_404, topic_or_404
 from coppice.groups.models import Group
 from coppice.kernel.resources import allow, see_other
 
@@ -57,7 +57,7 @@ def act(request: Request, pk: UUID) -> HttpResponse:
         topic = topic.split(posts, title=request.POST.get("title", ""), reason=reason, by=by, now=now)
     else:
         raise Http404
-    messages.success(request, _("Done. It stands in the log that the members of the group can read."))
+    messages.success(request, _("Done. It stands in the log that the members can read."))
     return see_other(topic.get_absolute_url())
 
 
@@ -91,9 +91,12 @@ def withdraw(request: Request, pk: UUID) -> HttpResponse:
 
 
 def reports(request: Request) -> HttpResponse:
-    """What waits for a look, in groups I tend."""
-    waiting = Report.objects.for_(request.user).open().select_related("post__topic__home", "post__author", "by")
-    return render(request, "conversations/reports.html", {"reports": waiting[:100]})
+    """What waits for a look by me."""
+    open_ones = Report.objects.for_(request.user).open().select_related("post__topic__home", "post__author", "by")
+    waiting = list(open_ones[:100])
+    topics = Topic.objects.visible_to(request.viewer).filter(pk__in=[one.post.topic_id for one in waiting])
+    context = {"reports": waiting, "seen": set(topics.values_list("pk", flat=True))}
+    return render(request, "conversations/reports.html", context)
 
 
 def settle(request: Request, pk: UUID) -> HttpResponse:
@@ -108,12 +111,21 @@ def settle(request: Request, pk: UUID) -> HttpResponse:
 def log(request: Request, slug: str) -> HttpResponse:
     """What those who tend the group did in its talk, and why; and how the group talks."""
     group = group_or_404(request, slug)
+    tends = group.memberships.filter(person=request.user, is_facilitator=True).exists()
+    return logged(request, group, tends=tends, ways=GroupWays.of(group))
+
+
+def site_log(request: Request) -> HttpResponse:
+    """What the stewards did in the talk of the whole community, and why; every member can read it."""
+    members_only(request)
+    return logged(request, None)
+
+
+def logged(request: Request, group: Group | None, **more: object) -> HttpResponse:
     steps = Step.objects.filter(group=group).select_related("by", "topic")[:100]
     topics = Topic.objects.visible_to(request.viewer).filter(pk__in=[one.topic_id for one in steps])
     seen = set(topics.values_list("pk", flat=True))
-    tends = group.memberships.filter(person=request.user, is_facilitator=True).exists()
-    context = {"group": group, "steps": steps, "seen": seen, "tends": tends, "ways": GroupWays.of(group)}
-    return render(request, "conversations/log.html", context)
+    return render(request, "conversations/log.html", {"group": group, "steps": steps, "seen": seen, **more})
 
 
 def choose_ways(request: Request, slug: str) -> HttpResponse:

@@ -21,23 +21,25 @@ from coppice.kernel.resources import allow, see_other
 
 def mine_or_403(request: Request, pk: UUID) -> Post:
     post = post_or_404(request, pk)
-    allow(post.can_be_changed_by(request.user))
+    allow(post.can_be_withdrawn_by(request.user))
     return post
 
 
 def edit(request: Request, pk: UUID, html: str | None = None, status: int = 200) -> HttpResponse:
-    """My post, to be said differently or taken back."""
+    """My post, to be said differently or taken back; only to be taken back where nothing can be added any more."""
     post = mine_or_403(request, pk)
     words = wording.raised(post.html) if html is None else html
     context = {"post": post, "html": words, "markdown": richtext.to_markdown(words)}
     context |= {
         "seen": richtext.fingerprint(post.html),
         "conflict": status == 409,
+        "can_reword": post.topic.is_open,
         "files": Attached.of([post]).get(post.pk, ()),
         "limits": limits(),
     }
     if post.number == 1:
-        context["tags"] = request.POST.get("tags") or ", ".join(tag.name for tag in post.topic.tags.all())
+        context["title"] = request.POST.get("title", post.topic.title)
+        context["tags"] = request.POST.get("tags", ", ".join(tag.name for tag in post.topic.tags.all()))
     return render(request, "conversations/edit.html", context, status=status)
 
 

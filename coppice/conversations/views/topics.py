@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from coppice.audience.viewing import Request
 from coppice.conversations import beside, lists, mentions, neighbours, quoting, reading
+from coppice.conversations.circle import Circle, circles
 from coppice.conversations.forms import TopicForm
 from coppice.conversations.models import Topic
-from coppice.conversations.reading import circles
 from coppice.conversations.views.loading import (
     brought,
     group_or_404,
@@ -50,8 +50,7 @@ def of_group(request: Request, slug: str) -> HttpResponse:
 def new(request: Request, form: TopicForm | None = None, html: str = "", status: int = 200) -> HttpResponse:
     """A form for a new topic; `group` in the address chooses where."""
     members_only(request)
-    slug = request.GET.get("group", "")
-    known = {"group": slug, "reach": "group" if slug else "members", "sort": "discussion", "once": uuid4()}
+    known = {"group": request.GET.get("group", ""), "sort": "discussion", "once": uuid4()}
     form = form or TopicForm(person=request.user, initial=known)
     context = {"form": form, "html": html, "markdown": richtext.to_markdown(html), "circles": circles(request.user)}
     context["limits"] = limits()
@@ -65,17 +64,17 @@ def start(request: Request) -> HttpResponse:
     if not form.is_valid():
         refuse(request)
         return new(request, form, html, 422)
+    now = timezone.now()
     try:
         files = brought(request, unnamed=form.cleaned_data["unnamed"])
-        topic = Topic.start(html=html, by=request.user, now=timezone.now(), files=files, **form.cleaned_data)
+        topic = Topic.start(html=html, by=request.user, now=now, files=files, **form.cleaned_data)
     except Refusal as refusal:
         refuse(request, refusal.sentence)
         return new(request, form, html, refusal.status)
     for name in topic.unheard:
         messages.warning(request, mentions.NOBODY.format(name=name))
-    messages.success(
-        request, _("It is there. Who can see it: {people}.").format(people=reading.Circle.of(topic, request.user).sees)
-    )
+    people = Circle.of(topic, request.user, now=now).sees
+    messages.success(request, _("It is there. Who can see it: {people}.").format(people=people))
     return see_other(topic.get_absolute_url())
 
 

@@ -65,6 +65,19 @@ def test_an_answer_becomes_a_post_without_what_it_answers_and_with_its_picture(
     assert mail.outbox == []
 
 
+def test_who_names_somebody_who_hears_nothing_of_it_is_told_so(cast: Cast, topic: Topic, run_tasks: Any) -> None:
+    to, group = address_of(cast.fellow, topic), of_group("evaluation")
+    arrive(a_letter(cast.fellow.email, to, "@elspeth-munro, @olwen-prys, please"), to)
+    arrive(a_letter(cast.owner.email, group, "Ask @nobody-atall", Authentication_Results=PROOF), group)
+    run_tasks()
+    assert topic.posts.count() == 2
+    told = {letter.to[0]: str(letter.body) for letter in mail.outbox}
+    assert "Nobody by the name “elspeth-munro” can see this topic" in told[cast.fellow.email]
+    assert "olwen" not in told[cast.fellow.email]
+    assert "Nobody by the name “nobody-atall” can see this topic" in told[cast.owner.email]
+    assert {letter.subject for letter in mail.outbox} == {"Your mail is there, but not everything in it worked"}
+
+
 def test_an_address_is_its_person_s_and_ends_with_what_they_may(cast: Cast, topic: Topic, run_tasks: Any) -> None:
     to = address_of(cast.fellow, topic)
     arrive(a_letter(cast.owner.email, to, ANSWER), to)

@@ -13,7 +13,7 @@ from coppice.accounts.requests import PersonRequest
 from coppice.groups.models import Group, Invitation, JoinRequest
 from coppice.kernel.resources import allow, next_url, see_other
 from coppice.tending import coming_in
-from coppice.tending.forms import AnswerForm, InvitationForm, RequestForm
+from coppice.tending.forms import AnswerForm, InvitationForm, RequestForm, must_be_valid
 from coppice.tending.views.loading import group_or_404, tended_group
 
 
@@ -36,8 +36,8 @@ def ask(request: PersonRequest, slug: str) -> HttpResponse:
     """Ask to come in."""
     group = group_or_404(request, slug)
     form = RequestForm(request.POST)
-    words = form.cleaned_data["words"] if form.is_valid() else form.data.get("words", "")[:600]
-    coming_in.ask(group, words=words, by=request.user, now=timezone.now())
+    must_be_valid(form)
+    coming_in.ask(group, words=form.cleaned_data["words"], by=request.user, now=timezone.now())
     messages.success(request, _("Your request was sent to who tends the group. You are told when they answer."))
     return see_other(group.get_absolute_url())
 
@@ -58,7 +58,7 @@ def answer(request: PersonRequest, pk: UUID) -> HttpResponse:
     )
     allow(one.group.is_tended_by(request.user))
     form = AnswerForm(request.POST)
-    allow(form.is_valid())
+    must_be_valid(form)
     is_accepted = form.cleaned_data["answer"] == "yes"
     coming_in.answer(
         one, is_accepted=is_accepted, words=form.cleaned_data["words"], by=request.user, now=timezone.now()

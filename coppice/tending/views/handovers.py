@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from coppice.accounts.requests import PersonRequest
 from coppice.kernel.resources import allow, see_other
-from coppice.tending.forms import HandoverForm, ThanksForm
+from coppice.tending.forms import HandoverForm, ThanksForm, must_be_valid
 from coppice.tending.models import Handover
 from coppice.tending.views.loading import my_group, tended_group
 
@@ -81,7 +81,7 @@ def finish(request: PersonRequest, pk: UUID) -> HttpResponse:
     one = handover_or_404(request, pk)
     allow(request.user.pk in {one.taker_id, one.giver_id})
     form = ThanksForm(request.POST)
-    allow(form.is_valid())
+    must_be_valid(form)
     one.finish(thanks=form.cleaned_data["thanks"], by=request.user, now=timezone.now())
     messages.success(request, _("Done. The members are told."))
     return see_other(one.get_absolute_url())
