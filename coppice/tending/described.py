@@ -14,7 +14,7 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet, Window
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Window
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import RowNumber
 from django.utils import timezone
@@ -25,6 +25,8 @@ from coppice.groups.models import Group
 from coppice.people.models.facts import Fact, Sector, What
 from coppice.tending.missing import FEWEST, Described
 
+type Answer = tuple[str, str]
+"""A question, and the key of what is said."""
 type Known = Mapping[str, Mapping[str, str]]
 """Of each question the answers that are counted: their words, by key."""
 
@@ -35,44 +37,41 @@ OF_EACH = 12
 
 
 def answers(group: Group, viewer: Person) -> list[Described]:
-    """Where they work, and as what (at most two queries, and one more in an hour)."""
+    """Where they work, and as what, as far as the viewer may see it (one query, and one more in an hour)."""
     roles = said_by_many(timezone.now().replace(minute=0, second=0, microsecond=0))
     known: Known = {What.SECTOR: {str(one.value): str(one.label) for one in Sector}, What.ROLE: roles}
-    here = counted(newest_here(group, known), viewer)
-    if not any(many >= FEWEST for many in here.values()):
-        return []
-    everywhere = counted(newest_everywhere(known), viewer)
+    here, everywhere = Counter[Answer](), Counter[Answer]()
+    is_here = Exists(group.memberships.filter(person=OuterRef("person")))
+    seen = Fact.objects.visible_to(viewer).filter(pk__in=newest(group, known)).annotate(is_here=is_here).order_by()
+    for what, key, _person, belongs in seen.values_list("what", "key", "person_id", "is_here").distinct():
+        everywhere[what, key] += 1
+        here[what, key] += belongs
     return [
         Described(question, in_words(here, what, known[what]), in_words(everywhere, what, known[what]))
         for question, what in ((_("Where you work"), What.SECTOR), (_("Your roles"), What.ROLE))
     ]
 
 
-def in_words(counts: Counter[tuple[str, str]], asked: str, words: Mapping[str, str]) -> dict[str, int]:
+def in_words(counts: Counter[Answer], asked: str, words: Mapping[str, str]) -> dict[str, int]:
     return {words[key]: many for (what, key), many in counts.items() if what == asked}
 
 
-def counted(facts: Any, viewer: Person) -> Counter[tuple[str, str]]:
-    """How many people say each, by question and key, as far as the viewer may see it (one query)."""
-    seen = Fact.objects.visible_to(viewer).filter(pk__in=facts).order_by()
-    return Counter((what, key) for what, key, _person in seen.values_list("what", "key", "person_id").distinct())
+def newest(group: Group, known: Known) -> RawSQL:
+    """The ids of a few facts for each key: of the group's members, and of everybody from the top of an index."""
+    here, values = newest_here(group, known).query.sql_with_params()
+    one, params = newest_of_one()
+    keys = [(what, key) for what, some in known.items() for key in some]
+    parts = [f"SELECT * FROM ({sql}) AS part{number}" for number, sql in enumerate([here, *[one] * len(keys)])]
+    stands = [{A_QUESTION: what, A_KEY: key} for what, key in keys]
+    everywhere = [meant.get(value, value) for meant in stands for value in params]
+    return RawSQL(" UNION ALL ".join(parts), [*values, *everywhere])
 
 
 def newest_here(group: Group, known: Known) -> QuerySet[Any, Any]:
-    """The ids of a few facts of members for each key."""
     wanted = reduce(or_, (Q(what=what, key__in=list(keys)) for what, keys in known.items()))
     facts = Fact.everything.filter(wanted, person__memberships__group=group)
     place = Window(RowNumber(), partition_by=["what", "key"], order_by="-item_ptr_id")
     return facts.annotate(place=place).filter(place__lte=OF_EACH).order_by().values("pk")
-
-
-def newest_everywhere(known: Known) -> RawSQL:
-    """The ids of a few facts for each key, each from the top of its part of an index."""
-    sql, params = newest_of_one()
-    keys = [(what, key) for what, some in known.items() for key in some]
-    each = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part{number}" for number in range(len(keys)))
-    stands = [{A_QUESTION: what, A_KEY: key} for what, key in keys]
-    return RawSQL(each, [meant.get(value, value) for meant in stands for value in params])
 
 
 @lru_cache(maxsize=1)

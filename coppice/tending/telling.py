@@ -39,8 +39,8 @@ class Head:
     handover: Handover | None = None
 
 
-def head(page: GroupPage, in_force: Agreement | None) -> Iterable[Part]:
-    """At most five queries, one for a member of a group that is quietly alive."""
+def head(page: GroupPage, in_force: Agreement | None, put: CharterVersion | None) -> Iterable[Part]:
+    """At most four queries, one for a member of a group that is quietly alive."""
     group, viewer = page.group, page.viewer
     found: dict[str, Any] = {}
     if group.stage in {"closing", "ended"}:
@@ -48,7 +48,6 @@ def head(page: GroupPage, in_force: Agreement | None) -> Iterable[Part]:
     if page.mine and group.is_open_for_writing:
         if in_force and not in_force.is_accepted_by(viewer):
             found["agreement"] = in_force
-        put = CharterVersion.objects.put(group)
         if put and not put.says.filter(person=viewer).exists():
             found["charter_put"] = put
         found["handover"] = Handover.objects.filter(group=group, taker=viewer, state="offered").first()
@@ -57,9 +56,8 @@ def head(page: GroupPage, in_force: Agreement | None) -> Iterable[Part]:
         yield Part("head", "tending/on_page/head.html", Head(group, **found))
 
 
-def charter(page: GroupPage) -> Iterable[Part]:
+def charter(page: GroupPage, agreed: CharterVersion | None) -> Iterable[Part]:
     """What the group says of itself, as agreed last."""
-    agreed = CharterVersion.objects.agreed(page.group)
     can_begin = page.is_tended and page.group.is_open_for_writing
     about = {"group": page.group, "charter": agreed, "can_begin": can_begin}
     if agreed or (page.mine and page.group.is_open_for_writing):
@@ -153,8 +151,9 @@ def care(page: GroupPage) -> Iterable[Part]:
 def of(page: GroupPage) -> Iterable[Part]:
     """Everything, in the order in which it stands there."""
     in_force = Agreement.objects.in_force(page.group)
-    yield from head(page, in_force)
-    yield from charter(page)
+    put, agreed = CharterVersion.objects.put_and_agreed(page.group)
+    yield from head(page, in_force, put)
+    yield from charter(page, agreed)
     yield from agreement(page, in_force)
     yield from experiments(page)
     yield from twins(page)

@@ -42,6 +42,13 @@ class CharterVersionQuerySet(models.QuerySet["CharterVersion"]):
         """What members are asked about now."""
         return self.filter(group=group, closed_at=None).first()
 
+    def put_and_agreed(self, group: Group) -> tuple[CharterVersion | None, CharterVersion | None]:
+        """Both at once (one query): what is asked about now is newer than all that was agreed."""
+        stands = models.Q(closed_at=None) | models.Q(is_agreed=True)
+        found = list(self.filter(stands, group=group).order_by("-number")[:2])
+        put = next((one for one in found if one.closed_at is None), None)
+        return put, next((one for one in found if one.is_agreed), None)
+
     def due(self, today: date) -> CharterVersionQuerySet:
         """The last agreed one of each living group whose day to look at it again has come, and nobody was told."""
         later = models.Exists(
