@@ -8,9 +8,9 @@ class AudienceConfig(AppConfig):
     name = "coppice.audience"
 
     def ready(self) -> None:
-        from coppice.audience.models import unblocked
+        from coppice.audience.models import blocked
         from coppice.audience.rule_in_postgres import make_functions
         from coppice.groups import apart
 
-        apart.register(unblocked)
+        apart.register(blocked)
         post_migrate.connect(make_functions, sender=self, dispatch_uid="the rule in postgres")

@@ -14,7 +14,7 @@ FEW = 2
 
 def chats_of(group: Group, viewer: Person) -> Way:
     now = timezone.now()
-    seen = Chat.objects.visible_to(viewer, now=now).filter(group=group).defer("texts", "writers")
+    seen = Chat.objects.visible_to(viewer, now=now).filter(group=group).only("title", "starts_at")
     chats = [*seen.coming(now)[:FEW], *seen.past(now)[:FEW]]
     return Way(
         label=_("Chat hours"),

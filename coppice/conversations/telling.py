@@ -14,7 +14,8 @@ FEW = 5
 
 def talk_of(group: Group, viewer: Person) -> Way:
     """The newest topics first."""
-    newest = Topic.objects.of_group(group).visible_to(Viewer.of(viewer)).select_related("author").newest_first()[:FEW]
+    seen = Topic.objects.of_group(group).visible_to(Viewer.of(viewer)).select_related("author")
+    newest = seen.only("title", "author__name").newest_first()[:FEW]
     return Way(
         label=_("Talk"),
         url=address("conversations:group", group.slug),

@@ -1,30 +1,27 @@
 """People who see nothing of each other, in a group that both belong to; told by the floor that knows of blocks.
 
 from coppice.groups import apart
-apart.register(unblocked)   # unblocked(person) -> a condition on rows about people
+apart.register(blocked)   # blocked(person) -> the ids of people
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import reduce
-from operator import and_
-
-from django.db.models import Q
+from collections.abc import Callable, Iterable
+from uuid import UUID
 
 from coppice.accounts.models import Person
 
-type Way = Callable[[Person], Q]
+type Source = Callable[[Person], Iterable[UUID]]
 
-_ways: list[Way] = []
-
-
-def register(way: Way) -> None:
-    """Ask this way from now on."""
-    if way not in _ways:
-        _ways.append(way)
+_sources: list[Source] = []
 
 
-def seen_by(person: Person) -> Q:
-    """A condition on memberships: that the person sees whose they are."""
-    return reduce(and_, (way(person) for way in _ways), Q())
+def register(source: Source) -> None:
+    """Ask this source from now on (one query)."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def of(person: Person) -> set[UUID]:
+    """Those whose names they do not read, and who do not read theirs."""
+    return {pk for source in _sources for pk in source(person)}

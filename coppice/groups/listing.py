@@ -62,7 +62,9 @@ def sizes_of(groups: Iterable[Group]) -> dict[Any, int]:
 
 def people_of(group: Group, viewer: Person, *, after: str = "") -> tuple[list[Membership], str]:
     """Its members by name, besides those who tend it, as one of them sees them; and the mark for the next page."""
-    others = group.memberships.filter(apart.seen_by(viewer), is_facilitator=False).select_related("person")
+    others = (
+        group.memberships.filter(is_facilitator=False).exclude(person__in=apart.of(viewer)).select_related("person")
+    )
     return by_name(others, "person__name", after=after, size=SIZE)
 
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache, reduce
-from operator import or_
-from typing import Any
+from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Window
+from django.db import connection
+from django.db.models import Count, Exists, Min, OuterRef, UUIDField
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,10 +28,18 @@ type Answer = tuple[str, str]
 type Known = Mapping[str, Mapping[str, str]]
 """Of each question the answers that are counted: their words, by key."""
 
-ANYBODY, A_QUESTION, A_KEY = UUID(int=1), "a question", "a key"
+ANYBODY = UUID(int=1)
 MOST_ROLES = 20
 # More than five, since some may not be for the viewer, and somebody may say the same twice.
 OF_EACH = 12
+NEWEST = (
+    "SELECT item_ptr_id AS id FROM people_fact WHERE what = {what} AND key = {key} "
+    f"ORDER BY item_ptr_id DESC LIMIT {OF_EACH}"
+)
+NEWEST_HERE = f"""SELECT id FROM (
+    SELECT f.item_ptr_id AS id, row_number() OVER (PARTITION BY f.what, f.key ORDER BY f.item_ptr_id DESC) AS place
+    FROM groups_membership m JOIN people_fact f ON f.person_id = m.person_id
+    WHERE m.group_id = %s AND (f.what, f.key) IN (VALUES {{asked}})) AS placed WHERE place <= {OF_EACH}"""
 
 
 def answers(group: Group, viewer: Person) -> list[Described]:
@@ -57,29 +63,21 @@ def in_words(counts: Counter[Answer], asked: str, words: Mapping[str, str]) -> d
 
 
 def newest(group: Group, known: Known) -> RawSQL:
-    """The ids of a few facts for each key: of the group's members, and of everybody from the top of an index."""
-    here, values = newest_here(group, known).query.sql_with_params()
-    one, params = newest_of_one()
+    """The ids of a few facts for each key: of the group's members, and of everybody."""
     keys = [(what, key) for what, some in known.items() for key in some]
-    parts = [f"SELECT * FROM ({sql}) AS part{number}" for number, sql in enumerate([here, *[one] * len(keys)])]
-    stands = [{A_QUESTION: what, A_KEY: key} for what, key in keys]
-    everywhere = [meant.get(value, value) for meant in stands for value in params]
-    return RawSQL(" UNION ALL ".join(parts), [*values, *everywhere])
+    each = [word for what, key in keys for word in (str(what), key)]
+    here = NEWEST_HERE.format(asked=", ".join("(%s, %s)" for _ in keys))
+    everywhere = of_everybody(len(keys))
+    return RawSQL(f"{here} UNION ALL {everywhere}", [UUIDField().get_db_prep_value(group.pk, connection), *each, *each])
 
 
-def newest_here(group: Group, known: Known) -> QuerySet[Any, Any]:
-    wanted = reduce(or_, (Q(what=what, key__in=list(keys)) for what, keys in known.items()))
-    facts = Fact.everything.filter(wanted, person__memberships__group=group)
-    place = Window(RowNumber(), partition_by=["what", "key"], order_by="-item_ptr_id")
-    return facts.annotate(place=place).filter(place__lte=OF_EACH).order_by().values("pk")
-
-
-@lru_cache(maxsize=1)
-def newest_of_one() -> tuple[str, tuple[Any, ...]]:
-    """The part for one key, worded once."""
-    one = Fact.everything.filter(what=A_QUESTION, key=A_KEY).order_by("-item_ptr_id").values("item_ptr_id")[:OF_EACH]
-    sql, params = one.query.sql_with_params()
-    return sql, tuple(params)
+def of_everybody(many: int) -> str:
+    """Each from the top of its part of an index. PostgreSQL would plan each part of a union for itself."""
+    if connection.vendor == "postgresql":
+        asked = ", ".join("(%s, %s)" for _ in range(many))
+        one = NEWEST.format(what="asked.what", key="asked.key")
+        return f"SELECT newest.id FROM (VALUES {asked}) AS asked(what, key) CROSS JOIN LATERAL ({one}) AS newest"
+    return " UNION ALL ".join([f"SELECT * FROM ({NEWEST.format(what='%s', key='%s')})"] * many)
 
 
 @lru_cache(maxsize=1)

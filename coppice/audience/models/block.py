@@ -6,6 +6,8 @@ Docs: docs/decisions/0068-blocking.md.
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -38,6 +40,12 @@ class Block(models.Model):
     @classmethod
     def is_between(cls, one: Person, other: Person) -> bool:
         return cls.objects.filter(Q(by=one, against=other) | Q(by=other, against=one)).exists()
+
+
+def blocked(person: Person) -> set[UUID]:
+    """The ids of all between whom and the person there is a block (one query)."""
+    pairs = Block.objects.filter(Q(by=person) | Q(against=person)).values_list("by_id", "against_id")
+    return {pk for pair in pairs for pk in pair} - {person.pk}
 
 
 def unblocked(person: Person, who: str = "person_id") -> Q:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Q
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -86,20 +86,20 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 def named_to(person: Person, group: Group, *, everybody: bool) -> tuple[Membership | None, Sequence[Membership], bool]:
-    """Their own membership, those in it whom they may see, and whether anybody tends it (one query).
+    """Their own membership, those in it whom they may see, and whether anybody tends it (two queries).
 
     Who does not belong to it sees who tends it, and members perhaps everybody; but those of whom they block nobody.
     """
-    inside = Exists(Membership.objects.filter(group=group, person=person))
-    whom = Q(person=person) | Q(is_facilitator=True) | (Q(inside) if everybody else Q())
-    rows = group.memberships.filter(whom).annotate(is_seen=ExpressionWrapper(apart.seen_by(person), BooleanField()))
-    found = in_order(rows.select_related("person"), lambda one: one.person.name)
+    rows = group.memberships.select_related("person")
+    rows = rows if everybody else rows.filter(Q(person=person) | Q(is_facilitator=True))
+    found, others = in_order(rows, lambda one: one.person.name), apart.of(person)
     mine = next((one for one in found if one.person_id == person.pk), None)
-    return mine, [one for one in found if vars(one)["is_seen"]], any(one.is_facilitator for one in found)
+    named = [one for one in found if one.person_id not in others and (mine or one.is_facilitator)]
+    return mine, named, any(one.is_facilitator for one in found)
 
 
 def tenders(group: Group, viewer: Person) -> list[Membership]:
-    rows = group.memberships.filter(apart.seen_by(viewer), is_facilitator=True).select_related("person")
+    rows = group.memberships.filter(is_facilitator=True).exclude(person__in=apart.of(viewer)).select_related("person")
     return in_order(rows, lambda one: one.person.name)
 
 
