@@ -37,10 +37,22 @@ POSTGRES = [
     "CREATE TABLE search_word (word varchar(40) PRIMARY KEY)",
 ]
 NEWEST = [
-    """CREATE FUNCTION search_newest(words text, before bigint, most integer) RETURNS SETOF bigint
-        LANGUAGE plpgsql STABLE ROWS 150 SET random_page_cost = 1.1 AS $newest$ BEGIN RETURN QUERY EXECUTE format(
-        'SELECT id FROM search_card WHERE vector @@ %L::tsquery AND id < %s ORDER BY id DESC LIMIT %s',
-        words, before, most); END $newest$""",
+    # The newest ids first, then older ones in steps that widen: else all that match would be read for the newest few.
+    """CREATE FUNCTION search_newest(words text, before bigint, most integer, width bigint DEFAULT 16384)
+        RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 150 SET random_page_cost = 1.1 AS $newest$
+        DECLARE
+            high bigint := least(before, (SELECT coalesce(max(id), 0) + 1 FROM search_card));
+            low bigint; wanted integer := most; found integer;
+        BEGIN
+            WHILE wanted > 0 AND high > 0 LOOP
+                low := greatest(high - width, 0);
+                RETURN QUERY EXECUTE format(
+                    'SELECT id FROM search_card WHERE vector @@ %L::tsquery AND id < %s AND id >= %s '
+                    'ORDER BY id DESC LIMIT %s', words, high, low, wanted);
+                GET DIAGNOSTICS found = ROW_COUNT;
+                wanted := wanted - found; high := low; width := width * 4;
+            END LOOP;
+        END $newest$""",
     # The newest cards are looked through one by one where a word is common: what says whether they match stays in them.
     "ALTER TABLE search_card ALTER vector SET STORAGE main",
 ]
