@@ -27,6 +27,11 @@ from coppice.search import doors
 from coppice.search.lexemes import Either, Every, Lexeme, Looked, candidates
 from coppice.search.models import Card
 
+# Card by card in both: PostgreSQL would rather walk through all cards there are beside the few that are looked up.
+CARDS = {
+    "sqlite": "search_card",
+    "postgresql": "LATERAL (SELECT * FROM search_card card WHERE card.id = newest.id OFFSET 0) search_card",
+}
 AT_FIRST, FURTHER = 1.5, (5000, 1_000_000)  # times as many as are wanted; hardly any of them is in vain
 EVER = 2**62
 NOBODIES = 10  # people who are no people, whose name is said in the reader's language
@@ -145,7 +150,7 @@ class Looking:
             sql = (
                 f"WITH newest AS MATERIALIZED ({newest}), seen AS MATERIALIZED ("
                 "SELECT search_card.id, search_card.kind, search_card.title, "
-                f"substr(search_card.stems, 1, {READ}) AS stems FROM newest CROSS JOIN search_card "
+                f"substr(search_card.stems, 1, {READ}) AS stems FROM newest CROSS JOIN {CARDS[connection.vendor]} "
                 f"WHERE search_card.id = newest.id AND {said}({self.rule} OR {none} > 0) "
                 f"ORDER BY newest.id DESC LIMIT {most:d}) "
                 "SELECT seen.*, whole.looked_at FROM (SELECT count(*) AS looked_at FROM newest) AS whole "
