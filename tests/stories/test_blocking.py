@@ -21,6 +21,7 @@ from coppice.polls.models import Poll
 from coppice.polls.models.poll import Terms
 from coppice.readers.models import Reader
 from tests.cast import Cast, signed_in
+from tests.planting import everybody_is_told
 from tests.visitor import Visitor
 from tests.world import a_world
 
@@ -183,7 +184,19 @@ def test_what_is_reported_comes_before_those_who_tend_it_all_the_same(cast: Cast
     post = a_topic(cast, cast.fellow).posts.get()
     Block.make(cast.owner, by=cast.fellow)
     Report.make(post, reason="Unkind", by=cast.blocked, now=timezone.now())
-    Visitor(cast.owner).open("/reports/").sees("Unkind")
+    everybody_is_told()
+    owner = Visitor(cast.owner).open("/notices/").sees_no("Captions")
+    owner.press("Somebody asks you to look at a post in Evaluation SIG").sees("Unkind", "Who knows?")
+    owner.fill("Why", "It is unkind.").press("Withdraw the post").sees("your reason stands in its place")
+
+
+def test_a_steward_is_told_across_a_block_too(cast: Cast) -> None:
+    topic = Topic.start(title="For all", html="<p>x</p>", reach="members", by=cast.fellow, now=timezone.now())
+    Block.make(cast.steward, by=cast.fellow)
+    Report.make(topic.posts.get(), reason="Unkind", by=cast.reader, now=timezone.now())
+    everybody_is_told()
+    steward = Visitor(cast.steward).open("/notices/").sees_no("For all", "its group")
+    steward.press("Somebody asks you to look at a post").sees("Unkind")
 
 
 def test_the_list_costs_one_query(cast: Cast, django_assert_num_queries: Any) -> None:

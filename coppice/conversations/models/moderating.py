@@ -195,12 +195,15 @@ def looking_at(post: Post) -> list[Any]:
 
 
 def tell_of_report(post: Post, *, tell: list[Any], now: datetime) -> None:
-    """Stewards who look at a group's post instead see no topic of its, so that theirs is a notice without one."""
-    home = post.topic.home
-    if home is None or set(tell) & set(facilitators(home)):
-        post.topic.happened("post reported", by=None, now=now, tell=tell, path=REPORTS)
-    else:
-        Happening.record(actor=None, verb="post reported", tell=tell, path=REPORTS, at=now)
+    """Who does not see the topic gets a notice without it: stewards who look at a group's post instead, and whoever
+    looks although there is a block between them and who began it."""
+    topic, home = post.topic, post.topic.home
+    seeing = set(topic.viewers(now=now).filter(pk__in=tell).values_list("pk", flat=True))
+    if seeing:
+        topic.happened("post reported", by=None, now=now, tell=seeing, path=REPORTS)
+    if others := [pk for pk in tell if pk not in seeing]:
+        about = {"group": str(home.pk)} if home and set(others) & set(facilitators(home)) else {"is_site": home is None}
+        Happening.record(actor=None, verb="post reported", about=about, tell=others, path=REPORTS, at=now)
 
 
 class Mute(models.Model):
