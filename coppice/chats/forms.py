@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from coppice.accounts.models import Person
 from coppice.audience.models import Reach
 from coppice.chats.models import Question
+from coppice.conversations import circle
 from coppice.groups.models import Group
 from coppice.kernel.refusals import Refusal
 
@@ -94,7 +95,7 @@ class NewForm(PlanForm):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        many = Person.objects.filter(is_active=True, is_member=True).count()
+        many = circle.members()
         everybody = ngettext(
             "All members of the community: {many} person. Nobody is told at once",
             "All members of the community: {many} people. Nobody is told at once",

@@ -1,6 +1,5 @@
 """Groups: who they are, founding one, joining and leaving."""
 
-from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -70,7 +69,8 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
     """One group: what it says of itself, what comes, who tends it, and for its members who is in it."""
     group = get_object_or_404(Group.objects.visible_to(request.user).with_size(), slug=slug)
     is_small = vars(group)["size"] <= SHOWN
-    mine, named, is_tended = named_to(request.user, group, everybody=is_small)
+    named = named_to(request.user, group, everybody=is_small)
+    mine = next((one for one in named if one.person_id == request.user.pk), None)
     page = parts.GroupPage(group, request.user, mine, timezone.now())
     context = {
         "group": group,
@@ -78,28 +78,23 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
         "tenders": [one for one in named if one.is_facilitator],
         "members": [one for one in named if not one.is_facilitator] if mine and is_small else [],
         "are_more": mine and not is_small,
-        "is_tended": is_tended,
         "parts": parts.of(page),
         "further": further.of(group, request.user, is_member=mine is not None),
     }
     return render(request, "groups/show.html", context)
 
 
-def named_to(person: Person, group: Group, *, everybody: bool) -> tuple[Membership | None, Sequence[Membership], bool]:
-    """Their own membership, those in it whom they may see, and whether anybody tends it (two queries).
-
-    Who does not belong to it sees who tends it, and members perhaps everybody; but those of whom they block nobody.
-    """
+def named_to(person: Person, group: Group, *, everybody: bool) -> list[Membership]:
+    """Who tends it; for its members also themselves and perhaps all others, but those they block (two queries)."""
     rows = group.memberships.select_related("person")
     rows = rows if everybody else rows.filter(Q(person=person) | Q(is_facilitator=True))
     found, others = in_order(rows, lambda one: one.person.name), apart.of(person)
-    mine = next((one for one in found if one.person_id == person.pk), None)
-    named = [one for one in found if one.person_id not in others and (mine or one.is_facilitator)]
-    return mine, named, any(one.is_facilitator for one in found)
+    is_inside = any(one.person_id == person.pk for one in found)
+    return [one for one in found if one.is_facilitator or (is_inside and one.person_id not in others)]
 
 
-def tenders(group: Group, viewer: Person) -> list[Membership]:
-    rows = group.memberships.filter(is_facilitator=True).exclude(person__in=apart.of(viewer)).select_related("person")
+def tenders(group: Group) -> list[Membership]:
+    rows = group.memberships.filter(is_facilitator=True).select_related("person")
     return in_order(rows, lambda one: one.person.name)
 
 
@@ -112,7 +107,7 @@ def people(request: PersonRequest, slug: str) -> HttpResponse:
     members, mark = listing.people_of(group, request.user, after=after)
     context = {
         "group": group,
-        "tenders": [] if after else tenders(group, request.user),
+        "tenders": [] if after else tenders(group),
         "members": members,
         "older": f"?{urlencode({'after': mark})}" if mark else "",
         "first": "?" if after else "",
