@@ -51,9 +51,13 @@ def some(parts: Iterable[Looked]) -> Looked:
     return parts[0] if len(parts) == 1 else Either(parts)
 
 
-def written(looked: Looked) -> str:
-    """As SQLite's MATCH or PostgreSQL's tsquery."""
-    return as_tsquery(looked) if connection.vendor == "postgresql" else as_match(looked)
+def written(looked: Looked) -> str | list[str]:
+    """As SQLite's MATCH, or as PostgreSQL's tsqueries that must all match."""
+    return [as_tsquery(each) for each in apart(looked)] if connection.vendor == "postgresql" else as_match(looked)
+
+
+def apart(looked: Looked) -> list[Looked]:
+    return [each for part in looked.parts for each in apart(part)] if isinstance(looked, Every) else [looked]
 
 
 def as_match(looked: Looked) -> str:
@@ -84,14 +88,14 @@ def as_tsquery(looked: Looked) -> str:
 NEWEST = {
     "sqlite": "SELECT rowid AS id FROM search_index WHERE search_index MATCH %s AND rowid < %s "
     "ORDER BY rowid DESC LIMIT %s",
-    "postgresql": "SELECT id FROM search_newest(%s, %s, %s) AS id ORDER BY id DESC",
+    "postgresql": "SELECT id FROM search_newest(%s::text[], %s, %s) AS id ORDER BY id DESC",
 }
 
 
 def candidates(looked: Looked, *, before: int, most: int) -> tuple[str, list[Any]]:
     """The statement, and its values.
 
-    PostgreSQL looks for them in a function (tables.py): it plans that part anew, by how common the words are, and the
-    rest of the statement, which is longer by far, once for each connection.
+    PostgreSQL looks for them in a function (tables.py), and plans the long rest of the statement once for each
+    connection.
     """
     return NEWEST[connection.vendor], [written(looked), before, most]
