@@ -49,10 +49,11 @@ def slips(word: str) -> int:
 
 
 def candidates(word: str) -> Iterable[str]:
-    """Words of about this length that begin alike, or with the first two letters the other way round."""
+    """Words of about this length and these letters that begin alike, or with the first two the other way round."""
     begins = Q(word__startswith=word[0]) | Q(word__startswith=word[1])
     found = Word.objects.filter(begins).order_by().values_list("pk", flat=True)
-    return (other for other in found if abs(len(other) - len(word)) <= slips(word) and other != word)
+    near = (other for other in found if abs(len(other) - len(word)) <= slips(word) and other != word)
+    return (other for other in near if len(set(other) ^ set(word)) <= 2 * slips(word))  # a slip: one gone, one more
 
 
 def distance(one: str, other: str) -> int:

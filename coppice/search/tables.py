@@ -60,7 +60,7 @@ NEWEST = """CREATE OR REPLACE FUNCTION search_newest(wanted text[], before bigin
             'ORDER BY id DESC LIMIT $3';
         by_index text := 'SELECT id FROM search_card WHERE id + 0 < $1 AND ' || has_all;
         newest text := ' ORDER BY id + 0 DESC LIMIT $2';
-        looked bigint := 1000;
+        looked bigint := least(most * 8, 1000);
         found integer;
     BEGIN
         LOOP
