@@ -21,7 +21,7 @@ from workbench.postgres import NoPostgres, postgres
 
 HELD, AMONG = 36, 3
 WORST, GROWTH = 4.0, 1.3
-FULL, QUICK = ("5000", "50000", "15"), ("400", "4000", "6")
+FULL, QUICK = ("5000", "50000", "40"), ("400", "4000", "6")
 
 
 def main(quick: bool) -> Iterator[Figure]:

@@ -72,14 +72,15 @@ NEWEST = """CREATE OR REPLACE FUNCTION search_newest(wanted text[], before bigin
             looked := looked * 4;
             EXIT WHEN found * 4 < most OR most = 0 OR high <= 0;
         END LOOP;
-        IF most > 0 AND high > part << 16 THEN
+        IF most > 0 AND part > 0 THEN
             RETURN QUERY EXECUTE by_index || format(' AND vector @@ %L::tsquery',
                 format('''n:%s'' | ''n:%s''', part, part + 1)) || newest USING high, most;
             GET DIAGNOSTICS found = ROW_COUNT;
             most := most - found;
+            high := least(high, part << 16);
         END IF;
-        IF most > 0 AND part > 0 THEN
-            RETURN QUERY EXECUTE by_index || newest USING least(high, part << 16), most;
+        IF most > 0 THEN
+            RETURN QUERY EXECUTE by_index || newest USING high, most;
         END IF;
     END $newest$"""
 INTO = "INSERT INTO search_index (rowid, stems, marks) VALUES (NEW.id, NEW.stems, NEW.marks);"
