@@ -49,11 +49,16 @@ def slips(word: str) -> int:
 
 
 def candidates(word: str) -> Iterable[str]:
-    """Words of about this length and these letters that begin alike, or with the first two the other way round."""
+    """Words that begin alike, or with the first two letters the other way round, and could be meant."""
     begins = Q(word__startswith=word[0]) | Q(word__startswith=word[1])
     found = Word.objects.filter(begins).order_by().values_list("pk", flat=True)
-    near = (other for other in found if abs(len(other) - len(word)) <= slips(word) and other != word)
-    return (other for other in near if len(set(other) ^ set(word)) <= 2 * slips(word))  # a slip: one gone, one more
+    return (other for other in found if other != word and could_be(other, word))
+
+
+def could_be(other: str, word: str) -> bool:
+    """Whether length and letters allow it to be a slip away: each takes one letter away and brings one, at most."""
+    most = slips(word)
+    return abs(len(other) - len(word)) <= most and len(set(other) ^ set(word)) <= 2 * most
 
 
 def distance(one: str, other: str) -> int:

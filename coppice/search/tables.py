@@ -46,11 +46,12 @@ IN_PARTS = [
     "ALTER TABLE search_card ALTER vector SET STORAGE main, ALTER vector SET STATISTICS 0",
     "CREATE INDEX search_index ON search_card USING gin (vector) WITH (fastupdate = off)",
 ]
-# The newest that have all that is wanted: card by card, as long as four times as many should bring enough; then by the
-# index, in the newest two parts first, or all of it would be read for the newest few. PostgreSQL is not left to choose
-# (hence IS TRUE and id + 0): it never knows how common a rare word is, and looked through every card for two of them.
-# Of the index each wanted thing is asked by itself: within one question it starts from what looks rarest on its first
-# page, which is empty once the oldest cards are gone, and goes through everything that members may see for one word.
+# The newest that have all that is wanted: card by card, as long as the next, four times as many, should bring enough;
+# then by the index, in the newest two parts first, or all of it would be read for the newest few. PostgreSQL is not
+# left to choose (hence IS TRUE and id + 0): it never knows how common a rare word is, and looked through every card for
+# two of them. Of the index each wanted thing is asked by itself: within one question it starts from what looks rarest
+# on its first page, which is empty once the oldest cards are gone, and goes through everything that members may see for
+# one word.
 NEWEST = """CREATE OR REPLACE FUNCTION search_newest(wanted text[], before bigint, most integer) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE ROWS 150 SET enable_seqscan = off AS $newest$
     DECLARE
@@ -100,7 +101,7 @@ def make(apps: object, schema: BaseDatabaseSchemaEditor) -> None:
 
 
 def drop(apps: object, schema: BaseDatabaseSchemaEditor) -> None:
-    own = {"sqlite": "TABLE search_index", "postgresql": "FUNCTION IF EXISTS search_newest"}
+    own = {"sqlite": "TABLE search_index", "postgresql": "FUNCTION IF EXISTS search_newest(text[], bigint, integer)"}
     schema.execute(f"DROP {own[schema.connection.vendor]}")
     for table in ("search_card", "search_waiting", "search_word"):
         schema.execute(f"DROP TABLE {table}")
@@ -117,11 +118,10 @@ def keep_index(connection: BaseDatabaseWrapper) -> None:
 
     PostgreSQL finds in a function, so that the long rest of the statement is planned once for each connection.
     """
+    triggers = [f"CREATE TRIGGER IF NOT EXISTS {name} {does}" for name, does in KEPT.items()]
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(NEWEST)
-        for name, does in KEPT.items() if connection.vendor == "sqlite" else []:
-            cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {name} {does}")
+        for statement in {"sqlite": triggers, "postgresql": [NEWEST]}[connection.vendor]:
+            cursor.execute(statement)
 
 
 def let_go_of_words(connection: BaseDatabaseWrapper) -> None:

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coppice.search.asking import Asked
-from coppice.search.correcting import distance
+from coppice.search.correcting import could_be, distance, slips
 from coppice.search.lexemes import as_match, as_tsquery
 from coppice.search.words import ENDINGS, folded, joined, on_the_way, stem, stems, tokens
 
@@ -72,6 +72,19 @@ def test_a_question_is_read() -> None:
     assert Asked.read("learner-led").words == ("learner", "led")
     assert Asked.read('"unfinished quotation').phrases == (("unfinished", "quotation"),)
     assert Asked.read("“” -").is_empty
+
+
+@given(letters, st.data())
+def test_whatever_is_few_slips_away_could_be_meant(word: str, data: st.DataObject) -> None:
+    other = word
+    for _ in range(slips(word)):
+        at = data.draw(st.integers(0, len(other)))
+        new = data.draw(st.text("abc", max_size=1))
+        gone = data.draw(st.integers(0, 1))
+        other = other[:at] + new + other[at + gone :]
+    assert distance(word, other) <= slips(word)
+    assert could_be(other, word)
+    assert could_be(word[1:2] + word[:1] + word[2:], word)
 
 
 def test_slips_are_counted_as_people_make_them() -> None:
